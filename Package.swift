@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Each target says what it is for; what it may import is its dependency list and nothing else.
+// `make lint` and CI build with `--explicit-target-dependency-import-check error`.
+let package = Package(
+  name: "statecraft",
+  products: [
+    .executable(name: "statecraft", targets: ["statecraft"]),
+    .library(name: "StatecraftEconomy", targets: ["StatecraftEconomy"]),
+    .library(name: "StatecraftEngine", targets: ["StatecraftCore", "StatecraftEngine"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The module map and shim over libgsl.
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    // Keyed random streams, distributions, quasi-random sequences and quantiles, with Swift errors.
+    .target(name: "GSL", dependencies: ["CGSL"]),
+    // The trade equilibrium: knows numbers, not politics.
+    .target(name: "StatecraftEconomy"),
+    // The world, decisions, rules' contracts and adjudication: pure values.
+    .target(name: "StatecraftCore"),
+    // One file per mechanism.
+    .target(name: "StatecraftRules", dependencies: ["StatecraftCore", "StatecraftEconomy"]),
+    // Utility functions and policies.
+    .target(
+      name: "StatecraftAgents", dependencies: ["StatecraftCore"], path: "Agents/Policies"),
+    // Games on lanes, seeded chance, batches.
+    .target(name: "StatecraftEngine", dependencies: ["StatecraftCore", "GSL"]),
+    // Scenario files: parsed, then proven.
+    .target(
+      name: "StatecraftScenario",
+      dependencies: [
+        "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents", "Yams",
+      ]),
+    // Replay files: write, read, verify, tell.
+    .target(name: "StatecraftReplay", dependencies: ["StatecraftCore"]),
+    // Seats that are not policies.
+    .target(name: "StatecraftPlayers", dependencies: ["StatecraftCore"]),
+    // Intervals, summaries of batches.
+    .target(
+      name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
+    // The commands: parse, call, print.
+    .executableTarget(
+      name: "statecraft",
+      dependencies: [
+        "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
+        "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
+        "StatecraftAnalysis",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "GSLTests", dependencies: ["GSL"]),
+    .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
