@@ -1,0 +1,83 @@
+/// A turn resolved.
+public struct Resolution: Sendable {
+  public let world: World
+  public let events: [Event]
+  /// Draws made by rules, in order; empty unless recorded.
+  public let draws: [Draw]
+}
+
+/// Resolves turns: one pure function of a world, decisions and chance.
+public struct Adjudication: Sendable {
+  public let setting: Setting
+  public let rulebook: Rulebook
+
+  public init(setting: Setting, rulebook: Rulebook) {
+    self.setting = setting
+    self.rulebook = rulebook
+  }
+
+  /// Carries out the decisions of all states at once.
+  ///
+  /// An illegal decision is held back, and an event says so for each reason.
+  ///
+  /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
+  ///   a number that can't be.
+  public func resolve(
+    _ world: World, _ decisions: PerState<Decision>, chance: any Chance, isRecording: Bool = false
+  ) throws -> Resolution {
+    precondition(
+      decisions.count == setting.roster.stateCount,
+      "\(decisions.count) decisions for \(setting.roster.stateCount) states")
+    var legal = decisions
+    var held: [StateID] = []
+    for state in setting.roster.states
+    where !decisions[state].violations(by: state, in: setting).isEmpty {
+      legal[state] = .hold
+      held.append(state)
+    }
+    let source = DrawSource(
+      chance, setting: setting, turn: world.turn + 1, isRecording: isRecording)
+    var turn = Turn(setting: setting, world: world, decisions: legal, source: source)
+    turn.actingRule = "adjudication"
+    for state in held {
+      turn.report(
+        "decision.rejected", state: state, why: "the decision was illegal, so the state holds")
+    }
+    for rule in rulebook.rules { try apply(rule, to: &turn) }
+    let failures = turn.after.invariantFailures(limits: setting.limits)
+    if let first = failures.first {
+      throw RuleFault(rule: "adjudication", turn: turn.number, reason: first.description)
+    }
+    return Resolution(world: turn.after, events: turn.events, draws: turn.source.record)
+  }
+
+  private func apply(_ rule: any Rule, to turn: inout Turn) throws {
+    let type = type(of: rule)
+    if type.phase != turn.phase {
+      turn.phase = type.phase
+      turn.before = turn.after
+    }
+    let earlier = turn.after
+    turn.actingRule = rule.name
+    do {
+      try rule.apply(to: &turn)
+    } catch {
+      throw RuleFault(rule: rule.name, turn: turn.number, reason: "\(error)")
+    }
+    for column in Column.allCases
+    where !type.writes.contains(column) && !turn.after.agrees(with: earlier, on: column) {
+      throw RuleFault(
+        rule: rule.name, turn: turn.number,
+        reason: "wrote column ‘\(column.rawValue)’, which it doesn't declare")
+    }
+  }
+}
+
+/// A rule that failed, with the turn.
+public struct RuleFault: Error, Sendable, CustomStringConvertible {
+  public let rule: String
+  public let turn: Int
+  public let reason: String
+
+  public var description: String { "Rule ‘\(rule)’ failed in turn \(turn): \(reason)" }
+}

@@ -1,0 +1,114 @@
+/// A distribution from which nature draws.
+public enum Distribution: Sendable, Hashable {
+  /// Uniform on `[lower, upper)`.
+  case uniform(lower: Double, upper: Double)
+  case normal(mean: Double, standardDeviation: Double)
+  case exponential(mean: Double)
+  case gamma(shape: Double, scale: Double)
+  case beta(alpha: Double, beta: Double)
+  /// exp of a normal with mean `zeta` and standard deviation `sigma`.
+  case lognormal(zeta: Double, sigma: Double)
+  /// 1 with the given probability, otherwise 0.
+  case bernoulli(probability: Double)
+  case poisson(mean: Double)
+  /// Type I, of maxima.
+  case gumbel(location: Double, scale: Double)
+
+  /// Uniform on `[0, 1)`.
+  public static let unit = Distribution.uniform(lower: 0, upper: 1)
+}
+
+/// What a draw is for: a stable name such as `election.result`.
+///
+/// The name, not the order of calls, addresses the random stream: a draw added elsewhere never
+/// moves this one. A test keeps the ids of all purposes unique.
+public struct Purpose: Sendable, Hashable {
+  public let name: String
+  public let id: UInt64
+
+  public init(_ name: String) {
+    self.name = name
+    id = stableHash(name)
+  }
+}
+
+/// The address of a draw: what for, for whom, about what, when.
+public struct DrawKey: Sendable, Hashable {
+  public let purpose: Purpose
+  /// The stable hash of the acting state's code, so that the roster's size doesn't matter; 0
+  /// for nature herself.
+  public let actor: UInt64
+  /// What the draw is about (a sector, an option), when one purpose needs several draws a turn.
+  public let item: UInt32
+  public let turn: Int
+
+  public init(purpose: Purpose, actor: UInt64, item: UInt32, turn: Int) {
+    self.purpose = purpose
+    self.actor = actor
+    self.item = item
+    self.turn = turn
+  }
+}
+
+/// A draw that was made.
+public struct Draw: Sendable, Equatable {
+  public let purpose: String
+  /// The state's code, or an empty string for nature herself.
+  public let actor: String
+  public let item: UInt32
+  public let distribution: Distribution
+  public let value: Double
+
+  public init(
+    purpose: String, actor: String, item: UInt32, distribution: Distribution, value: Double
+  ) {
+    self.purpose = purpose
+    self.actor = actor
+    self.item = item
+    self.distribution = distribution
+    self.value = value
+  }
+}
+
+/// Where draws come from: a seeded generator, or a recording.
+public protocol Chance {
+  /// The value at an address. The same address gives the same value, whenever it's asked.
+  mutating func value(of distribution: Distribution, at key: DrawKey) throws -> Double
+}
+
+/// A source of draws that keeps what was drawn, in order, when asked to.
+public struct DrawSource {
+  private var chance: any Chance
+  private let actorIDs: [UInt64]
+  private let roster: Roster
+  public let turn: Int
+  /// The draws made so far; stays empty unless recording.
+  public private(set) var record: [Draw] = []
+  private let isRecording: Bool
+
+  public init(_ chance: any Chance, setting: Setting, turn: Int, isRecording: Bool) {
+    self.chance = chance
+    actorIDs = setting.actorIDs
+    roster = setting.roster
+    self.turn = turn
+    self.isRecording = isRecording
+  }
+
+  /// Draws for a state, or for nature when no state is named.
+  public mutating func draw(
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+  ) throws -> Double {
+    let key = DrawKey(
+      purpose: purpose, actor: state.map { actorIDs[$0.index] } ?? 0, item: UInt32(item),
+      turn: turn)
+    let value = try chance.value(of: distribution, at: key)
+    if isRecording {
+      record.append(
+        Draw(
+          purpose: purpose.name, actor: state.map(roster.code) ?? "", item: key.item,
+          distribution: distribution, value: value))
+    }
+    return value
+  }
+
+}

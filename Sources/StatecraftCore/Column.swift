@@ -1,0 +1,123 @@
+/// A column of the ``World``: what rules declare that they write, and what replays compare.
+public enum Column: String, CaseIterable, Sendable {
+  case alignment
+  case marketAccess = "market_access"
+  case exportControlOrdered = "export_control_ordered"
+  case exportControl = "export_control"
+  case importRestrictionOrdered = "import_restriction_ordered"
+  case importRestriction = "import_restriction"
+  case tariff
+  case productivity
+  case technology
+  case disruption
+  case projects
+  case threat
+  case grievance
+  case government
+  case weights
+  case relativeGains = "relative_gains"
+  case logWage = "log_wage"
+  case logPrice = "log_price"
+  case expenditure
+  case output
+  case flows
+  case realIncome = "real_income"
+  case exclusionByLeader = "exclusion_by_leader"
+  case exclusionBySystem = "exclusion_by_system"
+  case securedByLeader = "secured_by_leader"
+  case securedBySystem = "secured_by_system"
+
+  /// How the column's numbers are laid out, for finding the state behind a difference.
+  public enum Layout: Sendable {
+    case perState, perSector, sectorState, perStatePair, sectorPair, list
+    /// One row of the given width for each state.
+    case rows
+  }
+
+  public var layout: Layout {
+    switch self {
+    case .alignment, .weights: .rows
+    case .marketAccess, .threat, .grievance, .relativeGains: .perStatePair
+    case .exportControlOrdered, .exportControl, .importRestrictionOrdered, .importRestriction,
+      .tariff, .flows:
+      .sectorPair
+    case .productivity, .technology, .disruption, .logPrice, .expenditure, .output: .sectorState
+    case .government, .logWage, .realIncome: .perState
+    case .exclusionByLeader, .exclusionBySystem, .securedByLeader, .securedBySystem: .perSector
+    case .projects: .list
+    }
+  }
+}
+
+extension World {
+  /// The numbers of a column, in storage order. Free of copying for all but ``Column/projects``.
+  public func numbers(_ column: Column) -> [Double] {
+    switch column {
+    case .alignment: alignment.storage
+    case .marketAccess: marketAccess.storage
+    case .exportControlOrdered: exportControlOrdered.storage
+    case .exportControl: exportControl.storage
+    case .importRestrictionOrdered: importRestrictionOrdered.storage
+    case .importRestriction: importRestriction.storage
+    case .tariff: tariff.storage
+    case .productivity: productivity.storage
+    case .technology: technology.storage
+    case .disruption: disruption.storage
+    case .projects: projects.flatMap(\.numbers)
+    case .threat: threat.storage
+    case .grievance: grievance.storage
+    case .government: government.storage
+    case .weights: weights.storage
+    case .relativeGains: relativeGains.storage
+    case .logWage: logWage.storage
+    case .logPrice: logPrice.storage
+    case .expenditure: expenditure.storage
+    case .output: output.storage
+    case .flows: flows.storage
+    case .realIncome: realIncome.storage
+    case .exclusionByLeader: exclusionByLeader.storage
+    case .exclusionBySystem: exclusionBySystem.storage
+    case .securedByLeader: securedByLeader.storage
+    case .securedBySystem: securedBySystem.storage
+    }
+  }
+
+  /// Whether a column holds the same numbers in two worlds.
+  ///
+  /// Worlds share the storage of columns that neither has written, so most comparisons end at
+  /// the address.
+  func agrees(with other: World, on column: Column) -> Bool {
+    if column == .projects { return projects == other.projects }
+    let (mine, theirs) = (numbers(column), other.numbers(column))
+    let sameStorage = mine.withUnsafeBufferPointer { left in
+      theirs.withUnsafeBufferPointer { right in
+        left.baseAddress == right.baseAddress && left.count == right.count
+      }
+    }
+    return sameStorage || mine.elementsEqual(theirs) { $0.bitPattern == $1.bitPattern }
+  }
+
+  /// The column's fingerprint.
+  public func digest(of column: Column) -> Digest {
+    var digest = Digest()
+    digest.add(numbers(column))
+    return digest
+  }
+
+  /// The whole world's fingerprint, column by column.
+  public func digest() -> Digest {
+    var digest = Digest()
+    digest.add(turn)
+    for column in Column.allCases { digest.add(self.digest(of: column).value) }
+    return digest
+  }
+}
+
+extension Project {
+  var numbers: [Double] {
+    [
+      Double(state.index), Double(sector.index), Double(kind == .subsidy ? 0 : 1), percentOfGDP,
+      Double(ready),
+    ]
+  }
+}

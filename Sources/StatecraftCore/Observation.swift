@@ -1,0 +1,81 @@
+/// What a state may know when it decides.
+///
+/// Trade, measures in force and announced, alignments and capacity are public. Others' weights,
+/// governments' plans, grievances and unfinished projects are not, and are simply not here.
+public struct Observation: Sendable {
+  public let me: StateID
+  public let setting: PublicSetting
+  /// The turn to decide for, from 1.
+  public let turn: Int
+
+  public let alignment: StatePole<Double>
+  public let marketAccess: Dyadic<Double>
+  public let exportControlOrdered: SectorDyadic<Double>
+  public let exportControl: SectorDyadic<Double>
+  public let importRestrictionOrdered: SectorDyadic<Double>
+  public let importRestriction: SectorDyadic<Double>
+  public let tariff: SectorDyadic<Double>
+  public let technology: SectorState<Double>
+  public let expenditure: SectorState<Double>
+  public let output: SectorState<Double>
+  public let flows: SectorDyadic<Double>
+  public let realIncome: PerState<Double>
+
+  /// The threat this state sees in each other state.
+  public let threat: PerState<Double>
+  /// Harm this state remembers, by whom.
+  public let grievance: PerState<Double>
+  /// This state's own weights, by term.
+  public let weights: Row<UtilityTerm, Double>
+  /// This state's own r for each other state.
+  public let relativeGains: PerState<Double>
+  /// This state's own projects under way.
+  public let projects: [Project]
+
+  /// What `state` may know of a world.
+  public init(of world: World, by state: StateID, setting: Setting) {
+    me = state
+    self.setting = PublicSetting(setting)
+    turn = world.turn + 1
+    alignment = world.alignment
+    marketAccess = world.marketAccess
+    exportControlOrdered = world.exportControlOrdered
+    exportControl = world.exportControl
+    importRestrictionOrdered = world.importRestrictionOrdered
+    importRestriction = world.importRestriction
+    tariff = world.tariff
+    technology = world.technology
+    expenditure = world.expenditure
+    output = world.output
+    flows = world.flows
+    realIncome = world.realIncome
+    threat = PerState(world.threat.row(state))
+    grievance = PerState(world.grievance.row(state))
+    weights = Row(world.weights.row(state))
+    relativeGains = PerState(world.relativeGains.row(state))
+    projects = world.projects.filter { $0.state == state }
+  }
+}
+
+/// The facts of the start that all states share: a ``Setting`` without what governments plan.
+public struct PublicSetting: Sendable {
+  private let setting: Setting
+
+  init(_ setting: Setting) { self.setting = setting }
+
+  public var roster: Roster { setting.roster }
+  public var sectors: [SectorTraits] { setting.sectors }
+  public var gdp: PerState<Double> { setting.gdp }
+  public var defenceTies: Dyadic<Double> { setting.defenceTies }
+  public var affinity: StatePole<Double> { setting.affinity }
+  public var limits: Limits { setting.limits }
+  public var turns: Int { setting.turns }
+  public subscript(sector: SectorID) -> SectorTraits { setting[sector] }
+}
+
+extension Table {
+  /// One row's values, in order.
+  public func row(_ outer: Outer) -> [Element] {
+    Array(storage[(outer.index * width)..<((outer.index + 1) * width)])
+  }
+}

@@ -1,0 +1,61 @@
+/// The states, sectors and poles of a scenario, with the codes by which people name them.
+///
+/// States are kept in order of their code, whatever the order in which a file lists them: so
+/// the order of a file can't reach a result, not even through the order of a sum.
+public struct Roster: Sendable, Equatable {
+  /// ISO 3166-1 alpha-3 codes where there is one, in ascending order.
+  public let stateCodes: [String]
+  public let stateNames: [String]
+  public let sectorCodes: [String]
+  public let sectorNames: [String]
+  /// The leading state of each pole; a pole goes by its leader's code.
+  public let poleLeaders: [StateID]
+
+  private let statesByCode: [String: StateID]
+  private let sectorsByCode: [String: SectorID]
+
+  /// Makes a roster; codes must be unique, and pole leaders must be among the states.
+  public init(
+    states: [(code: String, name: String)], sectors: [(code: String, name: String)],
+    poles: [String]
+  ) {
+    let sorted = states.sorted { $0.code < $1.code }
+    stateCodes = sorted.map(\.code)
+    stateNames = sorted.map(\.name)
+    sectorCodes = sectors.map(\.code)
+    sectorNames = sectors.map(\.name)
+    statesByCode = Dictionary(
+      uniqueKeysWithValues: stateCodes.enumerated().map { ($1, StateID(index: $0)) })
+    sectorsByCode = Dictionary(
+      uniqueKeysWithValues: sectorCodes.enumerated().map { ($1, SectorID(index: $0)) })
+    let byCode = statesByCode
+    poleLeaders = poles.map { code in
+      guard let leader = byCode[code] else {
+        preconditionFailure("Pole ‘\(code)’ is not a state of the roster")
+      }
+      return leader
+    }
+  }
+
+  public var stateCount: Int { stateCodes.count }
+  public var sectorCount: Int { sectorCodes.count }
+  public var poleCount: Int { poleLeaders.count }
+
+  public var states: [StateID] { stateCodes.indices.map(StateID.init(index:)) }
+  public var sectors: [SectorID] { sectorCodes.indices.map(SectorID.init(index:)) }
+  public var poles: [PoleID] { poleLeaders.indices.map(PoleID.init(index:)) }
+
+  public func state(_ code: String) -> StateID? { statesByCode[code] }
+  public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
+
+  /// The pole that a state leads, if it leads one.
+  public func pole(ledBy state: StateID) -> PoleID? {
+    poleLeaders.firstIndex(of: state).map(PoleID.init(index:))
+  }
+
+  public func code(_ state: StateID) -> String { stateCodes[state.index] }
+  public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
+  public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }
+  public func name(_ state: StateID) -> String { stateNames[state.index] }
+  public func leader(of pole: PoleID) -> StateID { poleLeaders[pole.index] }
+}

@@ -1,0 +1,96 @@
+/// A mechanism: how the world changes in one respect during a turn.
+///
+/// A rule is a value with parameters. It reads ``Turn/before`` and ``Turn/decisions``, draws
+/// chance by name, writes the columns of ``Turn/after`` that it declares, and reports events.
+public protocol Rule: Parametrised {
+  /// The name in files and on the command line, such as `export-control`.
+  static var name: String { get }
+  static var phase: Phase { get }
+  /// The columns that it may write; writing another stops the game with an error.
+  static var writes: Set<Column> { get }
+  /// The draws that it makes.
+  static var purposes: [Purpose] { get }
+  /// Ids of the literature rows that it puts to work.
+  static var sources: [String] { get }
+  /// What it does, in a sentence.
+  static var summary: String { get }
+
+  func apply(to turn: inout Turn) throws
+}
+
+extension Rule {
+  public static var purposes: [Purpose] { [] }
+  public var name: String { Self.name }
+}
+
+/// The parts of a turn's resolution, in order. Rules of one phase act at once.
+public enum Phase: Int, CaseIterable, Sendable, Comparable {
+  /// Elections and shocks.
+  case nature
+  /// Decisions take effect.
+  case orders
+  /// Projects come to work.
+  case construction
+  /// Knowledge spreads or is held back.
+  case technology
+  /// Markets clear.
+  case market
+  /// States take note of what was done to them.
+  case relations
+  /// The outcome is measured.
+  case outcome
+
+  public var name: String { "\(self)" }
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// What a rule sees and writes during a turn.
+public struct Turn {
+  public let setting: Setting
+  /// The number of the turn that is being resolved, from 1.
+  public let number: Int
+  /// The world as it was before this phase.
+  public internal(set) var before: World
+  /// The world as it will be after this phase.
+  public var after: World
+  /// Legal decisions, by state.
+  public let decisions: PerState<Decision>
+  public private(set) var events: [Event] = []
+  var source: DrawSource
+  /// The rule that is acting, and its phase.
+  var actingRule = ""
+  var phase: Phase?
+
+  init(
+    setting: Setting, world: World, decisions: PerState<Decision>, source: DrawSource
+  ) {
+    self.setting = setting
+    self.decisions = decisions
+    self.source = source
+    number = world.turn + 1
+    before = world
+    after = world
+    after.turn = number
+    before.turn = number
+  }
+
+  public var roster: Roster { setting.roster }
+
+  /// Draws for a state, or for nature when no state is named.
+  public mutating func draw(
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+  ) throws -> Double {
+    try source.draw(distribution, purpose, for: state, item: item)
+  }
+
+  /// Reports that something happened.
+  public mutating func report(
+    _ kind: StaticName, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
+    value: Double = 0, why: StaticName
+  ) {
+    events.append(
+      Event(
+        kind, by: actingRule, state: state, target: target, sector: sector, value: value,
+        why: why))
+  }
+}

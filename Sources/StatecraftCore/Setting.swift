@@ -1,0 +1,123 @@
+/// What stays the same through a game: who and what there is, and the facts of the start.
+public struct Setting: Sendable {
+  public let roster: Roster
+  /// In roster order.
+  public let sectors: [SectorTraits]
+  public let startYear: Int
+  public let turns: Int
+  /// The state whose system may exclude the rival, and the rival: whom outcome classes are about.
+  public let leader: StateID
+  public let rival: StateID
+  /// Gross domestic product at the start, in billion US dollars.
+  public let gdp: PerState<Double>
+  /// Strength of a defence tie, in `0...1`, symmetric.
+  public let defenceTies: Dyadic<Double>
+  /// Agreement with a pole's leader in world politics, in `−1...1`.
+  public let affinity: StatePole<Double>
+  /// The governments that an election may bring, the first in office at the start; empty where
+  /// nobody is elected.
+  public let governments: PerState<[Government]>
+  /// Turns (from 1) with an election.
+  public let elections: PerState<[Int]>
+  /// Output at the start, in billion US dollars.
+  public let startOutput: SectorState<Double>
+  /// Flows at the start at buyers' prices, in billion US dollars: [sector][buyer][seller].
+  public let startFlows: SectorDyadic<Double>
+  public let limits: Limits
+  public let outcome: OutcomeThresholds
+  /// Stable hashes of the states' codes, in roster order: addresses of their draws.
+  public let actorIDs: [UInt64]
+
+  public init(
+    roster: Roster, sectors: [SectorTraits], startYear: Int, turns: Int, leader: StateID,
+    rival: StateID, gdp: PerState<Double>, defenceTies: Dyadic<Double>,
+    affinity: StatePole<Double>, governments: PerState<[Government]>, elections: PerState<[Int]>,
+    startOutput: SectorState<Double>, startFlows: SectorDyadic<Double>, limits: Limits,
+    outcome: OutcomeThresholds
+  ) {
+    self.roster = roster
+    self.sectors = sectors
+    self.startYear = startYear
+    self.turns = turns
+    self.leader = leader
+    self.rival = rival
+    self.gdp = gdp
+    self.defenceTies = defenceTies
+    self.affinity = affinity
+    self.governments = governments
+    self.elections = elections
+    self.startOutput = startOutput
+    self.startFlows = startFlows
+    self.limits = limits
+    self.outcome = outcome
+    actorIDs = roster.stateCodes.map(stableHash)
+  }
+
+  public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
+
+  /// The calendar year in which a turn is played; turn 1 is the start year.
+  public func year(of turn: Int) -> Int { startYear + turn - 1 }
+}
+
+/// What a sector is like.
+public struct SectorTraits: Sendable, Equatable {
+  /// Whether it's one of the key fields that decide the outcome class.
+  public let isKey: Bool
+  /// Trade elasticity θ, above 0.
+  public let elasticity: Double
+  /// How much military use its goods have, in `0...1` (literature V-05).
+  public let dualUse: Double
+  /// How badly its absence hurts, in `0...1` (V-04).
+  public let criticality: Double
+  /// The share of export revenue that is rent, μ, in `0...1`.
+  public let rentShare: Double
+  /// Turns from a decision to invest to working capacity.
+  public let buildTurns: Int
+  /// How hard it is to set up elsewhere, in `0...1` (V-34).
+  public let complexity: Double
+
+  public init(
+    isKey: Bool, elasticity: Double, dualUse: Double, criticality: Double, rentShare: Double,
+    buildTurns: Int, complexity: Double
+  ) {
+    self.isKey = isKey
+    self.elasticity = elasticity
+    self.dualUse = dualUse
+    self.criticality = criticality
+    self.rentShare = rentShare
+    self.buildTurns = buildTurns
+    self.complexity = complexity
+  }
+}
+
+/// What a state may order at most.
+public struct Limits: Sendable, Equatable {
+  /// Highest tariff, as a fraction of the price.
+  public var tariffMax: Double
+  /// Public investment of all kinds in a turn, in percent of GDP.
+  public var investmentPercentMax: Double
+
+  public init(tariffMax: Double, investmentPercentMax: Double) {
+    self.tariffMax = tariffMax
+    self.investmentPercentMax = investmentPercentMax
+  }
+}
+
+/// When a sector counts as secured against the rival.
+public struct OutcomeThresholds: Sendable, Equatable {
+  /// The fall of the cross-bloc flow against the start that counts as exclusion, in `0...1`.
+  public var flowFall: Double
+  /// The share of demand that home and allied capacity must cover, in `0...1`.
+  public var coverage: Double
+  /// Turns in a row for which both must hold.
+  public var turns: Int
+  /// Alignment toward the leader from which a state belongs to its system, in `0...1`.
+  public var allyAlignment: Double
+
+  public init(flowFall: Double, coverage: Double, turns: Int, allyAlignment: Double) {
+    self.flowFall = flowFall
+    self.coverage = coverage
+    self.turns = turns
+    self.allyAlignment = allyAlignment
+  }
+}

@@ -1,0 +1,46 @@
+/// A number of the world that can't be.
+public struct InvariantFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  public let column: Column
+  /// The position in the column's storage.
+  public let position: Int
+  public let value: Double
+  public let expectation: String
+
+  public var description: String {
+    "Column ‘\(column.rawValue)’ holds \(value) at position \(position): expected \(expectation)."
+  }
+}
+
+extension World {
+  /// Every number that is out of its bounds, in order of column and position.
+  public func invariantFailures(limits: Limits) -> [InvariantFailure] {
+    var failures: [InvariantFailure] = []
+    for column in Column.allCases {
+      let (range, words) = Self.bounds(of: column, limits: limits)
+      for (position, value) in numbers(column).enumerated() where !range.contains(value) {
+        failures.append(
+          InvariantFailure(column: column, position: position, value: value, expectation: words))
+      }
+    }
+    return failures
+  }
+
+  private static func bounds(
+    of column: Column, limits: Limits
+  ) -> (range: ClosedRange<Double>, words: String) {
+    let largest = Double.greatestFiniteMagnitude
+    switch column {
+    case .alignment, .marketAccess, .exportControlOrdered, .exportControl,
+      .importRestrictionOrdered, .importRestriction, .threat, .relativeGains:
+      return (0...1, "0 to 1")
+    case .tariff: return (0...limits.tariffMax, "0 to \(limits.tariffMax)")
+    case .disruption, .grievance, .technology, .government, .securedByLeader, .securedBySystem,
+      .projects:
+      return (0...largest, "0 or more")
+    case .expenditure, .output, .flows: return (0...largest, "0 or more, and finite")
+    case .realIncome: return (Double.leastNonzeroMagnitude...largest, "more than 0")
+    case .productivity, .weights, .logWage, .logPrice: return (-largest...largest, "finite")
+    case .exclusionByLeader, .exclusionBySystem: return (-largest...1, "1 at most")
+    }
+  }
+}

@@ -1,0 +1,146 @@
+/// Everything that changes in a game, at one moment: a value.
+///
+/// Columns are dense tables over the roster. A rule reads the world as it was before its phase
+/// and writes the columns that it declares; ``Column`` lists them all.
+public struct World: Sendable, Equatable {
+  /// Turns played: 0 at the start.
+  public var turn = 0
+
+  // MARK: Alignment
+
+  /// How far a state sides with each pole, in `0...1`; both may be high, or both low.
+  public var alignment: StatePole<Double>
+  /// Preferential access that an importer grants to an exporter, in `0...1` (0 is none):
+  /// [importer, exporter].
+  public var marketAccess: Dyadic<Double>
+
+  // MARK: Controls
+
+  /// The strictness that a state has ordered for its exports, in `0...1`:
+  /// [sector, imposer, target].
+  public var exportControlOrdered: SectorDyadic<Double>
+  /// The strictness in force, which follows what was ordered with delay.
+  public var exportControl: SectorDyadic<Double>
+  /// The strictness that a state has ordered against imports: [sector, imposer, target].
+  public var importRestrictionOrdered: SectorDyadic<Double>
+  public var importRestriction: SectorDyadic<Double>
+  /// Ad valorem tariff as a fraction of the price: [sector, importer, exporter].
+  public var tariff: SectorDyadic<Double>
+
+  // MARK: Capacity
+
+  /// Log change of productivity since the start.
+  public var productivity: SectorState<Double>
+  /// Technological level, in `0...1` of the frontier at the start; the frontier may pass 1.
+  public var technology: SectorState<Double>
+  /// Log loss of productivity to a supply disruption under way, 0 or more.
+  public var disruption: SectorState<Double>
+  /// Public projects that are not yet at work, oldest first.
+  public var projects: [Project] = []
+
+  // MARK: Relations
+
+  /// The threat that a state sees in another, in `0...1`: [who feels it, from whom].
+  public var threat: Dyadic<Double>
+  /// Remembered harm by another's measures, in basis points of own GDP: [who was hurt, by whom].
+  public var grievance: Dyadic<Double>
+
+  // MARK: Government
+
+  /// The government in office: an index into ``Setting/governments``.
+  public var government: PerState<Double>
+  public var weights: Weights
+  /// The weight of each other state's gains in one's own utility, r, in `0...1`.
+  public var relativeGains: Dyadic<Double>
+
+  // MARK: Economy
+
+  /// ln of wages against the start, world value added being the numeraire.
+  public var logWage: PerState<Double>
+  /// ln of buyers' prices against the start.
+  public var logPrice: SectorState<Double>
+  /// Spending of a market on a sector, in billion US dollars of the numeraire.
+  public var expenditure: SectorState<Double>
+  /// Output at sellers' prices.
+  public var output: SectorState<Double>
+  /// Flows at buyers' prices: [sector, buyer, seller].
+  public var flows: SectorDyadic<Double>
+  /// Real income against the start: 1 is unchanged.
+  public var realIncome: PerState<Double>
+
+  // MARK: Outcome
+
+  /// The fall of the flow between the leader and the rival against the start: 0 none, 1 all.
+  public var exclusionByLeader: PerSector<Double>
+  /// The same for the leader's whole system and the rival.
+  public var exclusionBySystem: PerSector<Double>
+  /// Turns in a row for which the leader has been secure without the rival.
+  public var securedByLeader: PerSector<Double>
+  public var securedBySystem: PerSector<Double>
+
+  /// A world in which nothing has happened yet.
+  ///
+  /// - Parameters:
+  ///   - setting: the facts of the start.
+  ///   - technology: levels at the start, in `0...1`.
+  public init(setting: Setting, technology: SectorState<Double>) {
+    let (states, sectors) = (setting.roster.stateCount, setting.roster.sectorCount)
+    let pairs = SectorDyadic(repeating: 0.0, sectors: sectors, states: states)
+    let dyads = Dyadic(repeating: 0.0, rows: states, width: states)
+    let cells = SectorState(repeating: 0.0, rows: sectors, width: states)
+    alignment = StatePole(repeating: 0, rows: states, width: setting.roster.poleCount)
+    marketAccess = dyads
+    exportControlOrdered = pairs
+    exportControl = pairs
+    importRestrictionOrdered = pairs
+    importRestriction = pairs
+    tariff = pairs
+    productivity = cells
+    self.technology = technology
+    disruption = cells
+    threat = dyads
+    grievance = dyads
+    government = PerState(repeating: 0, count: states)
+    weights = Weights(repeating: 1, rows: states, width: UtilityTerm.allCases.count)
+    relativeGains = dyads
+    logWage = PerState(repeating: 0, count: states)
+    logPrice = cells
+    expenditure = cells
+    for sector in setting.roster.sectors {
+      for buyer in setting.roster.states {
+        for seller in setting.roster.states {
+          expenditure[sector, buyer] += setting.startFlows[sector, buyer, seller]
+        }
+      }
+    }
+    output = setting.startOutput
+    flows = setting.startFlows
+    realIncome = PerState(repeating: 1, count: states)
+    let perSector = PerSector(repeating: 0.0, count: sectors)
+    exclusionByLeader = perSector
+    exclusionBySystem = perSector
+    securedByLeader = perSector
+    securedBySystem = perSector
+  }
+}
+
+/// A public project on its way to working capacity.
+public struct Project: Sendable, Equatable {
+  public let state: StateID
+  public let sector: SectorID
+  public let kind: InvestmentKind
+  /// Money put in, in percent of the state's GDP.
+  public let percentOfGDP: Double
+  /// The turn at whose beginning it starts to work.
+  public let ready: Int
+
+  public init(
+    state: StateID, sector: SectorID, kind: InvestmentKind, percentOfGDP: Double, ready: Int
+  ) {
+    self.state = state
+    self.sector = sector
+    self.kind = kind
+    self.percentOfGDP = percentOfGDP
+    self.ready = ready
+  }
+}
