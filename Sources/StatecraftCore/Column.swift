@@ -16,8 +16,8 @@ public enum Column: String, CaseIterable, Sendable {
   case government
   case weights
   case relativeGains = "relative_gains"
-  case logWage = "log_wage"
-  case logPrice = "log_price"
+  case wage
+  case price
   case expenditure
   case output
   case flows
@@ -41,8 +41,8 @@ public enum Column: String, CaseIterable, Sendable {
     case .exportControlOrdered, .exportControl, .importRestrictionOrdered, .importRestriction,
       .tariff, .flows:
       .sectorPair
-    case .productivity, .technology, .disruption, .logPrice, .expenditure, .output: .sectorState
-    case .government, .logWage, .realIncome: .perState
+    case .productivity, .technology, .disruption, .price, .expenditure, .output: .sectorState
+    case .government, .wage, .realIncome: .perState
     case .exclusionByLeader, .exclusionBySystem, .securedByLeader, .securedBySystem: .perSector
     case .projects: .list
     }
@@ -69,8 +69,8 @@ extension World {
     case .government: government.storage
     case .weights: weights.storage
     case .relativeGains: relativeGains.storage
-    case .logWage: logWage.storage
-    case .logPrice: logPrice.storage
+    case .wage: wage.storage
+    case .price: price.storage
     case .expenditure: expenditure.storage
     case .output: output.storage
     case .flows: flows.storage

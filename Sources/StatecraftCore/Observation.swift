@@ -68,6 +68,7 @@ public struct PublicSetting: Sendable {
   public var gdp: PerState<Double> { setting.gdp }
   public var defenceTies: Dyadic<Double> { setting.defenceTies }
   public var affinity: StatePole<Double> { setting.affinity }
+  public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   public var limits: Limits { setting.limits }
   public var turns: Int { setting.turns }
   public subscript(sector: SectorID) -> SectorTraits { setting[sector] }

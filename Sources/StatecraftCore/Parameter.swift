@@ -39,6 +39,7 @@ public protocol Parametrised: Sendable {
 /// A parameter that doesn't exist, or a value that makes no sense for it.
 public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertible {
   public let description: String
+  public init(description: String) { self.description = description }
 }
 
 extension Parametrised {

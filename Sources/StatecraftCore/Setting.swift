@@ -25,6 +25,9 @@ public struct Setting: Sendable {
   public let startFlows: SectorDyadic<Double>
   public let limits: Limits
   public let outcome: OutcomeThresholds
+  /// Market access that each pole's leader offers to those who side with it and follow its
+  /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
+  public var accessOffers: Row<PoleID, Double>
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -50,6 +53,7 @@ public struct Setting: Sendable {
     self.startFlows = startFlows
     self.limits = limits
     self.outcome = outcome
+    accessOffers = Row(repeating: 0, count: roster.poleCount)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 

@@ -38,8 +38,8 @@ extension World {
       .projects:
       return (0...largest, "0 or more")
     case .expenditure, .output, .flows: return (0...largest, "0 or more, and finite")
-    case .realIncome: return (Double.leastNonzeroMagnitude...largest, "more than 0")
-    case .productivity, .weights, .logWage, .logPrice: return (-largest...largest, "finite")
+    case .realIncome, .wage, .price: return (Double.leastNonzeroMagnitude...largest, "more than 0")
+    case .productivity, .weights: return (-largest...largest, "finite")
     case .exclusionByLeader, .exclusionBySystem: return (-largest...1, "1 at most")
     }
   }

@@ -55,10 +55,10 @@ public struct World: Sendable, Equatable {
 
   // MARK: Economy
 
-  /// ln of wages against the start, world value added being the numeraire.
-  public var logWage: PerState<Double>
-  /// ln of buyers' prices against the start.
-  public var logPrice: SectorState<Double>
+  /// Wages against the start, world value added being the numeraire.
+  public var wage: PerState<Double>
+  /// Buyers' prices against the start.
+  public var price: SectorState<Double>
   /// Spending of a market on a sector, in billion US dollars of the numeraire.
   public var expenditure: SectorState<Double>
   /// Output at sellers' prices.
@@ -103,8 +103,8 @@ public struct World: Sendable, Equatable {
     government = PerState(repeating: 0, count: states)
     weights = Weights(repeating: 1, rows: states, width: UtilityTerm.allCases.count)
     relativeGains = dyads
-    logWage = PerState(repeating: 0, count: states)
-    logPrice = cells
+    wage = PerState(repeating: 1, count: states)
+    price = SectorState(repeating: 1, rows: sectors, width: states)
     expenditure = cells
     for sector in setting.roster.sectors {
       for buyer in setting.roster.states {

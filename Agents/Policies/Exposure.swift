@@ -1,0 +1,107 @@
+internal import StatecraftCore
+
+/// How a state and another depend on each other in one sector: the figures by which states judge.
+///
+/// Shares are those without the judge's own measure, so that a measure that works doesn't make
+/// itself seem pointless.
+struct Exposure {
+  /// The other's share in what I buy, in `0...1`.
+  let supplied: Double
+  /// What I spend on the sector, as a fraction of my GDP.
+  let spending: Double
+  /// My sales to the other, as a fraction of my GDP.
+  let sales: Double
+  /// My share in what the other buys, in `0...1`.
+  let supplying: Double
+  /// What the other spends on the sector, as a fraction of its GDP.
+  let otherSpending: Double
+  /// The other's sales to me, as a fraction of its GDP.
+  let otherSales: Double
+  let traits: SectorTraits
+
+  init(_ observation: Observation, sector: SectorID, other: StateID) {
+    let me = observation.me
+    traits = observation.setting[sector]
+    let (gdp, otherGDP) = (observation.gdp(of: me), observation.gdp(of: other))
+
+    let bought = observation.expenditure[sector, me]
+    let fromOther = observation.flows[sector, me, other]
+    supplied = Self.without(
+      observation.importRestriction[sector, me, other],
+      share: bought > 0 ? fromOther / bought : 0)
+    spending = bought / gdp
+    otherSales = supplied * bought / otherGDP
+
+    let otherBought = observation.expenditure[sector, other]
+    let toOther = observation.flows[sector, other, me]
+    supplying = Self.without(
+      observation.exportControl[sector, me, other],
+      share: otherBought > 0 ? toOther / otherBought : 0)
+    otherSpending = otherBought / otherGDP
+    sales = supplying * otherBought / gdp
+  }
+
+  /// The share there would be without a measure that multiplies it by 1 − strictness.
+  private static func without(_ strictness: Double, share: Double) -> Double {
+    guard strictness > 0, share > 0 else { return share }
+    let open = max(1 - strictness, 0.02)
+    return share / (share + open * (1 - share))
+  }
+
+  /// Loss of welfare when a supplier with `share` is cut by `x`, as a fraction of GDP:
+  /// d/θ · −ln(1 − x q).
+  static func loss(spending: Double, elasticity: Double, share: Double, cut: Double) -> Double {
+    spending / elasticity * -Math.log(max(1 - cut * share, 0.001))
+  }
+
+  /// What I lose when I cut the other's supply by `x`, as a fraction of my GDP.
+  func ownLossOfSupply(_ x: Double) -> Double {
+    Self.loss(spending: spending, elasticity: traits.elasticity, share: supplied, cut: x)
+  }
+
+  /// What the other loses when I cut my supply by `x`, as a fraction of its GDP.
+  func otherLossOfSupply(_ x: Double) -> Double {
+    Self.loss(spending: otherSpending, elasticity: traits.elasticity, share: supplying, cut: x)
+  }
+
+  /// Rent on sales that I lose when I withhold `x`, as a fraction of my GDP: μ x e.
+  func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * sales }
+
+  /// Rent on sales that the other loses when I keep `x` out, as a fraction of its GDP.
+  func otherLossOfSales(_ x: Double) -> Double { traits.rentShare * x * otherSales }
+}
+
+extension Observation {
+  /// GDP now: that of the start times the change of real income, in billion US dollars.
+  func gdp(of state: StateID) -> Double { setting.gdp[state] * realIncome[state] }
+
+  /// Trade with another in both directions, as a fraction of this state's GDP.
+  func trade(with other: StateID) -> Double {
+    var sum = 0.0
+    for sector in setting.roster.sectors {
+      sum += flows[sector, me, other] + flows[sector, other, me]
+    }
+    return sum / gdp(of: me)
+  }
+
+  /// Imports from another in all sectors, as a fraction of this state's GDP.
+  func imports(from other: StateID) -> Double {
+    setting.roster.sectors.reduce(0) { $0 + flows[$1, me, other] } / gdp(of: me)
+  }
+
+  /// How far two poles' leaders stand against each other, in `0...1`: the mean strictness over
+  /// key sectors that either has announced against the other.
+  func tension(between first: StateID, and second: StateID) -> Double {
+    var (sum, count) = (0.0, 0.0)
+    for sector in setting.roster.sectors where setting[sector].isKey {
+      let levels = [
+        exportControlOrdered[sector, first, second], exportControlOrdered[sector, second, first],
+        importRestrictionOrdered[sector, first, second],
+        importRestrictionOrdered[sector, second, first],
+      ]
+      sum += levels.max() ?? 0
+      count += 1
+    }
+    return count > 0 ? sum / count : 0
+  }
+}

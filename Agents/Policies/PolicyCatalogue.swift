@@ -1,0 +1,48 @@
+public import StatecraftCore
+
+/// A policy whose parameters a profile may set by name.
+public protocol ConfigurablePolicy: Policy {
+  static var parameterInfos: [ParameterInfo] { get }
+  mutating func set(_ name: String, to value: Double) throws(ParameterError)
+}
+
+/// A policy that profiles may name.
+public struct PolicyEntry: Sendable {
+  public let name: String
+  public let summary: String
+  public let parameters: [ParameterInfo]
+  public let make: @Sendable () -> any ConfigurablePolicy
+
+  init<P: ConfigurablePolicy>(
+    _ name: String, _ summary: String, _ make: @escaping @Sendable () -> P
+  ) {
+    self.name = name
+    self.summary = summary
+    parameters = P.parameterInfos
+    self.make = make
+  }
+}
+
+/// All policies, by name.
+public enum PolicyCatalogue {
+  public static let entries: [PolicyEntry] = [
+    PolicyEntry("best-reply", "Takes the measure of greatest assessed worth.") {
+      AssessingPolicy.bestReply()
+    },
+    PolicyEntry("hedger", "Keeps equal distance to all poles and controls nobody.") {
+      HedgerPolicy()
+    },
+    PolicyEntry("hold", "Changes nothing.") { HoldPolicy() },
+    PolicyEntry("logit", "Takes measures of greater assessed worth with greater probability.") {
+      AssessingPolicy.logit()
+    },
+    PolicyEntry("reciprocal", "Answers each control on itself in kind.") { ReciprocalPolicy() },
+    PolicyEntry("scripted", "Gives orders from a script, and holds otherwise.") {
+      ScriptedPolicy()
+    },
+  ]
+
+  public static func entry(_ name: String) -> PolicyEntry? {
+    entries.first { $0.name == name }
+  }
+}

@@ -1,0 +1,116 @@
+public import StatecraftCore
+
+/// The constants by which a policy turns exposures into basis points of its own GDP.
+///
+/// They're the scales of single motives; a government's weights (``Weights``) multiply whole
+/// terms. All are data of a profile, and 0 switches a motive off.
+public struct Temperament: Parametrised, Equatable {
+  // MARK: Choice
+  /// Precision β of logit choice.
+  public var precision = 1.0
+  /// Curvature of f.
+  public var curvature = 0.0
+
+  // MARK: Controls
+  public var denial = 8.0
+  public var selfReliance = 8.0
+  public var leverage = 2.0
+  public var loyalty = 6.0
+  public var caution = 60.0
+  public var revenge = 1.0
+  public var administration = 0.3
+  public var inertia = 1.0
+  public var accessValue = 1.0
+
+  // MARK: Tariffs
+  public var passBack = 0.3
+  public var protection = 0.05
+
+  // MARK: Alignment
+  public var protectionValue = 30.0
+  public var marketValue = 100.0
+  public var affinityValue = 15.0
+  public var coercionValue = 20.0
+  public var resentment = 0.5
+  public var exclusiveness = 20.0
+  public var satiation = 40.0
+
+  // MARK: Investment
+  public var costOfFunds = 0.3
+  public var growthValue = 1.0
+  public var investmentScale = 0.2
+
+  public init() {}
+
+  public static let parameters: [Parameter<Temperament>] = [
+    Parameter(
+      "precision", \.precision, in: 0...10_000, unit: "1/bp",
+      "Precision β of logit choice: 0 chooses at random, large values approach best reply."),
+    Parameter(
+      "curvature", \.curvature, in: 0...1, unit: "1/bp",
+      "Curvature of f over gains; 0 is linear."),
+    Parameter(
+      "denial", \.denial, in: 0...1000, unit: "bp",
+      "Security from withholding a wholly dual-use good from a state one fears fully."),
+    Parameter(
+      "self_reliance", \.selfReliance, in: 0...1000, unit: "bp",
+      "Autonomy from no longer buying a wholly critical good from a state one fears fully."),
+    Parameter(
+      "leverage", \.leverage, in: 0...1000, unit: "bp",
+      "Influence from a state's full dependence on oneself in a wholly critical good."),
+    Parameter(
+      "loyalty", \.loyalty, in: 0...1000, unit: "bp",
+      "Value of matching the control that a pole's leader keeps up, at full alignment."),
+    Parameter(
+      "caution", \.caution, in: 0...10_000, unit: "bp",
+      "Expected retaliation, for trade with the target equal to GDP in a wholly critical good."),
+    Parameter(
+      "revenge", \.revenge, in: 0...1000, unit: "bp per bp",
+      "Value of repaying a remembered harm with a strict control."),
+    Parameter(
+      "administration", \.administration, in: 0...1000, unit: "bp",
+      "Cost of keeping up a control."),
+    Parameter(
+      "inertia", \.inertia, in: 0...1000, unit: "bp",
+      "Cost of changing a policy from one end to the other."),
+    Parameter(
+      "access_value", \.accessValue, in: 0...1000, unit: "bp per bp",
+      "Weight on market access that compliance earns."),
+    Parameter(
+      "pass_back", \.passBack, in: 0...1, unit: "share",
+      "Part of a tariff that foreign sellers are expected to bear."),
+    Parameter(
+      "protection", \.protection, in: 0...10, unit: "bp per bp",
+      "Demand at home for protection, per basis point of tariff burden on imports."),
+    Parameter(
+      "protection_value", \.protectionValue, in: 0...10_000, unit: "bp",
+      "Value of a full defence tie with a pole under full threat, at full alignment."),
+    Parameter(
+      "market_value", \.marketValue, in: 0...10_000, unit: "bp",
+      "Pull of a pole with which trade equals GDP."),
+    Parameter(
+      "affinity_value", \.affinityValue, in: 0...10_000, unit: "bp",
+      "Pull of a pole with whose leader one fully agrees."),
+    Parameter(
+      "coercion_value", \.coercionValue, in: 0...10_000, unit: "bp",
+      "Pull of a pole on which one wholly depends for critical goods."),
+    Parameter(
+      "resentment", \.resentment, in: 0...1000, unit: "bp per bp",
+      "Push away from a pole whose leader has done harm."),
+    Parameter(
+      "exclusiveness", \.exclusiveness, in: 0...10_000, unit: "bp",
+      "Penalty for siding fully with two poles whose leaders are fully at odds."),
+    Parameter(
+      "satiation", \.satiation, in: 0.001...10_000, unit: "bp",
+      "How quickly siding with a pole loses its value: the curvature of the pull."),
+    Parameter(
+      "cost_of_funds", \.costOfFunds, in: 0...10, unit: "bp per bp",
+      "Marginal cost of public money beyond the money itself."),
+    Parameter(
+      "growth_value", \.growthValue, in: 0...100, unit: "bp per bp",
+      "Weight on rents from a sector's growth."),
+    Parameter(
+      "investment_scale", \.investmentScale, in: 0.0001...10, unit: "share",
+      "Money, as a share of the sector's size at home, that is expected to do most of its work."),
+  ]
+}
