@@ -23,7 +23,8 @@ public struct Adjudication: Sendable {
   /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
   ///   a number that can't be.
   public func resolve(
-    _ world: World, _ decisions: PerState<Decision>, chance: any Chance, isRecording: Bool = false
+    _ world: World, _ decisions: PerState<Decision>, chance: any Chance,
+    scratchpad: Scratchpad = Scratchpad(), isRecording: Bool = false
   ) throws -> Resolution {
     precondition(
       decisions.count == setting.roster.stateCount,
@@ -37,7 +38,8 @@ public struct Adjudication: Sendable {
     }
     let source = DrawSource(
       chance, setting: setting, turn: world.turn + 1, isRecording: isRecording)
-    var turn = Turn(setting: setting, world: world, decisions: legal, source: source)
+    var turn = Turn(
+      setting: setting, world: world, decisions: legal, source: source, scratchpad: scratchpad)
     turn.actingRule = "adjudication"
     for state in held {
       turn.report(

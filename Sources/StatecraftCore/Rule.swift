@@ -56,17 +56,21 @@ public struct Turn {
   /// Legal decisions, by state.
   public let decisions: PerState<Decision>
   public private(set) var events: [Event] = []
+  /// Working memory that outlasts the turn.
+  public let scratchpad: Scratchpad
   var source: DrawSource
   /// The rule that is acting, and its phase.
   var actingRule = ""
   var phase: Phase?
 
   init(
-    setting: Setting, world: World, decisions: PerState<Decision>, source: DrawSource
+    setting: Setting, world: World, decisions: PerState<Decision>, source: DrawSource,
+    scratchpad: Scratchpad
   ) {
     self.setting = setting
     self.decisions = decisions
     self.source = source
+    self.scratchpad = scratchpad
     number = world.turn + 1
     before = world
     after = world

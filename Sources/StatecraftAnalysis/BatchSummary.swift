@@ -1,0 +1,125 @@
+public import StatecraftCore
+
+/// What many runs of one scenario say, gathered run by run in order.
+public struct BatchSummary: Sendable {
+  public let setting: Setting
+  public private(set) var runs = 0
+  private var systemClasses = Tally<OutcomeClass>(OutcomeClass.allCases)
+  private var leaderClasses = Tally<OutcomeClass>(OutcomeClass.allCases)
+  private var excludedBySystem: PerSector<Int>
+  private var excludedByLeader: PerSector<Int>
+  private var gains: PerState<[Double]>
+  private var alignment: Table<StateID, PoleID, Moments>
+
+  public init(setting: Setting) {
+    self.setting = setting
+    let roster = setting.roster
+    excludedBySystem = PerSector(repeating: 0, count: roster.sectorCount)
+    excludedByLeader = PerSector(repeating: 0, count: roster.sectorCount)
+    gains = PerState(repeating: [], count: roster.stateCount)
+    alignment = Table(repeating: Moments(), rows: roster.stateCount, width: roster.poleCount)
+  }
+
+  public mutating func add(_ outcome: RunOutcome) {
+    runs += 1
+    systemClasses.add(outcome.system)
+    leaderClasses.add(outcome.leader)
+    for sector in setting.roster.sectors {
+      if outcome.excludedBySystem[sector] { excludedBySystem[sector] += 1 }
+      if outcome.excludedByLeader[sector] { excludedByLeader[sector] += 1 }
+    }
+    for state in setting.roster.states {
+      gains[state].append(outcome.gains[state])
+      for pole in setting.roster.poles {
+        alignment[state, pole].add(outcome.alignment[state, pole])
+      }
+    }
+  }
+
+  /// The share of runs that end in a class, for the leader's whole system.
+  public func share(of outcome: OutcomeClass) throws -> Share {
+    try Share(count: systemClasses[outcome], of: runs)
+  }
+
+  /// The same for the leader alone.
+  public func leaderShare(of outcome: OutcomeClass) throws -> Share {
+    try Share(count: leaderClasses[outcome], of: runs)
+  }
+
+  /// The share of runs in which the leader's system excludes the rival from a sector.
+  public func exclusion(of sector: SectorID) throws -> Share {
+    try Share(count: excludedBySystem[sector], of: runs)
+  }
+
+  public func leaderExclusion(of sector: SectorID) throws -> Share {
+    try Share(count: excludedByLeader[sector], of: runs)
+  }
+
+  public func gain(of state: StateID) throws -> Distribution {
+    try Distribution(gains[state])
+  }
+
+  /// Mean alignment at the end.
+  public func meanAlignment(of state: StateID, toward pole: PoleID) -> Double {
+    alignment[state, pole].mean
+  }
+
+  /// A share of runs with its interval.
+  public struct Share: Sendable, Equatable {
+    public let count: Int
+    public let share: Double
+    public let interval: Interval
+
+    init(count: Int, of total: Int) throws {
+      self.count = count
+      share = total == 0 ? 0 : Double(count) / Double(total)
+      interval = try .wilson(count: count, of: total)
+    }
+  }
+
+  /// The distribution of a number over runs.
+  public struct Distribution: Sendable, Equatable {
+    public let mean: Double
+    /// Nil with fewer than two runs, as are the next two.
+    public let standardDeviation: Double?
+    public let standardError: Double?
+    public let interval: Interval?
+    /// The quantiles at 0.05, 0.5 and 0.95.
+    public let quantiles: [(probability: Double, value: Double)]
+
+    init(_ values: [Double]) throws {
+      var moments = Moments()
+      for value in values { moments.add(value) }
+      let sorted = values.sorted()
+      mean = moments.mean
+      standardDeviation = moments.standardDeviation
+      standardError = moments.standardError
+      interval = try .mean(moments)
+      quantiles =
+        sorted.isEmpty
+        ? [] : [0.05, 0.5, 0.95].map { ($0, quantile($0, ofSorted: sorted)) }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+      left.mean == right.mean && left.standardDeviation == right.standardDeviation
+        && left.quantiles.map(\.value) == right.quantiles.map(\.value)
+    }
+  }
+}
+
+/// How often each of a closed set of things happened.
+private struct Tally<Item: Hashable & Sendable>: Sendable {
+  private let items: [Item]
+  private var counts: [Int]
+
+  init(_ items: [Item]) {
+    self.items = items
+    counts = Array(repeating: 0, count: items.count)
+  }
+
+  mutating func add(_ item: Item) {
+    if let index = items.firstIndex(of: item) { counts[index] += 1 }
+  }
+
+  subscript(item: Item) -> Int { items.firstIndex(of: item).map { counts[$0] } ?? 0 }
+}

@@ -1,0 +1,29 @@
+/// How a game came out: a pure function of its last world.
+public struct RunOutcome: Sendable, Equatable {
+  /// The class of the leader and its whole system.
+  public let system: OutcomeClass
+  /// The class of the leader alone.
+  public let leader: OutcomeClass
+  /// Whether the leader's system has excluded the rival, by sector.
+  public let excludedBySystem: PerSector<Bool>
+  public let excludedByLeader: PerSector<Bool>
+  /// Change of real income against the start, as a fraction.
+  public let gains: PerState<Double>
+  public let alignment: StatePole<Double>
+  /// The leader's dependence: the rival's share in what the leader buys, by sector.
+  public let dependence: PerSector<Double>
+
+  public init(of world: World, setting: Setting) {
+    excludedBySystem = setting.excludedBySystem(in: world)
+    excludedByLeader = setting.excludedByLeader(in: world)
+    system = OutcomeClass(excluded: excludedBySystem, isKey: setting.isKey)
+    leader = OutcomeClass(excluded: excludedByLeader, isKey: setting.isKey)
+    gains = PerState(world.realIncome.storage.map { $0 - 1 })
+    alignment = world.alignment
+    dependence = PerSector(
+      setting.roster.sectors.map { sector in
+        let bought = world.expenditure[sector, setting.leader]
+        return bought > 0 ? world.flows[sector, setting.leader, setting.rival] / bought : 0
+      })
+  }
+}
