@@ -54,6 +54,10 @@ let package = Package(
       ]),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
+    // Times and sweeps of the equilibrium by size, cold and warm.
+    .executableTarget(
+      name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
+      path: "Benchmarks/Economy"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,28 @@
+/// What differs from a baseline: barriers, tariffs, productivity and transfers.
+///
+/// It is a value to be kept and changed in place from turn to turn.
+public struct Counterfactual: Sendable, Equatable {
+  /// What each sourcing weight is multiplied by, m[s][n][i] ≥ 0; one changes nothing.
+  ///
+  /// An iceberg barrier τ ≥ 1 is τ^−θ; a ban that lets a share ℓ leak is ℓ; zero is a full ban.
+  public var sourcing: FlowTable
+
+  /// Tariffs in force, t'[s][n][i] > −1: ad valorem, levied by the market and rebated to it.
+  public var tariffs: FlowTable
+
+  /// The log of each sector's productivity over its baseline, a[s][i].
+  public var productivity: SectorTable
+
+  /// Transfers in force, D'[n]: in units of value with world value added at its baseline.
+  public var transfers: [Double]
+
+  /// Makes a counterfactual in which nothing differs.
+  public init(_ baseline: Baseline) {
+    sourcing = FlowTable(
+      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 1)
+    tariffs = baseline.shares.tariffs
+    productivity = SectorTable(
+      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
+    transfers = baseline.transfers
+  }
+}

@@ -1,0 +1,116 @@
+/// Where a state's own wage, prices and spending would settle, were it alone: the step rule.
+///
+/// The equilibrium map is linearised at baseline, and only the links within each state are kept:
+/// its wage, its S price levels and its S expenditures. The inverse of that block (2S + 1 numbers
+/// a side) turns residuals into a step. What is left, trade between states, is a weak coupling,
+/// so mixed steps of this kind need a third to a half of the sweeps of the plain map. The blocks
+/// belong to the baseline alone: they are computed once and cost a matrix–vector product a sweep.
+enum CountryBlocks {
+  /// Keeps the wage of a state that hardly trades from being thrown about: alone, a closed
+  /// economy has no price of its own labour.
+  private static let wageAnchor = 0.03
+
+  /// The inverses of all blocks: for each lane of states, its elements row by row.
+  static func inverses(
+    shares: TradeShares, books: BaselineBooks, shape: LaneShape
+  ) -> LaneBuffer {
+    let size = 2 * shares.sectorCount + 1
+    let buffer = LaneBuffer(lanes: size * size * shape.lanes)
+    for state in 0..<shares.stateCount {
+      let inverse = inverse(block(shares, books, state), size: size)
+      for element in 0..<(size * size) {
+        let lane = state / 4 * size * size + element
+        buffer.rows[number: lane * 4 + state % 4] = inverse[element]
+      }
+    }
+    return buffer
+  }
+
+  /// Identity minus the Jacobian of the equilibrium map within one state.
+  ///
+  /// Row and column 0 is the log wage, 1... the log prices, S + 1... spending over its baseline.
+  private static func block(_ shares: TradeShares, _ books: BaselineBooks, _ n: Int) -> [Double] {
+    let sectors = shares.sectorCount
+    let size = 2 * sectors + 1
+    var a = [Double](repeating: 0, count: size * size)
+    let income = books.valueAdded[n]
+
+    /// The change of the log cost of a sector by each unknown.
+    func cost(_ s: Int, _ column: Int) -> Double {
+      if column == 0 { return shares.valueAdded[s, n] }
+      if column <= sectors { return shares.recipes[sector: s, input: column - 1, state: n] }
+      return 0
+    }
+    for column in 0..<size {
+      var revenue = 0.0
+      var sales = [Double](repeating: 0, count: sectors)
+      for s in 0..<sectors {
+        let home = shares.sourcing[s, n, n]
+        var netShare = 0.0
+        for i in 0..<shares.stateCount {
+          netShare += shares.sourcing[s, n, i] / (1 + shares.tariffs[s, n, i])
+        }
+        let theta = shares.elasticities[s]
+        var exposed = 0.0
+        for m in 0..<shares.stateCount {
+          let share = shares.sourcing[s, m, n]
+          exposed +=
+            books.expenditures[s, m] * share / (1 + shares.tariffs[s, m, n]) * (1 - share)
+        }
+        let spending = books.expenditures[s, n]
+        let own = column == sectors + 1 + s ? 1.0 : 0
+        sales[s] = -theta * exposed * cost(s, column) + home * spending * own
+        revenue +=
+          spending * (1 - netShare) * own
+          + spending * theta * cost(s, column) * home * (1 - netShare)
+        a[(1 + s) * size + column] = -home * cost(s, column)
+      }
+      var paid = 0.0
+      for s in 0..<sectors { paid += shares.valueAdded[s, n] * sales[s] }
+      a[column] = -paid / income
+      for k in 0..<sectors where books.expenditures[k, n] > 0 {
+        var spending = shares.finalSpending[k, n] * ((column == 0 ? income : 0) + revenue)
+        for s in 0..<sectors {
+          spending += shares.recipes[sector: s, input: k, state: n] * sales[s]
+        }
+        a[(1 + sectors + k) * size + column] = -spending / books.expenditures[k, n]
+      }
+    }
+    for index in 0..<size { a[index * size + index] += 1 }
+    a[0] += wageAnchor
+    return a
+  }
+
+  /// The inverse by Gauss and Jordan with partial pivoting.
+  private static func inverse(_ matrix: [Double], size: Int) -> [Double] {
+    var a = matrix
+    var b = [Double](repeating: 0, count: size * size)
+    for index in 0..<size { b[index * size + index] = 1 }
+    for column in 0..<size {
+      var pivot = column
+      for row in column..<size where abs(a[row * size + column]) > abs(a[pivot * size + column]) {
+        pivot = row
+      }
+      if pivot != column {
+        for k in 0..<size {
+          a.swapAt(pivot * size + k, column * size + k)
+          b.swapAt(pivot * size + k, column * size + k)
+        }
+      }
+      let scale = 1 / a[column * size + column]
+      for k in 0..<size {
+        a[column * size + k] *= scale
+        b[column * size + k] *= scale
+      }
+      for row in 0..<size where row != column {
+        let factor = a[row * size + column]
+        guard factor != 0 else { continue }
+        for k in 0..<size {
+          a[row * size + k] -= factor * a[column * size + k]
+          b[row * size + k] -= factor * b[column * size + k]
+        }
+      }
+    }
+    return b
+  }
+}

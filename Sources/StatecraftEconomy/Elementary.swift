@@ -1,0 +1,71 @@
+// Exponential and logarithm of four numbers at once, from the operations of IEEE 754 alone.
+//
+// C libraries differ in their last bits, even one library between processors. These do not: a
+// replay's equilibrium has the same bits wherever it is computed. Both are within an ulp or so.
+
+/// e to the power of each number; numbers beyond ±708 are taken as ±708.
+@inline(__always)
+func exponential(_ x: Lane) -> Lane {
+  // Adding 1.5 · 2⁵² leaves the nearest integer in the lowest bits.
+  let shifter = 0x1.8p52
+  let bounded = x.replacing(with: 708, where: x .> 708).replacing(with: -708, where: x .< -708)
+  let shifted = bounded * 0x1.71547652b82fep0 + shifter
+  let k = shifted - shifter
+  let r = (bounded - k * 0x1.62e42fee00000p-1) - k * 0x1.a39ef35793c76p-33
+  // Taylor's series to the thirteenth power: its rest is below 2⁻⁵⁷ for |r| ≤ ln 2 / 2.
+  var p = r * (1.0 / 6_227_020_800) + 1.0 / 479_001_600
+  p = p * r + 1.0 / 39_916_800
+  p = p * r + 1.0 / 3_628_800
+  p = p * r + 1.0 / 362_880
+  p = p * r + 1.0 / 40_320
+  p = p * r + 1.0 / 5_040
+  p = p * r + 1.0 / 720
+  p = p * r + 1.0 / 120
+  p = p * r + 1.0 / 24
+  p = p * r + 1.0 / 6
+  p = p * r + 0.5
+  p = (p * r) * r + r + 1
+  let exponent = (unsafeBitCast(shifted, to: SIMD4<Int64>.self) &+ 1023) &<< 52
+  return p * unsafeBitCast(exponent, to: Lane.self)
+}
+
+/// The natural logarithm of each number; they have to be positive, finite and normal.
+@inline(__always)
+func logarithm(_ x: Lane) -> Lane {
+  // x = 2ᵏ m with m in √½ ..< √2; then the series of fdlibm's `log`.
+  let rootHalf: Int64 = 0x3fe6_a09e_0000_0000
+  let bits = unsafeBitCast(x, to: SIMD4<Int64>.self) &+ (0x3ff0_0000_0000_0000 - rootHalf)
+  let mantissa = (bits & 0x000f_ffff_ffff_ffff) &+ rootHalf
+  // The same trick backwards turns the exponent into a number.
+  let shifter = 0x1.8p52
+  let biased = unsafeBitCast(bits, to: SIMD4<UInt64>.self) &>> 52
+  let exponent = biased &+ (shifter.bitPattern &- 1023)
+  let k = unsafeBitCast(exponent, to: Lane.self) - shifter
+  let f = unsafeBitCast(mantissa, to: Lane.self) - 1
+  let s = f / (f + 2)
+  let z = s * s
+  var series = z * 1.479819860511658591e-01 + 1.531383769920937332e-01
+  series = series * z + 1.818357216161805012e-01
+  series = series * z + 2.222219843214978396e-01
+  series = series * z + 2.857142874366239149e-01
+  series = series * z + 3.999999999940941908e-01
+  series = series * z + 6.666666666666735130e-01
+  series *= z
+  let half = f * f * 0.5
+  let low = s * (half + series) + k * 1.90821492927058770002e-10
+  return k * 6.93147180369123816490e-01 - ((half - low) - f)
+}
+
+/// e to the power of a number.
+func exponential(_ x: Double) -> Double { exponential(Lane(repeating: x))[0] }
+
+/// The natural logarithm of a positive number; of zero, minus infinity.
+func logarithm(_ x: Double) -> Double {
+  x > 0 ? logarithm(Lane(repeating: x))[0] : (x == 0 ? -.infinity : .nan)
+}
+
+/// The natural logarithm of one plus a number, as exact for small numbers as for large.
+func logarithmOfOnePlus(_ x: Double) -> Double {
+  let sum = 1 + x
+  return sum == 1 ? x : logarithm(sum) * (x / (sum - 1))
+}

@@ -1,0 +1,78 @@
+/// A trade equilibrium: who earns, pays, makes and gains what under a counterfactual.
+///
+/// World value added at its baseline is the numeraire.
+public struct Equilibrium: Sendable, Equatable {
+  /// Wages over their baseline, ŵ[n].
+  public internal(set) var wages: [Double]
+
+  /// Price levels by sector and market over their baseline, P̂[s][n].
+  ///
+  /// One where a market never buys a sector.
+  public internal(set) var prices: SectorTable
+
+  /// Each state's spending on each sector for all uses, X[s][n], tariffs included.
+  public internal(set) var expenditures: SectorTable
+
+  /// Each state's sales of each sector, Y[s][n], tariffs excluded.
+  public internal(set) var output: SectorTable
+
+  /// Each state's tariff revenue, R[n].
+  public internal(set) var tariffRevenue: [Double]
+
+  /// Each state's real income over its baseline: the equivalent variation plus one.
+  ///
+  /// Final spending (wages, revenue, transfers) deflated by the cost of the final basket.
+  public internal(set) var realIncome: [Double]
+
+  /// Each state's export prices over its import prices, over their baseline.
+  ///
+  /// Prices before tariffs and barriers, weighted geometrically by baseline trade; one for a
+  /// state without trade.
+  public internal(set) var termsOfTrade: [Double]
+
+  /// The largest excess demand that is left, relative to the state's own wages or spending.
+  public internal(set) var residual: Double
+
+  /// How often the equilibrium map was evaluated.
+  public internal(set) var sweeps: Int
+
+  /// Makes an equilibrium to be filled by a solver: the baseline with nothing solved.
+  public init(_ baseline: Baseline) {
+    let states = baseline.stateCount
+    wages = Array(repeating: 1, count: states)
+    prices = SectorTable(sectors: baseline.sectorCount, states: states, repeating: 1)
+    expenditures = baseline.expenditures
+    output = baseline.output
+    tariffRevenue = baseline.tariffRevenue
+    realIncome = wages
+    termsOfTrade = wages
+    residual = 0
+    sweeps = 0
+  }
+
+  /// Where a solver can start from when little changes.
+  public var warmStart: WarmStart {
+    WarmStart(wages: wages, prices: prices, expenditures: expenditures)
+  }
+}
+
+/// A point near an equilibrium, usually the one of the turn before.
+///
+/// A start decides how fast an equilibrium is found, not which.
+public struct WarmStart: Sendable, Equatable {
+  /// Wages over their baseline, positive.
+  public let wages: [Double]
+
+  /// Price levels over their baseline, positive.
+  public let prices: SectorTable
+
+  /// Spending on each sector for all uses, not negative.
+  public let expenditures: SectorTable
+
+  /// Makes a start from any positive guess.
+  public init(wages: [Double], prices: SectorTable, expenditures: SectorTable) {
+    self.wages = wages
+    self.prices = prices
+    self.expenditures = expenditures
+  }
+}

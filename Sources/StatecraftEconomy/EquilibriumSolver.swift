@@ -1,0 +1,85 @@
+/// Finds trade equilibria, and reuses its memory from one to the next.
+///
+/// *Method.* The unknowns are log wages, log prices and expenditures. One sweep evaluates all
+/// equations of the model once. Its residuals, the excess demands, are turned into a step by the
+/// inverse of the model's Jacobian within each state at baseline (`CountryBlocks`), and the steps
+/// are mixed (`AndersonMixing`). Compared on 25 economies with 14 sectors, to 1e-10: a damped
+/// fixed point takes about 200 sweeps, mixing the plain map 20 to 30, mixing with each state's
+/// Leontief inverse 17 to 23, this one 8 to 12; the inverse of the whole Jacobian takes 7 or 8
+/// but costs twenty times as much a sweep.
+///
+/// *Repeatability.* Sums are taken in a fixed order. The answer depends on the arguments alone,
+/// never on what was solved before.
+///
+/// A solver belongs to one task at a time. Make one for each worker.
+public final class EquilibriumSolver {
+  /// The largest excess demand that counts as none, relative to a state's wages or spending.
+  public let tolerance: Double
+
+  /// How many sweeps are tried before giving up.
+  public let sweepLimit: Int
+
+  private var workspace: Workspace?
+  private var last: PreparedBaseline?
+
+  /// Makes a solver; memory is taken when the first economy is solved.
+  public init(tolerance: Double = 1e-10, sweepLimit: Int = 1000) {
+    precondition(tolerance > 0 && sweepLimit > 0, "tolerance \(tolerance), limit \(sweepLimit)")
+    self.tolerance = tolerance
+    self.sweepLimit = sweepLimit
+  }
+
+  /// Finds the equilibrium of a counterfactual.
+  ///
+  /// - Parameter start: A point to start from; the baseline when there is none.
+  /// - Throws: `EquilibriumError`; it never fails to return.
+  public func solve(
+    _ baseline: Baseline, _ counterfactual: Counterfactual, from start: WarmStart? = nil
+  ) throws(EquilibriumError) -> Equilibrium {
+    var equilibrium = Equilibrium(baseline)
+    try solve(baseline, counterfactual, from: start, into: &equilibrium)
+    return equilibrium
+  }
+
+  /// Finds the equilibrium of a counterfactual and writes it over an earlier one.
+  ///
+  /// The earlier equilibrium's memory is reused; on an error it is left as it was.
+  public func solve(
+    _ baseline: Baseline, _ counterfactual: Counterfactual, from start: WarmStart? = nil,
+    into equilibrium: inout Equilibrium
+  ) throws(EquilibriumError) {
+    let prepared = baseline.prepared
+    let workspace = space(for: prepared)
+    last = nil
+    defer { withExtendedLifetime((prepared, workspace)) {} }
+    try workspace.load(baseline, counterfactual)
+    if let start { try workspace.begin(at: start, prepared) } else { workspace.begin(prepared) }
+    let (sweeps, residual) = try workspace.settle(
+      prepared, tolerance: tolerance, sweepLimit: sweepLimit)
+    last = prepared
+    workspace.report(prepared, into: &equilibrium)
+    equilibrium.sweeps = sweeps
+    equilibrium.residual = residual
+  }
+
+  /// Writes the flows of the equilibrium solved last, F[s][n][i]: what markets pay, tariffs
+  /// included.
+  public func writeFlows(into flows: inout FlowTable) {
+    guard let workspace, let last else {
+      preconditionFailure("Solve an equilibrium before asking for its flows.")
+    }
+    precondition(
+      flows.sectorCount == workspace.sectors && flows.stateCount == workspace.shape.states,
+      "The table has \(flows.sectorCount) sectors of \(flows.stateCount) states.")
+    workspace.writeFlows(last, into: &flows)
+  }
+
+  private func space(for prepared: PreparedBaseline) -> Workspace {
+    if let workspace, workspace.shape == prepared.shape, workspace.sectors == prepared.sectors {
+      return workspace
+    }
+    let made = Workspace(shape: prepared.shape, sectors: prepared.sectors)
+    workspace = made
+    return made
+  }
+}

@@ -1,0 +1,156 @@
+/// Collects the faults of an economy's numbers, so that all are reported at once.
+struct FaultCollector {
+  /// How far a row may be from its sum, and value added from what the shares imply.
+  static let tolerance = 1e-9
+
+  let sectors: Int
+  let states: Int
+  private(set) var faults: [EconomyFault] = []
+
+  /// Starts with no faults, unless there is nothing to speak of.
+  init(sectors: Int, states: Int) {
+    self.sectors = sectors
+    self.states = states
+    if sectors == 0 || states == 0 {
+      add(EconomyFault(.finalShare, value: 0, .count(1)))
+    }
+  }
+
+  mutating func add(_ fault: EconomyFault) { faults.append(fault) }
+
+  /// Reports a table of the wrong size; returns whether the size was right.
+  mutating func count(
+    _ quantity: EconomyFault.Quantity, _ count: Int, _ expected: Int
+  ) -> Bool {
+    if count != expected {
+      add(EconomyFault(quantity, value: Double(count), .count(expected)))
+    }
+    return count == expected
+  }
+
+  mutating func check(
+    _ quantity: EconomyFault.Quantity, _ requirement: EconomyFault.Requirement, _ value: Double,
+    sector: Int? = nil, state: Int? = nil, partner: Int? = nil
+  ) {
+    let broken: EconomyFault.Requirement?
+    if !value.isFinite {
+      broken = .finite
+    } else {
+      let holds =
+        switch requirement {
+        case .positive: value > 0
+        case .notNegative: value >= 0
+        case .above(let bound): value > bound
+        case .zero: value == 0
+        case .sumsTo(let total): abs(value - total) <= Self.tolerance * max(1, abs(total))
+        case .agreesWith(let other): abs(value - other) <= Self.tolerance * abs(other)
+        case .finite, .count, .indexBelow: true
+        }
+      broken = holds ? nil : requirement
+    }
+    if let broken {
+      add(
+        EconomyFault(
+          quantity, sector: sector, state: state, partner: partner, value: value, broken))
+    }
+  }
+
+  mutating func check(
+    _ quantity: EconomyFault.Quantity, _ requirement: EconomyFault.Requirement,
+    _ table: SectorTable
+  ) {
+    guard count(quantity, table.values.count, sectors * states) else { return }
+    for sector in 0..<sectors {
+      for state in 0..<states {
+        check(quantity, requirement, table[sector, state], sector: sector, state: state)
+      }
+    }
+  }
+
+  mutating func check(
+    _ quantity: EconomyFault.Quantity, _ requirement: EconomyFault.Requirement, _ table: FlowTable
+  ) {
+    guard count(quantity, table.values.count, sectors * states * states) else { return }
+    for sector in 0..<sectors {
+      for market in 0..<states {
+        for supplier in 0..<states {
+          check(
+            quantity, requirement, table[sector, market, supplier],
+            sector: sector, state: market, partner: supplier)
+        }
+      }
+    }
+  }
+
+  /// Checks tariffs: above −100 %, none at home.
+  mutating func checkTariffs(_ tariffs: FlowTable) {
+    check(.tariff, .above(-1), tariffs)
+    guard tariffs.values.count == sectors * states * states else { return }
+    for sector in 0..<sectors {
+      for state in 0..<states where tariffs[sector, state, state] > -1 {
+        check(
+          .tariff, .zero, tariffs[sector, state, state],
+          sector: sector, state: state, partner: state)
+      }
+    }
+  }
+
+  /// Checks recipes, value-added and final-spending shares, and elasticities.
+  mutating func checkTechnology(
+    finalSpending: SectorTable, valueAdded: SectorTable, recipes: RecipeTable,
+    elasticities: [Double]
+  ) {
+    check(.finalShare, .notNegative, finalSpending)
+    if finalSpending.values.count == sectors * states {
+      for state in 0..<states {
+        var sum = 0.0
+        for sector in 0..<sectors { sum += finalSpending[sector, state] }
+        check(.finalShare, .sumsTo(1), sum, state: state)
+      }
+    }
+    check(.valueAddedShare, .positive, valueAdded)
+    if count(.recipeShare, recipes.values.count, sectors * sectors * states) {
+      for sector in 0..<sectors {
+        for state in 0..<states {
+          var sum = 0.0
+          for input in 0..<sectors {
+            let share = recipes[sector: sector, input: input, state: state]
+            check(.recipeShare, .notNegative, share, sector: sector, state: state, partner: input)
+            sum += share
+          }
+          if valueAdded.values.count == sectors * states, valueAdded[sector, state].isFinite {
+            check(
+              .recipeShare, .sumsTo(1 - valueAdded[sector, state]), sum,
+              sector: sector, state: state)
+          }
+        }
+      }
+    }
+    if count(.elasticity, elasticities.count, sectors) {
+      for sector in 0..<sectors {
+        check(.elasticity, .positive, elasticities[sector], sector: sector)
+      }
+    }
+  }
+
+  /// Checks transfers: they sum to zero, relative to world value added.
+  mutating func checkTransfers(_ transfers: [Double], worldValueAdded: Double) {
+    guard count(.transfer, transfers.count, states) else { return }
+    var sum = 0.0
+    for state in 0..<states {
+      check(.transfer, .finite, transfers[state], state: state)
+      sum += transfers[state]
+    }
+    if sum.isFinite, abs(sum) > Self.tolerance * worldValueAdded {
+      add(EconomyFault(.transfer, value: sum, .sumsTo(0)))
+    }
+  }
+
+  /// Checks value added: one positive number for each state.
+  mutating func checkValueAdded(_ valueAdded: [Double]) {
+    guard count(.valueAdded, valueAdded.count, states) else { return }
+    for state in 0..<states {
+      check(.valueAdded, .positive, valueAdded[state], state: state)
+    }
+  }
+}

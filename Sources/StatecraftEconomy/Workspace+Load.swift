@@ -1,0 +1,148 @@
+extension Workspace {
+  /// Takes in a counterfactual: checks it and computes all that no sweep changes.
+  func load(_ baseline: Baseline, _ counterfactual: Counterfactual) throws(EquilibriumError) {
+    let states = shape.states
+    let flows = sectors * states * states
+    guard counterfactual.sourcing.values.count == flows,
+      counterfactual.tariffs.values.count == flows,
+      counterfactual.productivity.values.count == sectors * states,
+      counterfactual.transfers.count == states,
+      fillWeights(baseline, counterfactual), fillRows(baseline, counterfactual)
+    else { throw faults(baseline, counterfactual) }
+    try coverCutOffMarkets(baseline)
+  }
+
+  /// Starts at the baseline.
+  func begin(_ prepared: PreparedBaseline) {
+    let goods = (1 + sectors) * shape.lanes
+    point.rows.clear(lanes: goods)
+    for lane in goods..<rowCount * shape.lanes { point.rows[lane] = Lane(repeating: 1) }
+    clearPadding()
+  }
+
+  /// Starts at a given point.
+  func begin(at start: WarmStart, _ prepared: PreparedBaseline) throws(EquilibriumError) {
+    var collector = FaultCollector(sectors: sectors, states: shape.states)
+    if collector.count(.warmStart, start.wages.count, shape.states) {
+      for (state, wage) in start.wages.enumerated() {
+        collector.check(.warmStart, .positive, wage, state: state)
+      }
+    }
+    collector.check(.warmStart, .positive, start.prices)
+    collector.check(.warmStart, .notNegative, start.expenditures)
+    guard collector.faults.isEmpty else { throw .violations(collector.faults) }
+    for state in 0..<shape.states {
+      point.rows[number: state] = logarithm(start.wages[state])
+      for sector in 0..<sectors {
+        let index = sector * shape.width + state
+        let source = sector * shape.states + state
+        point.rows[number: shape.width + index] = logarithm(start.prices.values[source])
+        point.rows[number: (1 + sectors) * shape.width + index] =
+          start.expenditures.values[source] * prepared.inverseExpenditures.rows[number: index]
+      }
+    }
+  }
+
+  /// Keeps the padding of the point at zero.
+  func clearPadding() {
+    for row in 0..<rowCount {
+      for state in shape.states..<shape.width {
+        point.rows[number: row * shape.width + state] = 0
+      }
+    }
+  }
+
+  /// Fills the sourcing weights; returns whether multipliers and tariffs are sound.
+  private func fillWeights(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
+    let states = shape.states
+    var sound = SIMDMask<SIMD4<Int64>>(repeating: true)
+    baseline.shares.sourcing.values.withUnsafeBytes { shares in
+      counterfactual.sourcing.values.withUnsafeBytes { multipliers in
+        baseline.shares.tariffs.values.withUnsafeBytes { before in
+          counterfactual.tariffs.values.withUnsafeBytes { after in
+            var target = 0
+            for row in 0..<sectors * states {
+              let theta = baseline.shares.elasticities[row / states]
+              for first in stride(from: 0, to: states, by: 4) {
+                let offset = (row * states + first) * 8
+                let count = min(states - first, 4)
+                let multiplier = multipliers.lane(at: offset, count: count)
+                let tariff = after.lane(at: offset, count: count)
+                let old = before.lane(at: offset, count: count)
+                sound .&= (multiplier .>= 0) .& (multiplier .< .infinity)
+                sound .&= (tariff .> -1) .& (tariff .< .infinity)
+                var weight = shares.lane(at: offset, count: count) * multiplier
+                if tariff != old {
+                  weight *= exponential(-theta * (logarithm(1 + tariff) - logarithm(1 + old)))
+                }
+                weights.rows[target] = weight
+                netWeights.rows[target] = weight / (1 + tariff)
+                target += 1
+              }
+            }
+          }
+        }
+      }
+    }
+    return all(sound)
+  }
+
+  /// Fills productivity and transfers; returns whether they are sound.
+  private func fillRows(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
+    var sound = true
+    var sum = 0.0
+    for state in 0..<shape.states {
+      for sector in 0..<sectors {
+        let advance = counterfactual.productivity.values[sector * shape.states + state]
+        sound = sound && advance.isFinite
+        productivity.rows[number: sector * shape.width + state] = advance
+      }
+      transfers.rows[number: state] = counterfactual.transfers[state]
+      sum += counterfactual.transfers[state]
+    }
+    return sound && abs(sum) <= FaultCollector.tolerance * baseline.prepared.worldValueAdded
+  }
+
+  /// Refuses markets that need a sector and have no supplier; lets those that never buy it be.
+  private func coverCutOffMarkets(_ baseline: Baseline) throws(EquilibriumError) {
+    let lanes = shape.lanes
+    for sector in 0..<sectors {
+      for market in 0..<shape.states {
+        let row = weights.rows + (sector * shape.states + market) * lanes
+        var sum = Lane.zero
+        for lane in 0..<lanes { sum += row[lane] }
+        guard total(sum) == 0 else { continue }
+        if baseline.expenditures[sector, market] > 0 {
+          throw .noSupplier(sector: sector, market: market)
+        }
+        for supplier in 0..<shape.states {
+          row[number: supplier] = baseline.shares.sourcing[sector, market, supplier]
+        }
+      }
+    }
+  }
+
+  /// Lists everything that is wrong with a counterfactual.
+  private func faults(_ baseline: Baseline, _ counterfactual: Counterfactual) -> EquilibriumError {
+    var collector = FaultCollector(sectors: sectors, states: shape.states)
+    collector.check(.sourcingMultiplier, .notNegative, counterfactual.sourcing)
+    collector.check(.tariff, .above(-1), counterfactual.tariffs)
+    collector.check(.productivity, .finite, counterfactual.productivity)
+    collector.checkTransfers(
+      counterfactual.transfers, worldValueAdded: baseline.prepared.worldValueAdded)
+    return .violations(collector.faults)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Up to four numbers at a byte offset; the rest of the lane is zero.
+  @inline(__always)
+  fileprivate func lane(at offset: Int, count: Int) -> Lane {
+    if count == 4 { return loadUnaligned(fromByteOffset: offset, as: Lane.self) }
+    var lane = Lane.zero
+    for index in 0..<count {
+      lane[index] = loadUnaligned(fromByteOffset: offset + index * 8, as: Double.self)
+    }
+    return lane
+  }
+}

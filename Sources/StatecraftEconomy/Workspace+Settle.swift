@@ -1,0 +1,160 @@
+extension Workspace {
+  /// Sweeps and steps until no excess demand is left.
+  func settle(
+    _ prepared: PreparedBaseline, tolerance: Double, sweepLimit: Int
+  ) throws(EquilibriumError) -> (sweeps: Int, residual: Double) {
+    let lanes = rowCount * shape.lanes
+    mixing.reset()
+    var damping = 1.0
+    var smallest = Double.infinity
+    var stalled = 0
+    for sweeps in 1...sweepLimit {
+      sweep(prepared)
+      let residual = largestResidual()
+      if residual <= tolerance { return (sweeps, residual) }
+      if residual < smallest {
+        smallest = residual
+        stalled = 0
+        best.rows.copy(from: point.rows, lanes: lanes)
+      } else {
+        stalled += 1
+      }
+      if !(residual < 1e3 * smallest) || stalled == Self.patience {
+        // Astray: go back to the best point and take smaller steps from there.
+        point.rows.copy(from: best.rows, lanes: lanes)
+        mixing.reset()
+        damping = max(damping / 2, Self.dampingMin)
+        stalled = 0
+        sweep(prepared)
+      }
+      findStep(prepared, damping: damping)
+      previous.rows.copy(from: point.rows, lanes: lanes)
+      mixing.advance(point.rows, by: step.rows)
+      keepInBounds()
+      holdNumeraire(prepared)
+    }
+    point.rows.copy(from: best.rows, lanes: lanes)
+    sweep(prepared)
+    throw failure(sweeps: sweepLimit)
+  }
+
+  /// How many sweeps may pass without progress before steps become smaller.
+  private static let patience = 25
+
+  private static let dampingMin = 1.0 / 64
+
+  /// How far a log wage or log price may move in a step.
+  private static let moveMax = 1.0
+
+  /// The largest residual of any equation; not a number when any is not.
+  private func largestResidual() -> Double {
+    let lanes = shape.lanes
+    let goods = (1 + sectors) * lanes
+    var largest = Lane.zero
+    var sum = Lane.zero
+    for index in 0..<rowCount * lanes {
+      var gap = residuals.rows[index]
+      sum += gap
+      if index >= goods {
+        // Relative to what is spent now or was at baseline, whichever is more.
+        let scale = point.rows[index]
+        gap /= scale.replacing(with: 1, where: scale .< 1)
+      }
+      gap.replace(with: -gap, where: gap .< 0)
+      largest.replace(with: gap, where: gap .> largest)
+    }
+    return total(sum).isFinite ? largest.max() : .nan
+  }
+
+  /// Turns residuals into a step: each state's by its own block.
+  private func findStep(_ prepared: PreparedBaseline, damping: Double) {
+    let lanes = shape.lanes
+    let rowCount = rowCount
+    for lane in 0..<lanes {
+      var block = prepared.blocks.rows + lane &* rowCount &* rowCount
+      for row in 0..<rowCount {
+        var even = Lane.zero
+        var odd = Lane.zero
+        var source = lane
+        var column = 0
+        while column &+ 1 < rowCount {
+          even += block[column] * residuals.rows[source]
+          odd += block[column &+ 1] * residuals.rows[source &+ lanes]
+          source &+= 2 &* lanes
+          column &+= 2
+        }
+        even += block[column] * residuals.rows[source]
+        step.rows[row &* lanes &+ lane] = damping * (even + odd)
+        block = block + rowCount
+      }
+    }
+    var largest = Lane.zero
+    for index in 0..<(1 + sectors) * lanes {
+      let move = step.rows[index]
+      largest = pointwiseMax(largest, pointwiseMax(move, -move))
+    }
+    let factor = Self.moveMax / largest.max()
+    if factor < 1 {
+      for index in 0..<rowCount * lanes { step.rows[index] *= factor }
+    }
+  }
+
+  /// Holds a mixed step to a length that the equations bear, and spending above zero.
+  private func keepInBounds() {
+    let lanes = shape.lanes
+    let goods = (1 + sectors) * lanes
+    var largest = Lane.zero
+    for index in 0..<goods {
+      let move = point.rows[index] - previous.rows[index]
+      largest = pointwiseMax(largest, pointwiseMax(move, -move))
+    }
+    if !(largest.max() <= 2 * Self.moveMax) {
+      for index in 0..<rowCount * lanes {
+        point.rows[index] = previous.rows[index] + step.rows[index]
+      }
+      mixing.reset()
+    }
+    for index in goods..<rowCount * lanes {
+      let floor = 0.1 * previous.rows[index]
+      let spending = point.rows[index]
+      point.rows[index] = spending.replacing(with: floor, where: spending .< floor)
+    }
+  }
+
+  /// Scales all nominal unknowns so that world value added is what it was at baseline.
+  private func holdNumeraire(_ prepared: PreparedBaseline) {
+    let lanes = shape.lanes
+    var sum = Lane.zero
+    for lane in 0..<lanes {
+      sum += exponential(point.rows[lane]) * prepared.valueAdded.rows[lane]
+    }
+    let scale = total(sum) / prepared.worldValueAdded
+    let shift = Lane(repeating: logarithm(scale))
+    for index in 0..<(1 + sectors) * lanes { point.rows[index] -= shift }
+    for index in (1 + sectors) * lanes..<rowCount * lanes { point.rows[index] /= scale }
+    clearPadding()
+  }
+
+  private func failure(sweeps: Int) -> EquilibriumError {
+    var state = 0
+    var labour = -1.0
+    for candidate in 0..<shape.states
+    where abs(residuals.rows[number: candidate]) > labour {
+      labour = abs(residuals.rows[number: candidate])
+      state = candidate
+    }
+    var sector = 0
+    var largest = -1.0
+    for candidate in 0..<2 * sectors {
+      for index in 0..<shape.states {
+        let gap = abs(residuals.rows[number: (1 + candidate) * shape.width + index])
+        if gap > largest {
+          largest = gap
+          sector = candidate % sectors
+        }
+      }
+    }
+    return .notConverged(
+      sweeps: sweeps, residual: largestResidual(), state: state, sector: sector)
+  }
+}
