@@ -2,15 +2,17 @@ internal import CGSL
 
 /// Points that fill the unit cube evenly: the same ones each time.
 ///
-/// Iterate to get the points; every iterator begins anew, and ends after 2³⁰ − 1 points, where GSL's
+/// Iterate to get the points; every iterator begins anew, and ends after 2³⁰ − 2 points, where GSL's
 /// counters give out. Points have `dimension` coordinates in `0..<1`. `dropFirst` skips points.
 ///
-/// No sequence has the origin: GSL begins with the second point of the textbook's sequence. Whoever
-/// wants the balance of a whole net of 2ᵏ points adds the origin, or lives with one point less.
+/// No sequence has the origin, with which the textbooks begin: GSL leaves it out of Sobol' and
+/// Halton, and we out of Niederreiter. Whoever wants the balance of a whole net of 2ᵏ points adds it.
 public struct QuasiRandomSequence: Sequence, Sendable {
   /// A way to place points.
   public enum Kind: CaseIterable, Sendable {
     /// Sobol' in Gray-code order, up to 40 dimensions (Bratley and Fox 1988, Antonov and Saleev 1979).
+    ///
+    /// Programs with the direction numbers of Joe and Kuo differ from the third dimension on.
     case sobol
     /// Niederreiter in base 2, up to 12 dimensions (Bratley, Fox and Niederreiter 1992).
     case niederreiter2
@@ -55,7 +57,7 @@ public struct QuasiRandomSequence: Sequence, Sendable {
   public final class Iterator: IteratorProtocol {
     private let generator: UnsafeMutablePointer<gsl_qrng>
     private let dimension: Int
-    private var pointsLeft = 1 << 30 - 1
+    private var pointsLeft = (1 << 30) - 2
 
     fileprivate init(_ kind: Kind, dimension: Int) {
       precondition(GSL.errorHandlerIsOff)
@@ -64,6 +66,7 @@ public struct QuasiRandomSequence: Sequence, Sendable {
       }
       self.generator = generator
       self.dimension = dimension
+      if kind == .niederreiter2 { _ = point() }
     }
 
     deinit {
@@ -73,7 +76,11 @@ public struct QuasiRandomSequence: Sequence, Sendable {
     public func next() -> [Double]? {
       guard pointsLeft > 0 else { return nil }
       pointsLeft -= 1
-      return [Double](unsafeUninitializedCapacity: dimension) { point, count in
+      return point()
+    }
+
+    private func point() -> [Double] {
+      [Double](unsafeUninitializedCapacity: dimension) { point, count in
         let status = withExtendedLifetime(self) { gsl_qrng_get(generator, point.baseAddress) }
         precondition(status == 0, "GSL gave up on a quasi-random sequence: error \(status).")
         count = dimension
