@@ -52,7 +52,22 @@ let package = Package(
         "StatecraftAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // A small made-up world for tests: states, rules and policies that draw.
+    .target(
+      name: "StatecraftTestSupport", dependencies: ["StatecraftCore"], path: "Tests/Support"),
     .testTarget(name: "GSLTests", dependencies: ["GSL"]),
+    .testTarget(
+      name: "StatecraftCoreTests", dependencies: ["StatecraftCore", "StatecraftTestSupport"]),
+    .testTarget(
+      name: "StatecraftEngineTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftPlayers", "StatecraftTestSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftReplayTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
+      ]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
