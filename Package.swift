@@ -52,7 +52,7 @@ let package = Package(
         "StatecraftAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GSLTests", dependencies: ["GSL"]),
+    .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
   ],
   swiftLanguageModes: [.v6]
