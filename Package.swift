@@ -55,7 +55,6 @@ let package = Package(
     // A small made-up world for tests: states, rules and policies that draw.
     .target(
       name: "StatecraftTestSupport", dependencies: ["StatecraftCore"], path: "Tests/Support"),
-    .testTarget(name: "GSLTests", dependencies: ["GSL"]),
     .testTarget(
       name: "StatecraftCoreTests", dependencies: ["StatecraftCore", "StatecraftTestSupport"]),
     .testTarget(
@@ -68,6 +67,7 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
       ]),
+    .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
