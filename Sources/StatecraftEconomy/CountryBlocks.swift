@@ -11,16 +11,19 @@ enum CountryBlocks {
   private static let wageAnchor = 0.03
 
   /// The inverses of all blocks: for each lane of states, its elements row by row.
+  ///
+  /// In single precision: a step need not be exact, the residual says when it was good enough.
   static func inverses(
     shares: TradeShares, books: BaselineBooks, shape: LaneShape
   ) -> LaneBuffer {
     let size = 2 * shares.sectorCount + 1
-    let buffer = LaneBuffer(lanes: size * size * shape.lanes)
+    // The solver takes four rows at a time and may look beyond the last.
+    let buffer = LaneBuffer(lanes: (size * size * shape.lanes + 4 * size + 1) / 2)
     for state in 0..<shares.stateCount {
       let inverse = inverse(block(shares, books, state), size: size)
       for element in 0..<(size * size) {
-        let lane = state / 4 * size * size + element
-        buffer.rows[number: lane * 4 + state % 4] = inverse[element]
+        let index = state / 4 * size * size + element
+        buffer.rows[single: index][state % 4] = Float(inverse[element])
       }
     }
     return buffer
