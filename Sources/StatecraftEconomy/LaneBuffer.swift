@@ -68,7 +68,9 @@ struct LaneRows {
   @inline(__always)
   subscript(single index: Int) -> SIMD4<Float> {
     get { raw.load(fromByteOffset: index &* 16, as: SIMD4<Float>.self) }
-    nonmutating set { raw.storeBytes(of: newValue, toByteOffset: index &* 16, as: SIMD4<Float>.self) }
+    nonmutating set {
+      raw.storeBytes(of: newValue, toByteOffset: index &* 16, as: SIMD4<Float>.self)
+    }
   }
 
   /// The single number at an index, counted in numbers.

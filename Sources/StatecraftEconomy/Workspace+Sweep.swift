@@ -20,8 +20,10 @@ extension Workspace {
       let theta = prepared.elasticities[sector]
       for lane in 0..<lanes {
         let own = valueAddedShare[lane] * logWages[lane] - advance[lane]
-        let sum = own + dot(
-          recipe + lane, stride: lanes, logPrices + lane, stride: lanes, rows: sectors)
+        let sum =
+          own
+          + dot(
+            recipe + lane, stride: lanes, logPrices + lane, stride: lanes, rows: sectors)
         cost[lane] = sum
         attraction[lane] = exponential(-theta * sum)
       }
