@@ -60,7 +60,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftEngineTests",
       dependencies: [
-        "StatecraftCore", "StatecraftEngine", "StatecraftPlayers", "StatecraftTestSupport",
+        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftTestSupport",
       ]),
     .testTarget(
       name: "StatecraftReplayTests",

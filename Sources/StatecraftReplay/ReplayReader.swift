@@ -88,7 +88,8 @@ extension Replay {
     if let ending = try node.optional("end") {
       let end = try ReplayEnd(ending)
       guard end.turns == turns.count else {
-        throw Malformed("the game ends after turn \(end.turns), but turn \(turns.count) is the last")
+        throw Malformed(
+          "the game ends after turn \(end.turns), but turn \(turns.count) is the last")
       }
       guard end.digest == chain.hexadecimal else {
         throw Malformed(

@@ -101,7 +101,8 @@ public struct ReplayVerifier {
   /// Plays the game anew: given the header, the scenario and an observer of turns.
   ///
   /// Seats whose player can't be asked again are given their decisions from the record.
-  public typealias Playing = @Sendable (ReplayHeader, Scenario, @escaping TurnObserver) async throws
+  public typealias Playing =
+    @Sendable (ReplayHeader, Scenario, @escaping TurnObserver) async throws
     -> Void
 
   /// Plays again with policies asked and chance drawn anew.
