@@ -43,6 +43,8 @@ public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertibl
 }
 
 extension Parametrised {
+  public static var parameterInfos: [ParameterInfo] { parameters.map(\.info) }
+
   public var parameterValues: [(info: ParameterInfo, value: Double)] {
     Self.parameters.map { ($0.info, $0.read(self)) }
   }

@@ -27,6 +27,15 @@ public struct SectorTable: Sendable, Equatable {
     }
   }
 
+  /// Makes a table of numbers that are laid out already, sector by sector.
+  public init(_ values: [Double], sectors: Int, states: Int) {
+    precondition(
+      values.count == sectors * states, "\(values.count) values for \(sectors) × \(states)")
+    sectorCount = sectors
+    stateCount = states
+    self.values = values
+  }
+
   /// The number of a sector in a state.
   public subscript(sector: Int, state: Int) -> Double {
     get { values[offset(sector, state)] }

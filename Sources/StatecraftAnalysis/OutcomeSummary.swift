@@ -1,7 +1,7 @@
 public import StatecraftCore
 
 /// What many runs of one scenario say, gathered run by run in order.
-public struct BatchSummary: Sendable {
+public struct OutcomeSummary: Sendable {
   public let setting: Setting
   public private(set) var runs = 0
   private var systemClasses = Tally<OutcomeClass>(OutcomeClass.allCases)

@@ -1,0 +1,40 @@
+# The two commands most people need: `make run` and `make test`. `make help` lists the rest.
+
+SHELL := /bin/bash
+SWIFT ?= swift
+RUNS ?= 1000
+SEED ?= 2023
+STATECRAFT = .build/release/statecraft
+
+.PHONY: help run test setup build lint bench clean
+
+help:
+	@echo 'make run     set up, build, and play $(RUNS) games of the flagship (RUNS=..., SEED=...)'
+	@echo 'make test    set up, build with walls enforced, lint, and run every test'
+	@echo 'make setup   install or name the Debian packages that are missing'
+	@echo 'make build   build the release program'
+	@echo 'make lint    check the format of all Swift files'
+	@echo 'make bench   measure and print tables'
+
+run: build
+	@$(STATECRAFT) batch small-yard-2023 --runs $(RUNS) --seed $(SEED)
+
+test: setup lint
+	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+	@$(SWIFT) test --skip-build
+
+setup:
+	@./setup.sh
+
+build: setup
+	@$(SWIFT) build -c release --product statecraft 2>&1 | tail -n 3; exit $${PIPESTATUS[0]}
+
+lint:
+	@$(SWIFT) format lint --strict --recursive Package.swift Sources Agents Tests Benchmarks
+
+bench: setup
+	@$(SWIFT) build -c release
+	@for b in Benchmarks/*/; do name=$$(basename $$b | tr A-Z a-z); .build/release/$$name-benchmark || exit 1; done
+
+clean:
+	@rm -rf .build

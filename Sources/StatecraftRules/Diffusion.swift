@@ -1,0 +1,76 @@
+public import StatecraftCore
+
+/// Knowledge spreads from the frontier to those who trade with it, and controls hold it back.
+///
+/// A laggard closes part of its gap each turn through purchases from advanced suppliers; export
+/// controls cut that channel (deprivation), and the denied part calls forth an effort of its own
+/// (self-reliance). Whether controls *delay* or *lower the ceiling* is disputed (literature 002,
+/// section G.3): `ceiling` is 0 for delay and 1 for a ceiling in proportion to what is denied.
+/// Also: security externality of diffusion V-28, low-end lock-in V-32, technology containment
+/// F-57, a rival's purchases fund the leader's research.
+public struct Diffusion: Rule {
+  public static let name = "diffusion"
+  public static let phase = Phase.technology
+  public static let writes: Set<Column> = [.technology]
+  public static let sources = ["V-28", "V-31", "V-32", "F-57"]
+  public static let summary =
+    "Technology spreads through purchases; controls hold it back and call forth self-reliance."
+  public static let parameters = [
+    Parameter<Diffusion>(
+      "rate", \.rate, in: 0...1, unit: "share per turn",
+      "Part of the gap to the frontier that open purchases close in a turn."),
+    Parameter<Diffusion>(
+      "self_reliance", \.selfReliance, in: 0...1, unit: "share per turn",
+      "Part of the gap that own effort closes in a turn when everything is denied."),
+    Parameter<Diffusion>(
+      "ceiling", \.ceiling, in: 0...1, unit: "switch",
+      "0: controls delay; 1: controls lower the level that can be reached by the share denied."),
+    Parameter<Diffusion>(
+      "revenue_effect", \.revenueEffect, in: 0...0.2, unit: "level per turn",
+      "Gain of a leading producer's level for a unit of ln(output over output at the start)."),
+  ]
+
+  public var rate = 0.06
+  public var selfReliance = 0.04
+  public var ceiling = 0.0
+  public var revenueEffect = 0.01
+
+  public init() {}
+
+  public func apply(to turn: inout Turn) throws {
+    for sector in turn.roster.sectors {
+      let levels = turn.roster.states.map { turn.before.technology[sector, $0] }
+      guard let frontier = levels.max(), frontier > 0 else { continue }
+      for state in turn.roster.states {
+        let level = levels[state.index]
+        let denied = deniedByAdvanced(sector, to: state, level: level, in: turn)
+        let top = frontier * (1 - ceiling * denied)
+        var gain =
+          max(top - level, 0)
+          * (rate * (1 - denied) + selfReliance * denied * turn.setting[sector].criticality)
+        let (now, start) = (
+          turn.before.output[sector, state], turn.setting.startOutput[sector, state]
+        )
+        if level >= frontier, now > 0, start > 0 {
+          gain += revenueEffect * min(max(Math.log(now / start), -1), 1)
+        }
+        turn.after.technology[sector, state] = max(level + gain, 0)
+      }
+    }
+  }
+
+  /// The share of more advanced suppliers, weighted by their market at the start, that withhold
+  /// their goods from a state.
+  private func deniedByAdvanced(
+    _ sector: SectorID, to state: StateID, level: Double, in turn: Turn
+  ) -> Double {
+    var (supply, denied) = (0.0, 0.0)
+    for supplier in turn.roster.states
+    where supplier != state && turn.before.technology[sector, supplier] > level {
+      let weight = turn.setting.startOutput[sector, supplier]
+      supply += weight
+      denied += weight * turn.before.exportControl[sector, supplier, state]
+    }
+    return supply > 0 ? denied / supply : 0
+  }
+}

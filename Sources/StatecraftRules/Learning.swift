@@ -1,0 +1,34 @@
+public import StatecraftCore
+
+/// Producing more than at the start raises productivity, producing less lowers it.
+///
+/// Learning by doing: without it, exclusion never becomes cheaper with time. Literature V-11
+/// (scale), V-16 (home capacity makes others depend over time).
+public struct Learning: Rule {
+  public static let name = "learning"
+  public static let phase = Phase.technology
+  public static let writes: Set<Column> = [.productivity]
+  public static let sources = ["V-11", "V-16"]
+  public static let summary = "Productivity follows a state's own output against the start."
+  public static let parameters = [
+    Parameter<Learning>(
+      "elasticity", \.elasticity, in: 0...0.5, unit: "1 per turn",
+      "Gain of log productivity in a turn for a unit of ln(output over output at the start).")
+  ]
+
+  public var elasticity = 0.03
+
+  public init() {}
+
+  public func apply(to turn: inout Turn) throws {
+    for index in turn.after.productivity.storage.indices {
+      let (now, start) = (
+        turn.before.output.storage[index], turn.setting.startOutput.storage[index]
+      )
+      guard now > 0, start > 0 else { continue }
+      // Beyond a factor of e either way a sector learns no faster.
+      let growth = min(max(Math.log(now / start), -1), 1)
+      turn.after.productivity.storage[index] += elasticity * growth
+    }
+  }
+}

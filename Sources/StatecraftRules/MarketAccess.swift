@@ -1,0 +1,44 @@
+public import StatecraftCore
+
+/// A pole's leader opens its market to those who side with it and follow its controls.
+///
+/// New-type frameworks offer no access (F-04, C4-13), which is why the offer is nothing unless a
+/// scenario makes it; raising it asks prediction P4-06. Access granted is the offer times
+/// alignment times compliance.
+public struct MarketAccess: Rule {
+  public static let name = "market-access"
+  public static let phase = Phase.orders
+  public static let writes: Set<Column> = [.marketAccess]
+  public static let sources = ["F-03", "F-04", "F-41", "C4-13", "P4-06"]
+  public static let summary = "A pole's leader grants access to followers that comply."
+  public static let parameters: [Parameter<MarketAccess>] = []
+
+  public init() {}
+
+  public func apply(to turn: inout Turn) throws {
+    for pole in turn.roster.poles where turn.setting.accessOffers[pole] > 0 {
+      let leader = turn.roster.leader(of: pole)
+      for state in turn.roster.states where turn.roster.pole(ledBy: state) == nil {
+        turn.after.marketAccess[leader, state] =
+          turn.setting.accessOffers[pole] * turn.before.alignment[state, pole]
+          * compliance(of: state, with: leader, in: turn)
+      }
+    }
+  }
+
+  /// The share of the leader's standing demands on other poles' leaders that a state meets,
+  /// weighted by criticality; 1 when nothing is demanded.
+  private func compliance(of state: StateID, with leader: StateID, in turn: Turn) -> Double {
+    var (demanded, met) = (0.0, 0.0)
+    for rival in turn.roster.poleLeaders where rival != leader {
+      for sector in turn.roster.sectors {
+        for column in [turn.before.exportControlOrdered, turn.before.importRestrictionOrdered] {
+          let demand = turn.setting[sector].criticality * column[sector, leader, rival]
+          demanded += demand
+          met += min(demand, turn.setting[sector].criticality * column[sector, state, rival])
+        }
+      }
+    }
+    return demanded == 0 ? 1 : met / demanded
+  }
+}

@@ -1,0 +1,47 @@
+public import StatecraftCore
+public import StatecraftEconomy
+
+/// What a rule may need from a scenario besides its parameters.
+public struct RuleContext: Sendable {
+  public let baseline: Baseline
+  /// The world at the start, whose controls the baseline contains.
+  public let start: World
+
+  public init(baseline: Baseline, start: World) {
+    self.baseline = baseline
+    self.start = start
+  }
+}
+
+/// A rule that scenarios may put in force.
+public struct RuleEntry: Sendable {
+  public let type: any Rule.Type
+  public let make: @Sendable (RuleContext) -> any Rule
+
+  init<R: Rule>(_ make: @escaping @Sendable (RuleContext) -> R) {
+    type = R.self
+    self.make = make
+  }
+}
+
+/// All rules, in order of phase and name.
+public enum RuleCatalogue {
+  public static let entries: [RuleEntry] = [
+    RuleEntry { _ in Elections() },
+    RuleEntry { _ in SupplyShocks() },
+    RuleEntry { _ in Alignment() },
+    RuleEntry { _ in ExportControl() },
+    RuleEntry { _ in ImportRestriction() },
+    RuleEntry { _ in Investment() },
+    RuleEntry { _ in MarketAccess() },
+    RuleEntry { _ in Tariff() },
+    RuleEntry { Construction(baseline: $0.baseline) },
+    RuleEntry { _ in Research() },
+    RuleEntry { _ in Diffusion() },
+    RuleEntry { _ in Learning() },
+    RuleEntry { Trade($0) },
+    RuleEntry { _ in Retaliation() },
+    RuleEntry { _ in Threat() },
+    RuleEntry { _ in Outcome() },
+  ].sorted { ($0.type.phase, $0.type.name) < ($1.type.phase, $1.type.name) }
+}

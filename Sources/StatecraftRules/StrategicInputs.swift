@@ -1,0 +1,42 @@
+internal import StatecraftCore
+internal import StatecraftEconomy
+
+/// What the key sectors deliver to other sectors, by the baseline's recipes.
+struct StrategicInputs {
+  private let baseline: Baseline
+
+  init(baseline: Baseline) { self.baseline = baseline }
+
+  /// The share of a state's strategic inputs for a sector that controls withhold, in `0...1`.
+  ///
+  /// Weighted by the recipe and by where the state bought at the start, so that a control doesn't
+  /// seem milder once its victim has stopped buying.
+  func withheld(
+    from state: StateID, for sector: SectorID, in world: World, setting: Setting
+  ) -> Double {
+    var (needed, missing) = (0.0, 0.0)
+    for input in setting.roster.sectors where setting[input].isKey && input != sector {
+      let cost = baseline.shares.recipes[
+        sector: sector.index, input: input.index, state: state.index]
+      guard cost > 0 else { continue }
+      needed += cost
+      missing += cost * deniedShare(of: input, to: state, in: world, setting: setting)
+    }
+    return needed > 0 ? missing / needed : 0
+  }
+
+}
+
+/// The share of a state's imports and home supply of a sector at the start that export controls
+/// in force deny it, in `0...1`.
+func deniedShare(
+  of sector: SectorID, to state: StateID, in world: World, setting: Setting
+) -> Double {
+  var (bought, denied) = (0.0, 0.0)
+  for seller in setting.roster.states {
+    let flow = setting.startFlows[sector, state, seller]
+    bought += flow
+    denied += flow * world.exportControl[sector, seller, state]
+  }
+  return bought > 0 ? denied / bought : 0
+}

@@ -1,0 +1,64 @@
+public import StatecraftCore
+
+/// A supply disruption strikes a producer, and passes.
+///
+/// In each sector a disruption may begin in a turn; it strikes one producer, a large one more
+/// often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
+/// weather V-43.
+public struct SupplyShocks: Rule {
+  public static let name = "supply-shocks"
+  public static let phase = Phase.nature
+  public static let writes: Set<Column> = [.disruption]
+  public static let purposes = [occurrence, place, size]
+  public static let sources = ["F-24", "V-39", "V-43"]
+  public static let summary = "A disruption may strike a producer of a sector, and fades."
+  public static let parameters = [
+    Parameter<SupplyShocks>(
+      "probability", \.probability, in: 0...1, unit: "per sector and turn",
+      "Probability that a disruption begins in a sector."),
+    Parameter<SupplyShocks>(
+      "size_mean", \.meanSize, in: 0...3, unit: "log points",
+      "Mean loss of productivity at the place that is struck; sizes are exponential."),
+    Parameter<SupplyShocks>(
+      "persistence", \.persistence, in: 0...1, unit: "share",
+      "Share of a disruption that is left a turn later."),
+  ]
+
+  static let occurrence = Purpose("supply-shock.occurrence")
+  static let place = Purpose("supply-shock.place")
+  static let size = Purpose("supply-shock.size")
+
+  public var probability = 0.04
+  public var meanSize = 0.25
+  public var persistence = 0.3
+
+  public init() {}
+
+  public func apply(to turn: inout Turn) throws {
+    for index in turn.after.disruption.storage.indices {
+      let left = turn.before.disruption.storage[index] * persistence
+      turn.after.disruption.storage[index] = left < 1e-4 ? 0 : left
+    }
+    for sector in turn.roster.sectors {
+      let begins = try turn.draw(
+        .bernoulli(probability: probability), Self.occurrence, item: sector.index)
+      guard begins == 1 else { continue }
+      let place = try turn.draw(.unit, Self.place, item: sector.index)
+      let loss =
+        meanSize == 0
+        ? 0 : try turn.draw(.exponential(mean: meanSize), Self.size, item: sector.index)
+      let producers = turn.roster.states.map { turn.before.output[sector, $0] }
+      var remaining = place * producers.reduce(0, +)
+      guard
+        let struck = turn.roster.states.first(where: { state in
+          remaining -= producers[state.index]
+          return remaining < 0
+        })
+      else { continue }
+      turn.after.disruption[sector, struck] += loss
+      turn.report(
+        "supply.disrupted", state: struck, sector: sector, value: loss,
+        why: "a disruption was drawn, and the place in proportion to output")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+public import StatecraftCore
+
+/// Harm breeds fear, and fear fades without it.
+///
+/// Power shift and structural rivalry set the level at the start (F-22, F-31); measures feed it
+/// (mistrust V-26, risk spills along the chain V-29).
+public struct Threat: Rule {
+  public static let name = "threat"
+  public static let phase = Phase.relations
+  public static let writes: Set<Column> = [.threat]
+  public static let sources = ["F-22", "F-31", "V-26", "V-29"]
+  public static let summary = "A grievance raises the threat a state sees; calm lowers it."
+  public static let parameters = [
+    Parameter<Threat>(
+      "rise", \.rise, in: 0...1, unit: "share per turn",
+      "Part of the distance to full threat covered in a turn under a large grievance."),
+    Parameter<Threat>(
+      "calm", \.calm, in: 0...1, unit: "share per turn",
+      "Part of the threat that fades in a turn without any grievance."),
+    Parameter<Threat>(
+      "scale", \.scale, in: 0.01...1000, unit: "bp",
+      "A grievance that counts as large."),
+  ]
+
+  public var rise = 0.1
+  public var calm = 0.02
+  public var scale = 10.0
+
+  public init() {}
+
+  public func apply(to turn: inout Turn) throws {
+    for state in turn.roster.states {
+      for other in turn.roster.states where other != state {
+        let now = turn.before.threat[state, other]
+        let alarm = Math.tanh(turn.before.grievance[state, other] / scale)
+        turn.after.threat[state, other] = Math.unit(
+          now + rise * alarm * (1 - now) - calm * (1 - alarm) * now)
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+public import StatecraftCore
+internal import StatecraftEconomy
+
+/// Markets clear: the equilibrium settles who gains and who loses.
+///
+/// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
+/// through third states that don't control the target, in proportion to the controller's sales
+/// to them; coverage by several issuers closes the leak (literature 002, part D; F-54 indirect
+/// coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
+/// lower cost, disruptions raise it.
+public struct Trade: Rule {
+  public static let name = "trade"
+  public static let phase = Phase.market
+  public static let writes: Set<Column> = [
+    .wage, .price, .expenditure, .output, .flows, .realIncome,
+  ]
+  public static let sources = ["V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24"]
+  public static let summary = "Controls, tariffs, capacity and shocks move the trade equilibrium."
+  public static let parameters = [
+    Parameter<Trade>(
+      "leakage", \.leakage, in: 0...1, unit: "share",
+      "Share of a withheld flow that gets through when no third state joins the control."),
+    Parameter<Trade>(
+      "access_cut", \.accessCut, in: 0...0.5, unit: "share",
+      "Fall of the buyer's price under full market access."),
+    Parameter<Trade>(
+      "technology_effect", \.technologyEffect, in: 0...3, unit: "log points",
+      "Gain of productivity for a unit of technological level over the start."),
+  ]
+
+  public var leakage = 0.15
+  public var accessCut = 0.05
+  public var technologyEffect = 0.5
+
+  private let baseline: Baseline
+  /// The world whose trade the baseline is: measures count as changes against it.
+  private let start: World
+
+  public init(_ context: RuleContext) {
+    baseline = context.baseline
+    start = context.start
+  }
+
+  public func apply(to turn: inout Turn) throws {
+    let workspace = turn.scratchpad.object { TradeWorkspace(baseline) }
+    describe(turn.before, setting: turn.setting, in: &workspace.counterfactual)
+    let start = WarmStart(
+      wages: turn.before.wage.storage,
+      prices: SectorTable(
+        turn.before.price.storage, sectors: turn.roster.sectorCount,
+        states: turn.roster.stateCount),
+      expenditures: SectorTable(
+        turn.before.expenditure.storage, sectors: turn.roster.sectorCount,
+        states: turn.roster.stateCount))
+    do {
+      try workspace.solver.solve(
+        baseline, workspace.counterfactual, from: start, into: &workspace.equilibrium)
+    } catch {
+      throw TradeFailure(reason: error, roster: turn.roster)
+    }
+    workspace.solver.writeFlows(into: &workspace.flows)
+    let equilibrium = workspace.equilibrium
+    turn.after.wage = PerState(equilibrium.wages)
+    turn.after.price.storage = equilibrium.prices.values
+    turn.after.expenditure.storage = equilibrium.expenditures.values
+    turn.after.output.storage = equilibrium.output.values
+    turn.after.flows.storage = workspace.flows.values
+    turn.after.realIncome = PerState(equilibrium.realIncome)
+    report(&turn)
+  }
+
+  private func report(_ turn: inout Turn) {
+    for state in turn.roster.states {
+      let change = turn.after.realIncome[state] - turn.before.realIncome[state]
+      if change < -0.005 {
+        turn.report(
+          "income.fell", state: state, value: change,
+          why: "prices and wages moved against it when markets cleared")
+      } else if change > 0.005 {
+        turn.report(
+          "income.rose", state: state, value: change,
+          why: "prices and wages moved in its favour when markets cleared")
+      }
+    }
+  }
+
+  /// Writes the world's measures and capacities as changes against the baseline.
+  ///
+  /// The baseline's trade was observed under the controls of the start, so a control that stays
+  /// as it was changes nothing.
+  func describe(_ world: World, setting: Setting, in counterfactual: inout Counterfactual) {
+    let states = setting.roster.states
+    for sector in setting.roster.sectors {
+      let access = Math.power(1 - accessCut, -setting[sector].elasticity)
+      for buyer in states {
+        for seller in states {
+          let now = openness(sector, to: buyer, from: seller, in: world, setting: setting)
+          let before = openness(sector, to: buyer, from: seller, in: start, setting: setting)
+          let granted = world.marketAccess[buyer, seller]
+          // Where nothing could flow at the start there's no trade to multiply.
+          counterfactual.sourcing[sector.index, buyer.index, seller.index] =
+            (before > 0 ? now / before : 0) * (1 + granted * (access - 1))
+          counterfactual.tariffs[sector.index, buyer.index, seller.index] =
+            world.tariff[sector, buyer, seller]
+        }
+        counterfactual.productivity[sector.index, buyer.index] =
+          world.productivity[sector, buyer]
+          + technologyEffect
+          * (world.technology[sector, buyer] - start.technology[sector, buyer])
+          - world.disruption[sector, buyer]
+      }
+    }
+  }
+
+  /// What controls leave of a sourcing weight, in `0...1`.
+  private func openness(
+    _ sector: SectorID, to buyer: StateID, from seller: StateID, in world: World,
+    setting: Setting
+  ) -> Double {
+    let restriction = world.importRestriction[sector, buyer, seller]
+    let denial = world.exportControl[sector, seller, buyer]
+    guard denial > 0 else { return 1 - restriction }
+    let open = openRoutes(sector, from: seller, to: buyer, in: world, setting: setting)
+    return (1 - denial * (1 - leakage * open)) * (1 - restriction)
+  }
+
+  /// The share of a seller's other foreign customers, by their purchases at the start, that don't
+  /// control the target: the routes by which its goods get there all the same.
+  private func openRoutes(
+    _ sector: SectorID, from seller: StateID, to target: StateID, in world: World,
+    setting: Setting
+  ) -> Double {
+    var (routes, open) = (0.0, 0.0)
+    for third in setting.roster.states where third != seller && third != target {
+      let sales = setting.startFlows[sector, third, seller]
+      routes += sales
+      open += sales * (1 - world.exportControl[sector, third, target])
+    }
+    return routes > 0 ? open / routes : 0
+  }
+}
+
+/// What one game's trade rule reuses from turn to turn.
+private final class TradeWorkspace {
+  let solver = EquilibriumSolver()
+  var counterfactual: Counterfactual
+  var equilibrium: Equilibrium
+  var flows: FlowTable
+
+  init(_ baseline: Baseline) {
+    counterfactual = Counterfactual(baseline)
+    equilibrium = Equilibrium(baseline)
+    flows = FlowTable(
+      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
+  }
+}
+
+/// Markets that couldn't clear, in the roster's words.
+struct TradeFailure: Error, CustomStringConvertible {
+  let reason: EquilibriumError
+  let roster: Roster
+
+  var description: String {
+    switch reason {
+    case .notConverged(let sweeps, let residual, let state, let sector):
+      "no equilibrium within \(sweeps) sweeps; excess demand of \(residual) is left, furthest "
+        + "from balance are labour in \(roster.stateCodes[state]) and sector "
+        + "‘\(roster.sectorCodes[sector])’. Look at the measures in force there."
+    case .noSupplier(let sector, let market):
+      "every supplier of ‘\(roster.sectorCodes[sector])’ to \(roster.stateCodes[market]) is cut "
+        + "off, and it needs one."
+    case .violations: "\(reason)"
+    }
+  }
+}

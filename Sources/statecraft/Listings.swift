@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import StatecraftAgents
+internal import StatecraftCore
+internal import StatecraftRules
+
+/// `statecraft rules`: every mechanism with its parameters and sources.
+struct RulesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rules",
+    abstract: "List the mechanisms, or explain one.",
+    discussion: """
+      A scenario names the rules in force; ‘--without RULE’ switches one off:
+
+        statecraft rules trade
+        statecraft batch small-yard-2023 --without retaliation
+        statecraft batch small-yard-2023 --set rules.trade.leakage=0.3
+      """)
+
+  @Argument(help: "A rule to explain.")
+  var rule: String?
+
+  func run() throws {
+    let entries = RuleCatalogue.entries
+    guard let rule else {
+      for entry in entries {
+        print("\(entry.type.name) (\(entry.type.phase.name))")
+        print("  \(entry.type.summary)")
+      }
+      return
+    }
+    guard let entry = entries.first(where: { $0.type.name == rule }) else {
+      throw Failure(
+        .usage,
+        "There is no rule ‘\(rule)’" + suggestion(for: rule, among: entries.map(\.type.name))
+          + ". ‘statecraft rules’ lists them.")
+    }
+    print("\(entry.type.name): \(entry.type.summary)")
+    print(
+      "phase \(entry.type.phase.name); writes "
+        + entry.type.writes.map(\.rawValue).sorted().joined(separator: ", "))
+    print("literature \(entry.type.sources.joined(separator: ", "))")
+    describe(entry.type.parameterInfos)
+  }
+}
+
+/// `statecraft agents`: the policies and their parameters.
+struct AgentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agents",
+    abstract: "List the policies by which states decide, or explain one.",
+    discussion: """
+      A scenario seats a profile for each state; a profile names a policy:
+
+        statecraft agents logit
+        statecraft batch small-yard-2023 --set profiles.USA.r.CHN=0
+        statecraft batch small-yard-2023 --set profiles.KOR.profile=hedger
+      """)
+
+  @Argument(help: "A policy to explain.")
+  var policy: String?
+
+  func run() throws {
+    let entries = PolicyCatalogue.entries
+    guard let policy else {
+      var table = TextTable("ll")
+      for entry in entries { table.add([entry.name, entry.summary]) }
+      print(table.text)
+      return
+    }
+    guard let entry = PolicyCatalogue.entry(policy) else {
+      throw Failure(
+        .usage,
+        "There is no policy ‘\(policy)’" + suggestion(for: policy, among: entries.map(\.name))
+          + ". ‘statecraft agents’ lists them.")
+    }
+    print("\(entry.name): \(entry.summary)")
+    describe(entry.parameters)
+  }
+}
+
+private func describe(_ parameters: [ParameterInfo]) {
+  guard !parameters.isEmpty else {
+    print("It has no parameters.")
+    return
+  }
+  for parameter in parameters {
+    print("")
+    print(
+      "  \(parameter.name) (\(parameter.unit), \(parameter.range.lowerBound) to "
+        + "\(parameter.range.upperBound))")
+    print("    \(parameter.meaning)")
+  }
+}
