@@ -146,7 +146,9 @@ struct Override {
   private static func row(
     _ words: [String], of table: TableShape, in rows: [SourceNode]
   ) -> Int? {
-    if words.count == 1, let index = Int(words[0]) { return rows.indices.contains(index) ? index : nil }
+    if words.count == 1, let index = Int(words[0]) {
+      return rows.indices.contains(index) ? index : nil
+    }
     guard !table.identity.isEmpty, words.count <= table.identity.count else { return nil }
     return rows.firstIndex { row in
       guard case .map(let entries) = row.content else { return false }

@@ -56,7 +56,8 @@ enum TextForm: String, Sendable {
   func accepts(_ text: String) -> Bool {
     let scalars = text.unicodeScalars
     guard let first = scalars.first else { return false }
-    let (upper, lower, digits) = ("A"..."Z" as ClosedRange<Unicode.Scalar>, "a"..."z", "0"..."9")
+    let (upper, lower, digits) =
+      ("A"..."Z" as ClosedRange<Unicode.Scalar>, "a"..."z", "0"..."9")
       as (ClosedRange<Unicode.Scalar>, ClosedRange<Unicode.Scalar>, ClosedRange<Unicode.Scalar>)
     switch self {
     case .free, .path: return true

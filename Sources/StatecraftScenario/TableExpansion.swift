@@ -19,7 +19,9 @@ struct TableExpansion {
       node.content = .map(entries)
     case .either(let first, let second):
       if case .scalar = node.content {
-        if case .table = second { expand(&node, second, path: path) } else {
+        if case .table = second {
+          expand(&node, second, path: path)
+        } else {
           expand(&node, first, path: path)
         }
       } else {
