@@ -70,6 +70,9 @@ let package = Package(
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
+    .testTarget(
+      name: "StatecraftScenarioTests",
+      dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftScenario"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],

@@ -1,23 +1,48 @@
-/// A scenario as it was given: its files and what was changed on top of them.
+/// Everything that a scenario was made from: enough to make it again without a disk.
 ///
-/// A replay carries it whole, so that a game can be played again where the files are gone or have
-/// changed.
+/// A replay embeds it, and the scenario's hash is its fingerprint. Paths are relative and use
+/// `/`, so that a bundle is the same on every machine.
 public struct ScenarioBundle: Sendable, Equatable {
-  /// The path, among ``files``, of the file that names the others.
+  /// The path of the scenario file, which is one of ``files``.
   public var main: String
-  /// The text of every file, by path.
-  public var files: [String: String]
-  /// Settings made on top, each `path=value`, in order.
+  /// The text of every file that the scenario used, in ascending order of path.
+  public var files: [File]
+  /// Overrides as `path=value`, in the order in which they were applied.
   public var set: [String]
-  /// The names of rules that are switched off.
+  /// The names of the rules that were taken out.
   public var without: [String]
 
-  public init(
-    main: String, files: [String: String], set: [String] = [], without: [String] = []
-  ) {
+  public init(main: String, files: [File], set: [String] = [], without: [String] = []) {
     self.main = main
     self.files = files
     self.set = set
     self.without = without
+  }
+
+  /// A file that a scenario used.
+  public struct File: Sendable, Equatable {
+    public var path: String
+    public var text: String
+
+    public init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// The fingerprint of all that the bundle holds.
+  public var digest: Digest {
+    var digest = Digest()
+    digest.add(main)
+    digest.add(files.count)
+    for file in files {
+      digest.add(file.path)
+      digest.add(file.text)
+    }
+    for overrides in [set, without] {
+      digest.add(overrides.count)
+      for override in overrides { digest.add(override) }
+    }
+    return digest
   }
 }

@@ -76,8 +76,11 @@ extension ReplayHeader {
     scenarioName = try scenario.get("name").string()
     scenarioTitle = try scenario.get("title").string()
     scenarioHash = try scenario.get("hash").string()
-    var files: [String: String] = [:]
-    for (path, text) in try scenario.get("files").members() { files[path] = try text.string() }
+    var files: [ScenarioBundle.File] = []
+    for (path, text) in try scenario.get("files").members() {
+      files.append(ScenarioBundle.File(path: path, text: try text.string()))
+    }
+    files.sort { $0.path < $1.path }
     bundle = ScenarioBundle(
       main: try scenario.get("main").string(), files: files,
       set: try scenario.get("set").strings(), without: try scenario.get("without").strings())
@@ -131,9 +134,9 @@ extension JSONOutput {
       object.string(header.bundle.main)
       object.key("files")
       object.object { files in
-        for path in header.bundle.files.keys.sorted() {
-          files.key(path)
-          files.string(header.bundle.files[path] ?? "")
+        for file in header.bundle.files {
+          files.key(file.path)
+          files.string(file.text)
         }
       }
       object.key("set")

@@ -145,7 +145,10 @@ struct Recorded {
   static let outcome = [OutcomeField("class", .text("S3")), OutcomeField("share", .number(0.25))]
 
   static let bundle = ScenarioBundle(
-    main: "toy.yaml", files: ["toy.yaml": "name: \"toy\"\n\ttabs\u{1}é\\", "a.csv": "x,y\n1,2\n"],
+    main: "toy.yaml", files: [
+      .init(path: "a.csv", text: "x,y\n1,2\n"),
+      .init(path: "toy.yaml", text: "name: \"toy\"\n\ttabs\u{1}é\\"),
+    ],
     set: ["rules.toy=1"], without: ["no-rule"])
 
   static func game(

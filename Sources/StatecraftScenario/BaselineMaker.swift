@@ -1,0 +1,75 @@
+internal import StatecraftCore
+internal import StatecraftEconomy
+
+/// Finds the baseline of a scenario, and tells people in codes what doesn't fit.
+struct BaselineMaker {
+  /// How far a state's GDP may be from what given sourcing shares imply.
+  private static let tolerance = 0.01
+
+  let root: Value
+  let roster: Roster
+  let facts: SettingFacts
+  let measures: OpeningMeasures
+  let log: FaultLog
+
+  func make(_ economy: EconomyFacts) -> Baseline? {
+    economy.isSourcingGiven ? prove(economy) : calibrate(economy)
+  }
+
+  /// Who buys from whom is given, so that the states' sizes follow, up to the world's.
+  private func prove(_ economy: EconomyFacts) -> Baseline? {
+    let shares = TradeShares(
+      sourcing: economy.sourcing, finalSpending: economy.finalShares,
+      valueAdded: economy.valueAddedShares, recipes: economy.recipes,
+      elasticities: facts.sectors.map(\.elasticity),
+      tariffs: EconomyFacts.tariffs(measures, roster))
+    let world = facts.gdp.storage.reduce(0, +)
+    do {
+      let baseline = try Baseline(
+        shares: shares, worldValueAdded: world, transfers: economy.transfers)
+      for row in root.list("states") {
+        guard let state = roster.state(row["code"]), let value = row["gdp_usd_bn"],
+          let gdp = value.number
+        else { continue }
+        let implied = baseline.valueAdded[state.index]
+        if abs(gdp / implied - 1) > Self.tolerance {
+          log.add("this is \(gdp), and the sourcing shares imply \(implied)", at: value)
+        }
+      }
+      return baseline
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  private func calibrate(_ economy: EconomyFacts) -> Baseline? { nil }
+
+  private func report(_ error: BaselineError) {
+    guard let economy = root["economy"] else { return }
+    switch error {
+    case .violations(let faults): report(faults)
+    case .notConverged(let sweeps, let residual, let state):
+      log.add(
+        "the books don't balance after \(sweeps) sweeps: \(code(state)) is off by \(residual) of "
+          + "its value added. More trade between states would tie their sizes to each other",
+        at: economy)
+    }
+  }
+
+  private func report(_ faults: [EconomyFault]) {
+    guard let economy = root["economy"] else { return }
+    for fault in faults {
+      var place: [String] = []
+      if let sector = fault.sector { place.append(roster.sectorCodes[sector]) }
+      if let state = fault.state { place.append(code(state)) }
+      if let partner = fault.partner {
+        place.append(fault.quantity == .recipeShare ? roster.sectorCodes[partner] : code(partner))
+      }
+      log.add(
+        "\(fault.quantity.rawValue) [\(place.joined(separator: ", "))]: \(fault)", at: economy)
+    }
+  }
+
+  private func code(_ state: Int) -> String { roster.stateCodes[state] }
+}

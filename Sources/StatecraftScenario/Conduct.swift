@@ -1,0 +1,73 @@
+internal import StatecraftCore
+
+/// How a state judges and decides: profiles of the library and the scenario's own words, laid
+/// over each other.
+struct Conduct {
+  /// From the most general to the most specific.
+  private let layers: [Value]
+  /// The profile's name.
+  let profile: String
+
+  init(layers: [Value], profile: String) {
+    self.layers = layers
+    self.profile = profile
+  }
+
+  /// The most specific value of a key.
+  subscript(key: String) -> Value? { layers.reversed().lazy.compactMap { $0[key] }.first }
+
+  /// The entries of a dictionary, the more specific in place of the more general.
+  func merged(_ key: String) -> [Value.Entry] { Self.merged(layers.map { $0.entries(key) }) }
+
+  /// Parameters of the policy in force; those of a policy that was replaced don't count.
+  var parameters: [Value.Entry] {
+    let policy = self["policy"]?.text
+    let first = layers.lastIndex { $0.text("policy").map { $0 != policy } ?? false }
+    return Self.merged(layers[(first.map { $0 + 1 } ?? 0)...].map { $0.entries("parameters") })
+  }
+
+  private static func merged(_ dictionaries: [[Value.Entry]]) -> [Value.Entry] {
+    var result: [Value.Entry] = []
+    for entry in dictionaries.joined() {
+      if let index = result.firstIndex(where: { $0.key == entry.key }) {
+        result[index] = entry
+      } else {
+        result.append(entry)
+      }
+    }
+    return result
+  }
+
+  /// Weights by term, in the order of ``UtilityTerm``.
+  var weights: [Double] { Self.weights(merged("weights")) }
+
+  /// Weights on each state's gains for a state, in roster order.
+  func relativeGains(of state: StateID, in roster: Roster) -> [Double] {
+    let entries = merged("r")
+    func value(_ key: String) -> Double? { entries.first { $0.key == key }?.value.number }
+    return roster.states.map { other in
+      guard other != state else { return 0 }
+      let isRival = roster.pole(ledBy: other) != nil
+      return value(roster.code(other)) ?? (isRival ? value("rivals") : nil) ?? value("all") ?? 0
+    }
+  }
+
+  /// The governments that elections may bring, the first in office.
+  func governments(of state: StateID, in roster: Roster) -> [Government] {
+    let (weights, relativeGains) = (weights, relativeGains(of: state, in: roster))
+    return (self["governments"]?.list ?? []).map { value in
+      let factors = Self.weights(value.entries("weights"))
+      let scale = value.number("r_scale") ?? 1
+      return Government(
+        name: value.text("name") ?? "", chance: value.number("chance") ?? 0,
+        weights: zip(weights, factors).map { $0 * $1 },
+        relativeGains: relativeGains.map { Math.unit($0 * scale) })
+    }
+  }
+
+  private static func weights(_ entries: [Value.Entry]) -> [Double] {
+    UtilityTerm.allCases.map { term in
+      entries.first { $0.key == term.name }?.value.number ?? 1
+    }
+  }
+}

@@ -1,0 +1,236 @@
+internal import StatecraftCore
+internal import StatecraftEconomy
+
+/// The economy of a scenario, read into tables of numbers and checked row by row.
+struct EconomyFacts {
+  /// How far shares that must sum to one may be from it; they are then scaled.
+  static let tolerance = 1e-4
+
+  private(set) var finalShares: SectorTable
+  private(set) var valueAddedShares: SectorTable
+  private(set) var recipes: RecipeTable
+  /// Shares of world output: 0 throughout for the residual sector.
+  private(set) var supplyShares: SectorTable
+  private(set) var frictions: FlowTable
+  private(set) var sourcing: FlowTable
+  private(set) var residualSector: SectorID?
+  /// Spending less income by state; sums to zero.
+  private(set) var transfers: [Double]
+  /// Whether who buys from whom is given, or has to be found.
+  let isSourcingGiven: Bool
+
+  private let economy: Value
+  private let roster: Roster
+  private let log: FaultLog
+
+  init?(root: Value, roster: Roster, facts: SettingFacts, log: FaultLog) {
+    guard let economy = root["economy"] else { return nil }
+    self.economy = economy
+    self.roster = roster
+    self.log = log
+    let (sectors, states) = (roster.sectorCount, roster.stateCount)
+    finalShares = SectorTable(sectors: sectors, states: states, repeating: 0)
+    valueAddedShares = finalShares
+    supplyShares = finalShares
+    recipes = RecipeTable(sectors: sectors, states: states)
+    frictions = FlowTable(sectors: sectors, states: states, repeating: 1)
+    sourcing = FlowTable(sectors: sectors, states: states, repeating: 0)
+    residualSector = roster.sector(economy["residual_sector"])
+    transfers = facts.tradeBalance.storage.map { -$0 }
+    isSourcingGiven = economy["sourcing"] != nil
+    readTransfers(root, gdp: facts.gdp)
+    readFinalShares()
+    readRecipes()
+    if isSourcingGiven { readSourcing() } else { readSupplyShares() }
+  }
+
+  private mutating func readTransfers(_ root: Value, gdp: PerState<Double>) {
+    let (world, sum) = (gdp.storage.reduce(0, +), transfers.reduce(0, +))
+    guard world > 0, let table = root["states"] else { return }
+    if abs(sum) > Self.tolerance * world {
+      log.add("trade_balance_usd_bn sums to \(-sum) over all states; it must sum to 0", at: table)
+    }
+    for state in roster.states { transfers[state.index] -= sum * gdp[state] / world }
+  }
+
+  /// Notes a sum that isn't one; returns the factor that makes it one.
+  private func scale(_ sum: Double, of what: String, at table: Value?) -> Double {
+    if abs(sum - 1) > Self.tolerance, let table {
+      log.add("the shares of \(what) sum to \(sum); they must sum to 1", at: table)
+    }
+    return sum > 0 ? 1 / sum : 1
+  }
+
+  private mutating func readFinalShares() {
+    var isListed = finalShares
+    let rows = economy.list("final_shares")
+    // Rows for all states first, so that a state's own row replaces them.
+    for row in rows.filter({ $0["state"] == nil }) + rows.filter({ $0["state"] != nil }) {
+      guard let sector = roster.sector(row["sector"]),
+        let share = row.number("share_of_final_spending")
+      else { continue }
+      for state in row["state"] == nil
+        ? roster.states : [roster.state(row["state"])].compactMap(\.self)
+      {
+        finalShares[sector.index, state.index] = share
+        isListed[sector.index, state.index] = 1
+      }
+    }
+    for state in roster.states {
+      let sum = roster.sectors.reduce(0) { $0 + finalShares[$1.index, state.index] }
+      let factor = scale(
+        sum, of: "final spending of \(roster.code(state))", at: economy["final_shares"])
+      for sector in roster.sectors { finalShares[sector.index, state.index] *= factor }
+    }
+  }
+
+  private mutating func readRecipes() {
+    var inputs = [[Double]](
+      repeating: Array(repeating: 0, count: roster.sectorCount), count: roster.sectorCount)
+    var valueAdded = [Double?](repeating: nil, count: roster.sectorCount)
+    for row in economy.list("recipes") {
+      guard let sector = roster.sector(row["sector"]), let input = row["input"],
+        let name = input.text
+      else { continue }
+      let share = row.number("cost_share") ?? 0
+      if name == "value_added" {
+        valueAdded[sector.index] = share
+      } else if let source = roster.sector(name) {
+        inputs[sector.index][source.index] = share
+        if valueAdded[sector.index] == nil { valueAdded[sector.index] = 0 }
+      } else {
+        log.add(
+          "‘\(SourceNode.shortened(name))’ is neither a sector nor value_added"
+            + suggestion(for: name, among: roster.sectorCodes + ["value_added"]), at: input)
+      }
+    }
+    for sector in roster.sectors {
+      let code = roster.code(sector)
+      let added = valueAdded[sector.index] ?? 1
+      if added == 0, let table = economy["recipes"] {
+        log.add("the recipe of \(code) has no value_added above 0", at: table)
+      }
+      let sum = inputs[sector.index].reduce(added, +)
+      let factor = scale(sum, of: "the recipe of \(code)", at: economy["recipes"])
+      for state in roster.states {
+        valueAddedShares[sector.index, state.index] = added * factor
+        for input in roster.sectors {
+          recipes[sector: sector.index, input: input.index, state: state.index] =
+            inputs[sector.index][input.index] * factor
+        }
+      }
+    }
+  }
+
+  private mutating func readSourcing() {
+    for key in ["supply_shares", "frictions", "residual_sector"] {
+      if let value = economy[key] {
+        log.add(
+          "this has no place beside ‘sourcing’: keep one way of saying who supplies", at: value)
+      }
+    }
+    for row in economy.list("sourcing") {
+      guard let sector = roster.sector(row["sector"]), let market = roster.state(row["market"]),
+        let supplier = roster.state(row["supplier"])
+      else { continue }
+      sourcing[sector.index, market.index, supplier.index] = row.number("share") ?? 0
+    }
+    for sector in roster.sectors {
+      for market in roster.states {
+        let suppliers = roster.states.map { sourcing[sector.index, market.index, $0.index] }
+        let factor = scale(
+          suppliers.reduce(0, +), of: "\(roster.code(market))'s spending on \(roster.code(sector))",
+          at: economy["sourcing"])
+        for supplier in roster.states {
+          sourcing[sector.index, market.index, supplier.index] *= factor
+        }
+      }
+    }
+  }
+
+  private mutating func readSupplyShares() {
+    for key in ["supply_shares", "residual_sector"] where economy[key] == nil {
+      log.add(
+        "‘\(key)’ is missing: give supply shares and a residual sector, or ‘sourcing’",
+        at: economy.origin, path: SchemaCheck.join(economy.path, key))
+    }
+    guard let table = economy["supply_shares"], let residual = residualSector else { return }
+    for row in table.list {
+      guard let sector = roster.sector(row["sector"]), let state = roster.state(row["state"])
+      else { continue }
+      if sector == residual {
+        log.add("the supply of the residual sector follows from the others", at: row)
+      }
+      supplyShares[sector.index, state.index] = row.number("share") ?? 0
+    }
+    for sector in roster.sectors where sector != residual {
+      let sum = roster.states.reduce(0) { $0 + supplyShares[sector.index, $1.index] }
+      let factor = scale(sum, of: "world supply of \(roster.code(sector))", at: table)
+      for state in roster.states { supplyShares[sector.index, state.index] *= factor }
+    }
+  }
+
+  /// Fills in what stands between buyers and sellers.
+  ///
+  /// Trade ease is distance to the power of minus the elasticity, times the home bias at home,
+  /// times the agreement factor to the power of the tie, times what controls and tariffs of the
+  /// start leave: measures of the start belong in the baseline, or they would bite twice.
+  mutating func readFrictions(
+    _ geography: Geography, _ facts: SettingFacts, _ measures: OpeningMeasures
+  ) {
+    for row in economy.list("frictions") {
+      guard let sector = roster.sector(row["sector"]) else { continue }
+      let elasticity = row.number("distance_elasticity") ?? 0
+      let homeBias = row.number("home_bias") ?? 1
+      let agreement = row.number("agreement_factor") ?? 1
+      var isNoted = false
+      for market in roster.states {
+        for supplier in roster.states {
+          var ease = Math.power(agreement, facts.tradeTies[market, supplier])
+          if market == supplier { ease *= homeBias }
+          if elasticity > 0 {
+            if let distance = geography.distance(market, supplier) {
+              ease *= Math.power(distance, -elasticity)
+            } else if !isNoted {
+              noteUnplaced(market, supplier, at: row)
+              isNoted = true
+            }
+          }
+          frictions[sector.index, market.index, supplier.index] = ease
+        }
+      }
+    }
+    for sector in roster.sectors {
+      let theta = facts.sectors[sector.index].elasticity
+      for market in roster.states {
+        for supplier in roster.states {
+          frictions[sector.index, market.index, supplier.index] *=
+            (1 - measures.exportControl[sector, supplier, market])
+            * (1 - measures.importRestriction[sector, market, supplier])
+            * Math.power(1 + measures.tariff[sector, market, supplier], -theta)
+        }
+      }
+    }
+  }
+
+  private func noteUnplaced(_ first: StateID, _ second: StateID, at row: Value) {
+    if first == second {
+      log.add(
+        "trade falls with distance here, and \(roster.code(first)) has no internal_distance_km",
+        at: row)
+    } else {
+      log.add(
+        "trade falls with distance here, and there's none between \(roster.code(first)) and "
+          + "\(roster.code(second)): give centre_lat and centre_lon, or distance_to_row_km", at: row
+      )
+    }
+  }
+
+  /// The tariffs of the start as the economy's table: [sector, market, supplier].
+  static func tariffs(_ measures: OpeningMeasures, _ roster: Roster) -> FlowTable {
+    FlowTable(sectors: roster.sectorCount, states: roster.stateCount) { sector, market, supplier in
+      measures.tariff[
+        SectorID(index: sector), StateID(index: market), StateID(index: supplier)]
+    }
+  }
+}

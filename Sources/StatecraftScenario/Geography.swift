@@ -1,0 +1,49 @@
+internal import Foundation
+internal import StatecraftCore
+
+/// Distances of trade between states and within them, in kilometres.
+struct Geography {
+  private static let earthRadius = 6371.0
+
+  private struct Place {
+    var center: (latitude: Double, longitude: Double)?
+    var internalDistance: Double?
+    var distanceToRest: Double?
+  }
+
+  private var places: [Place]
+
+  init(root: Value, roster: Roster) {
+    places = Array(repeating: Place(), count: roster.stateCount)
+    for row in root.list("states") {
+      guard let state = roster.state(row["code"]) else { continue }
+      if let latitude = row.number("centre_lat"), let longitude = row.number("centre_lon") {
+        places[state.index].center = (latitude, longitude)
+      }
+      places[state.index].internalDistance = row.number("internal_distance_km")
+      places[state.index].distanceToRest = row.number("distance_to_row_km")
+    }
+  }
+
+  /// The distance between two states, or within one; nil when the table doesn't say.
+  ///
+  /// Between two centres it's the great circle. To a state without a centre, such as the rest of
+  /// the world, it's the other's own figure.
+  func distance(_ first: StateID, _ second: StateID) -> Double? {
+    let (a, b) = (places[first.index], places[second.index])
+    if first == second { return a.internalDistance }
+    switch (a.center, b.center) {
+    case (let from?, let to?):
+      func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
+      let haversine =
+        pow(sin(radians(to.latitude - from.latitude) / 2), 2)
+        + cos(radians(from.latitude)) * cos(radians(to.latitude))
+        * pow(sin(radians(to.longitude - from.longitude) / 2), 2)
+      // A kilometre at least, for places that share a centre.
+      return max(1, 2 * Self.earthRadius * asin(min(1, haversine.squareRoot())))
+    case (nil, nil): return a.distanceToRest ?? b.distanceToRest
+    case (_?, nil): return a.distanceToRest
+    case (nil, _?): return b.distanceToRest
+    }
+  }
+}

@@ -1,0 +1,71 @@
+internal import StatecraftCore
+
+/// Finds the states, sectors and poles of a scenario, and proves every reference to them.
+struct RosterReader {
+  let root: Value
+  let log: FaultLog
+
+  /// - Returns: nil when there are too few readable states or sectors to go on.
+  func read() -> Roster? {
+    let states = named(root.list("states"))
+    let sectors = named(root.list("sectors"))
+    guard !states.isEmpty, !sectors.isEmpty else {
+      for key in ["states", "sectors"] {
+        if let table = root[key], table.list.isEmpty { log.add("there are no \(key)", at: table) }
+      }
+      return nil
+    }
+    for row in root.list("sectors") where row.text("code") == "value_added" {
+      log.add("a sector can't be called ‘value_added’: recipes use the word", at: row)
+    }
+    return Roster(states: states, sectors: sectors, poles: poles(among: states.map(\.code)))
+  }
+
+  /// Notes every reference that leads nowhere.
+  func prove(_ references: [SchemaCheck.Reference], in roster: Roster) {
+    let poles = root.list("poles").compactMap(\.text)
+    for reference in references {
+      let codes =
+        switch reference.kind {
+        case .state: roster.stateCodes
+        case .sector: roster.sectorCodes
+        case .pole: poles
+        }
+      if !codes.contains(reference.code) {
+        let code = SourceNode.shortened(reference.code)
+        log.add(
+          "‘\(code)’ is not a \(reference.kind.rawValue) of this scenario"
+            + suggestion(for: code, among: codes), at: reference.origin, path: reference.path)
+      }
+    }
+  }
+
+  /// The readable rows of a table with codes and names; the check has noted second rows.
+  private func named(_ rows: [Value]) -> [(code: String, name: String)] {
+    var known: Set<String> = []
+    return rows.compactMap { row in
+      guard let code = row.text("code"), known.insert(code).inserted else { return nil }
+      return (code, row.text("name") ?? code)
+    }
+  }
+
+  private func poles(among states: [String]) -> [String] {
+    var poles: [String] = []
+    for value in root.list("poles") {
+      guard let code = value.text, states.contains(code) else { continue }
+      if poles.contains(code) {
+        log.add("the pole \(code) is listed already", at: value)
+      } else {
+        poles.append(code)
+      }
+    }
+    return poles
+  }
+}
+
+extension Roster {
+  /// The state that a value names.
+  func state(_ value: Value?) -> StateID? { value?.text.flatMap { state($0) } }
+  /// The sector that a value names.
+  func sector(_ value: Value?) -> SectorID? { value?.text.flatMap { sector($0) } }
+}

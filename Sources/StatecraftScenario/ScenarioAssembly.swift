@@ -1,0 +1,147 @@
+internal import StatecraftCore
+internal import StatecraftEconomy
+
+/// Makes a scenario of proven values.
+struct ScenarioAssembly {
+  let root: Value
+  let roster: Roster
+  let catalogue: ScenarioCatalogue
+  let log: FaultLog
+
+  /// - Returns: nil, and faults, when the parts don't fit together.
+  func make(
+    _ conducts: [Conduct?], hash: String
+  ) -> (scenario: Scenario, baseline: Baseline)? {
+    let facts = SettingFacts(root: root, roster: roster, log: log)
+    let measures = OpeningMeasures(root: root, roster: roster, limits: facts.limits, log: log)
+    let maker = SeatMaker(roster: roster, log: log)
+    let seats = conducts.map { $0.flatMap(maker.seat) }
+    checkLeaderAndRival()
+    guard var economy = EconomyFacts(root: root, roster: roster, facts: facts, log: log)
+    else { return nil }
+    if !economy.isSourcingGiven {
+      economy.readFrictions(Geography(root: root, roster: roster), facts, measures)
+    }
+    guard log.isEmpty, let leader = roster.state(root["leader"]),
+      let rival = roster.state(root["rival"]),
+      let baseline = BaselineMaker(
+        root: root, roster: roster, facts: facts, measures: measures, log: log
+      ).make(economy)
+    else { return nil }
+
+    var setting = Setting(
+      roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
+      turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
+      defenceTies: facts.defenceTies, affinity: facts.affinity,
+      governments: PerState(
+        zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
+      elections: facts.elections,
+      startOutput: SectorState(baseline.output.values, width: roster.stateCount),
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
+    setting.accessOffers = facts.accessOffers
+    let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
+    for failure in start.invariantFailures(limits: facts.limits) {
+      log.add("the start can't be: \(failure)", at: root)
+    }
+    guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    let scenario = Scenario(
+      name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
+      start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash)
+    return (scenario, baseline)
+  }
+
+  private func checkLeaderAndRival() {
+    if let rival = root["rival"], rival.text == root.text("leader") {
+      log.add("the rival must be another state than the leader", at: rival)
+    }
+  }
+
+  private func flows(of baseline: Baseline) -> SectorDyadic<Double> {
+    var flows = SectorDyadic(
+      repeating: 0.0, sectors: roster.sectorCount, states: roster.stateCount)
+    for sector in roster.sectors {
+      for buyer in roster.states {
+        for seller in roster.states {
+          flows[sector, buyer, seller] = baseline.flow(
+            sector: sector.index, market: buyer.index, supplier: seller.index)
+        }
+      }
+    }
+    return flows
+  }
+
+  private func start(
+    _ setting: Setting, _ facts: SettingFacts, _ measures: OpeningMeasures,
+    _ economy: EconomyFacts, _ baseline: Baseline, _ conducts: [Conduct]
+  ) -> World {
+    var start = World(setting: setting, technology: technology(economy, baseline))
+    start.alignment = facts.alignment
+    start.exportControlOrdered = measures.exportControl
+    start.exportControl = measures.exportControl
+    start.importRestrictionOrdered = measures.importRestriction
+    start.importRestriction = measures.importRestriction
+    start.tariff = measures.tariff
+    start.threat = facts.threat
+    for (state, conduct) in zip(roster.states, conducts) {
+      // Where governments change, the first is in office.
+      let government = setting.governments[state].first
+      let weights = government?.weights ?? conduct.weights
+      let gains = government?.relativeGains ?? conduct.relativeGains(of: state, in: roster)
+      for term in UtilityTerm.allCases { start.weights[state, term] = weights[term.index] }
+      for other in roster.states { start.relativeGains[state, other] = gains[other.index] }
+    }
+    return start
+  }
+
+  /// Technological levels: from a table, or from shares of world supply.
+  private func technology(_ economy: EconomyFacts, _ baseline: Baseline) -> SectorState<Double> {
+    var levels = SectorState(
+      repeating: 0.0, rows: roster.sectorCount, width: roster.stateCount)
+    guard let exponent = root["technology"]?.number("exponent") else {
+      for row in root.list("technology") {
+        guard let sector = roster.sector(row["sector"]), let state = roster.state(row["state"])
+        else { continue }
+        levels[sector, state] = row.number("level") ?? 0
+      }
+      return levels
+    }
+    for sector in roster.sectors {
+      // Who supplies the residual sector, or under given sourcing any, is for the books to say.
+      let isGiven = !economy.isSourcingGiven && sector != economy.residualSector
+      let supply = roster.states.map { state in
+        isGiven
+          ? economy.supplyShares[sector.index, state.index]
+          : baseline.output[sector.index, state.index]
+      }
+      let largest = supply.max() ?? 0
+      for state in roster.states where largest > 0 && supply[state.index] > 0 {
+        levels[sector, state] = Math.power(supply[state.index] / largest, exponent)
+      }
+    }
+    return levels
+  }
+
+  private func rulebook(_ baseline: Baseline, _ start: World) -> Rulebook? {
+    var rules: [any Rule] = []
+    for entry in root.entries("rules") {
+      guard let definition = catalogue.rules.first(where: { $0.name == entry.key }) else {
+        continue
+      }
+      var rule = definition.make(baseline, start)
+      for parameter in entry.value.entries {
+        do {
+          try rule.set(parameter.key, to: parameter.value.number ?? 0)
+        } catch {
+          log.add("\(error.description)", at: parameter.value)
+        }
+      }
+      rules.append(rule)
+    }
+    do {
+      return try Rulebook(rules)
+    } catch {
+      if let value = root["rules"] { for fault in error.faults { log.add(fault, at: value) } }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,126 @@
+internal import Foundation
+internal import StatecraftCore
+
+/// The folder that holds `Scenarios/` and `Agents/`, and what is in it.
+public struct ScenarioLibrary: Sendable {
+  /// The folder's path.
+  public let root: String
+
+  public init(root: String) { self.root = URL(fileURLWithPath: root).standardizedFileURL.path }
+
+  /// A scenario of the library.
+  public struct Entry: Sendable, Equatable {
+    /// The name by which the command line knows it.
+    public let name: String
+    public let title: String
+    public let summary: String
+    /// The path of its file, relative to the library.
+    public let path: String
+  }
+
+  /// Finds the library: `STATECRAFT_HOME` where it's set, or else the first folder that holds
+  /// one, from the working directory upward and then from the executable's folder upward.
+  ///
+  /// Where there is none, it's the working directory, which serves for scenarios that need no
+  /// profiles of the library. What isn't given is that of the process.
+  public static func find(
+    environment: [String: String]? = nil, workingDirectory: String? = nil,
+    executable: String? = nil
+  ) -> ScenarioLibrary {
+    let environment = environment ?? ProcessInfo.processInfo.environment
+    let workingDirectory = workingDirectory ?? FileManager.default.currentDirectoryPath
+    let executable = executable ?? CommandLine.arguments.first ?? ""
+    if let home = environment["STATECRAFT_HOME"], !home.isEmpty {
+      return ScenarioLibrary(root: home)
+    }
+    let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
+    for start in [workingDirectory, program.deletingLastPathComponent().path] {
+      var folder = URL(fileURLWithPath: start).standardizedFileURL
+      while true {
+        if holdsLibrary(folder) { return ScenarioLibrary(root: folder.path) }
+        let parent = folder.deletingLastPathComponent().standardizedFileURL
+        guard parent.path != folder.path, parent.path.count < folder.path.count else { break }
+        folder = parent
+      }
+    }
+    return ScenarioLibrary(root: workingDirectory)
+  }
+
+  private static func holdsLibrary(_ folder: URL) -> Bool {
+    ["Scenarios", "Agents"].allSatisfy { name in
+      var isFolder: ObjCBool = false
+      let path = folder.appendingPathComponent(name).path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }
+  }
+
+  /// The library's scenarios, in order of name.
+  public func entries() -> [Entry] {
+    let folder = URL(fileURLWithPath: root).appendingPathComponent("Scenarios").path
+    let paths = (FileManager.default.subpaths(atPath: folder) ?? []).filter {
+      $0.hasSuffix(".yaml")
+    }
+    return paths.compactMap { entry(at: "Scenarios/" + $0) }
+      .sorted { ($0.name, $0.path) < ($1.name, $1.path) }
+  }
+
+  /// What a file says about itself; nil when it's no scenario.
+  private func entry(at path: String) -> Entry? {
+    guard let text = try? DiskFiles(folders: [root]).text(of: path),
+      let node = YAMLComposer.compose(text, file: path, log: FaultLog()),
+      case .map(let keys) = node.content, keys.contains(where: { $0.key == "states" })
+    else { return nil }
+    func word(_ name: String) -> String {
+      guard case .scalar(let text, _) = keys.first(where: { $0.key == name })?.value.content
+      else { return "" }
+      return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    let file = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+    return Entry(
+      name: word("name").isEmpty ? file : word("name"), title: word("title"),
+      summary: word("summary"), path: path)
+  }
+
+  /// Reads a scenario of the library by name, or of any place by path.
+  ///
+  /// - Parameters:
+  ///   - nameOrPath: a name, or a path that ends in `.yaml`.
+  ///   - set: edits as `path=value`.
+  ///   - without: names of rules to be taken out.
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func load(
+    _ nameOrPath: String, set: [String] = [], without: [String] = [],
+    catalogue: ScenarioCatalogue = .standard
+  ) throws(ScenarioFaults) -> LoadedScenario {
+    let loader = ScenarioLoader(catalogue: catalogue)
+    guard nameOrPath.hasSuffix(".yaml") else {
+      return try loader.load(
+        path(ofScenario: nameOrPath), from: DiskFiles(folders: [root]), set: set,
+        without: without)
+    }
+    let file = URL(fileURLWithPath: nameOrPath).standardizedFileURL
+    if file.path.hasPrefix(root + "/") {
+      return try loader.load(
+        String(file.path.dropFirst(root.count + 1)), from: DiskFiles(folders: [root]), set: set,
+        without: without)
+    }
+    let folders = [file.deletingLastPathComponent().path, root]
+    return try loader.load(
+      file.lastPathComponent, from: DiskFiles(folders: folders), set: set, without: without)
+  }
+
+  private func path(ofScenario name: String) throws(ScenarioFaults) -> String {
+    let entries = entries()
+    if let entry = entries.first(where: { $0.name == name }) { return entry.path }
+    let log = FaultLog()
+    let names = entries.map(\.name)
+    let guess = suggestion(for: name, among: names)
+    log.add(
+      "there is no scenario of this name" + guess
+        + (guess.isEmpty && !names.isEmpty ? "; there are: \(names.joined(separator: ", "))" : ""),
+      at: Origin(file: name, line: 0, column: 0))
+    try log.throwIfAny(main: name)
+    return name
+  }
+}

@@ -1,0 +1,334 @@
+internal import StatecraftAgents
+internal import StatecraftCore
+
+/// The definition of scenario files and profiles: every key, its type, range, unit, default and
+/// meaning.
+public struct ScenarioSchema: Sendable {
+  /// What a scenario file holds.
+  let scenario: Shape
+  /// What a profile file holds.
+  let profile: Shape
+
+  public init(catalogue: ScenarioCatalogue = .standard) {
+    scenario = .record(Self.head + Self.body + [Self.rules(catalogue), Self.profiles])
+    profile = .record(
+      [
+        .required("name", .text(.slug), "The profile's name, as scenarios write it."),
+        .required("summary", .text(.free), "What it's like, in a sentence."),
+      ] + Self.conduct)
+  }
+
+  private static let share = Shape.number(0...1, unit: "share")
+  private static let degree = Shape.number(0...1, unit: "degree")
+  private static let state = Shape.reference(.state)
+  private static let sector = Shape.reference(.sector)
+  private static let pole = Shape.reference(.pole)
+
+  private static let head: [Key] = [
+    .required("format", .whole(1...1, unit: "version"), "The version of this format."),
+    .required("name", .text(.slug), "The scenario's name on the command line."),
+    .required("title", .text(.free), "The title for people."),
+    .optional("summary", .text(.free), "What it's about, in a few sentences."),
+    .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
+    .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
+    .required("poles", .list(state), "The states around which others align."),
+    .required("leader", state, "The state whose system may exclude the rival."),
+    .required("rival", state, "The state that may be excluded."),
+  ]
+
+  private static let body: [Key] = [
+    .required("states", .table(states), "The states of the world."),
+    .required("sectors", .table(sectors), "The sectors and stages of production."),
+    .required("economy", .record(economy), "The trade economy at the start."),
+    .optional(
+      "technology", .either(.record(technologyByShares), .table(technologyLevels)), default: "{}",
+      "Technological levels at the start: from shares, or a table."),
+    .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
+    .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
+    .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
+  ]
+
+  // MARK: - States and sectors
+
+  private static let states = TableShape(
+    columns: [
+      .required("code", .text(.stateCode), "ISO 3166-1 alpha-3 where there is one."),
+      .required("name", .text(.free), "The name for people."),
+      .required("gdp_usd_bn", .number(1e-6...1e9, unit: "bn USD"), "Gross domestic product."),
+      .optional(
+        "trade_balance_usd_bn", .number(-1e9...1e9, unit: "bn USD"), default: "0",
+        "Exports less imports; sums to zero over all states."),
+      .optional(
+        "election_years", .list(.whole(1...9999, unit: "year")),
+        "Years of elections that can change the government."),
+      .optional("centre_lat", .number(-90...90, unit: "degrees north"), "For distances."),
+      .optional("centre_lon", .number(-180...180, unit: "degrees east"), "For distances."),
+      .optional(
+        "internal_distance_km", .number(1...20_100, unit: "km"),
+        "The typical distance of trade within the state."),
+      .optional(
+        "distance_to_row_km", .number(1...20_100, unit: "km"),
+        "The distance to states that have no centre, such as the rest of the world."),
+    ],
+    identity: ["code"], informational: ["government", "rd_pct_gdp"],
+    informationalPrefixes: ["centroid_"])
+
+  private static let sectors = TableShape(
+    columns: [
+      .required("code", .text(.sectorCode), "The name in files and orders."),
+      .required("name", .text(.free), "The name for people."),
+      .required("key", .flag, "Whether it's a key field that decides the outcome class."),
+      .required("elasticity_theta", .number(0.05...100, unit: "1"), "Trade elasticity θ."),
+      .optional("dual_use", degree, default: "0", "How much military use its goods have."),
+      .optional("criticality", degree, default: "0", "How badly its absence hurts."),
+      .optional("rent_share", share, default: "0", "The share of export revenue that is rent."),
+      .optional(
+        "build_years", .whole(0...50, unit: "years"), default: "1",
+        "From a decision to invest to working capacity."),
+      .optional("complexity", degree, default: "0", "How hard it is to set up elsewhere."),
+    ],
+    identity: ["code"])
+
+  // MARK: - Economy
+
+  private static let economy: [Key] = [
+    .optional(
+      "residual_sector", sector,
+      "The sector whose supply makes each state's value added hold; needed with supply shares."),
+    .optional(
+      "supply_shares",
+      .table(
+        TableShape(
+          columns: [
+            .required("sector", sector, "A sector that isn't the residual one."),
+            .required("state", state, "A supplier; who isn't listed supplies nothing."),
+            .required("share", share, "Share of world output; sums to 1 by sector."),
+          ],
+          identity: ["sector", "state"])),
+      "Who makes what; the residual sector follows."),
+    .optional(
+      "frictions",
+      .table(
+        TableShape(
+          columns: [
+            .required("sector", sector, "A sector; who isn't listed trades without friction."),
+            .optional(
+              "home_bias", .number(1e-6...1e6, unit: "factor"), default: "1",
+              "How much easier trade within a state is."),
+            .optional(
+              "distance_elasticity", .number(0...10, unit: "1"), default: "0",
+              "How trade falls with distance."),
+            .optional(
+              "agreement_factor", .number(0.01...100, unit: "factor"), default: "1",
+              "How much easier trade is under the deepest trade agreement."),
+          ],
+          identity: ["sector"], informational: ["trade_output_ratio_target"])),
+      "What stands between buyers and sellers, with supply shares."),
+    .optional(
+      "sourcing",
+      .table(
+        TableShape(
+          columns: [
+            .required("sector", sector, "A sector."),
+            .required("market", state, "Who buys."),
+            .required("supplier", state, "From whom; who isn't listed supplies nothing."),
+            .required("share", share, "Share of the market's spending; sums to 1."),
+          ],
+          identity: ["sector", "market", "supplier"])),
+      "Who buys from whom, instead of supply shares; value added then follows."),
+    .optional(
+      "recipes",
+      .table(
+        TableShape(
+          columns: [
+            .required("sector", sector, "What is made."),
+            .required(
+              "input", .text(.sectorCode), "A sector that is used, or value_added."),
+            .required("cost_share", share, "Share of cost; sums to 1 by sector."),
+          ],
+          identity: ["sector", "input"])),
+      "What each sector is made of; a sector without rows uses no inputs."),
+    .required(
+      "final_shares",
+      .table(
+        TableShape(
+          columns: [
+            .required("sector", sector, "A sector."),
+            .optional("state", state, "A state; a row without one holds for all not listed."),
+            .required(
+              "share_of_final_spending", share, "Share of final spending; sums to 1 by state."),
+          ],
+          identity: ["sector", "state"])),
+      "What states spend on in the end."),
+  ]
+
+  private static let technologyByShares: [Key] = [
+    .optional(
+      "exponent", .number(0...5, unit: "1"), default: "0.5",
+      "A level is the supply share over the largest one, to this power.")
+  ]
+
+  private static let technologyLevels = TableShape(
+    columns: [
+      .required("sector", sector, "A sector."),
+      .required("state", state, "A state; who isn't listed is at 0."),
+      .required("level", .number(0...1, unit: "share of the frontier"), "Technological level."),
+    ],
+    identity: ["sector", "state"])
+
+  // MARK: - Relations
+
+  private static let relations: [Key] = [
+    .optional(
+      "ties",
+      .table(
+        TableShape(
+          columns: [
+            .required("i", state, "One side."),
+            .required("j", state, "The other side."),
+            .optional(
+              "defence", .number(0...3, unit: "depth"), default: "0",
+              "Depth of the defence tie: 3 is an alliance."),
+            .optional(
+              "trade", .number(0...3, unit: "depth"), default: "0",
+              "Depth of the trade agreement: 3 is a common market."),
+          ],
+          identity: ["i", "j"], informational: ["basis"])),
+      "Treaties; a pair that isn't listed has none."),
+    .optional(
+      "affinity",
+      .table(
+        TableShape(
+          columns: [
+            .required("state", state, "A state."),
+            .required("ideal_point", .number(-10...10, unit: "1"), "Place in world politics."),
+          ],
+          identity: ["state"])),
+      "Agreement with a pole's leader is 1 − |difference| / affinity_scale, within −1 to 1."),
+    .optional(
+      "affinity_scale", .number(0.01...100, unit: "1"), default: "2",
+      "The difference of ideal points at which agreement is 0."),
+    .optional(
+      "alignment",
+      .table(
+        TableShape(
+          columns: [.required("state", state, "A state.")], identity: ["state"],
+          informationalPrefixes: ["defence_", "clubs_", "votes_", "dispute_"],
+          perPole: ("toward_", degree, "How far the state sides with the pole."))),
+      "Alignment at the start; who isn't listed sides with nobody, a leader with itself."),
+    .optional(
+      "threat",
+      .table(
+        TableShape(
+          columns: [
+            .required("state", state, "Who feels it."),
+            .required("from", state, "From whom."),
+            .required("level", degree, "The threat seen at the start."),
+          ],
+          identity: ["state", "from"])),
+      "Threats; a pair that isn't listed sees none."),
+    .optional(
+      "access_offers", .dictionary(.codes(.pole, or: []), degree),
+      "Market access that a pole's leader offers to those who follow it."),
+  ]
+
+  private static let controls = TableShape(
+    columns: [
+      .required(
+        "instrument", .choice(ControlInstrument.allCases.map(\.rawValue)), "What is done."),
+      .required("sector", sector, "To which goods."),
+      .required("imposer", state, "By whom."),
+      .required("target", state, "Against whom."),
+      .required(
+        "strictness_or_rate", .number(0...10, unit: "share, or rate of a tariff"),
+        "Share of the flow that is stopped, at most 1; or the rate of a tariff."),
+      .optional(
+        "since", .text(.free),
+        "Date, YYYY-MM-DD: later than the start year isn't in force; the latest of several is."),
+    ],
+    identity: ["instrument", "sector", "imposer", "target", "since"])
+
+  private static let limits: [Key] = [
+    .optional(
+      "tariff_max", .number(0...10, unit: "fraction of the price"), default: "2",
+      "Highest tariff."),
+    .optional(
+      "investment_percent_max", .number(0...100, unit: "% of GDP"), default: "1.5",
+      "Public investment in a turn."),
+  ]
+
+  private static let outcome: [Key] = [
+    .optional(
+      "flow_fall", share, default: "0.5", "The fall of the cross-bloc flow that is exclusion."),
+    .optional(
+      "coverage", share, default: "0.8", "The demand that home and allied capacity must cover."),
+    .optional(
+      "turns", .whole(1...1000, unit: "turns"), default: "2", "Turns in a row for both."),
+    .optional(
+      "ally_alignment", degree, default: "0.5", "From which a state is of the leader's system."),
+  ]
+
+  // MARK: - Rules and profiles
+
+  private static func rules(_ catalogue: ScenarioCatalogue) -> Key {
+    let keys = catalogue.rules.map { rule in
+      Key.optional(
+        rule.name,
+        .record(
+          rule.parameters.map {
+            .optional($0.name, .number($0.range, unit: $0.unit), $0.meaning)
+          }), rule.summary)
+    }
+    return .required("rules", .record(keys), "The rules in force, with their parameters.")
+  }
+
+  private static let weights: [Key] = UtilityTerm.allCases.map {
+    .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
+  }
+
+  /// What a profile says, and what a scenario may say instead.
+  private static let conduct: [Key] = [
+    .optional(
+      "policy", .choice(PolicyCatalogue.entries.map(\.name)), "How it decides."),
+    .optional(
+      "parameters", .dictionary(.names, .number(-1e12...1e12, unit: "as the policy says")),
+      "Parameters of the policy."),
+    .optional("weights", .record(weights), "Weights of utility; 1 where nothing is said."),
+    .optional(
+      "r", .dictionary(.codes(.state, or: ["rivals", "all"]), share),
+      "Weight of others' gains: of one state, of the other poles' leaders, of all."),
+    .optional(
+      "governments",
+      .list(
+        .record([
+          .required("name", .text(.free), "The government's name."),
+          .required("chance", .number(0...1e6, unit: "relative chance"), "Of being elected."),
+          .optional(
+            "weights", .record(weights), default: "{}", "Factors on the state's weights."),
+          .optional(
+            "r_scale", .number(0...1e6, unit: "factor"), default: "1",
+            "Factor on the state's r, which stays within 0 to 1."),
+        ])), "Governments that an election may bring; the first is in office at the start."),
+    .optional(
+      "script",
+      .list(
+        .record([
+          .required("turn", .whole(1...1000, unit: "turn"), "When."),
+          .required("orders", .list(.text(.free)), "Orders in decision notation."),
+        ])), "Orders for the policy ‘scripted’."),
+  ]
+
+  private static let profiles = Key.required(
+    "profiles",
+    .dictionary(
+      .codes(.state, or: ["default"]),
+      .record(
+        [
+          .optional(
+            "profile", .text(.path),
+            "A profile of the library by name, or a path ending in .yaml relative to this file. "
+              + "Without it an entry builds on ‘default’.")
+        ] + conduct)),
+    "Who each state is; ‘default’ is for those not listed.")
+}
