@@ -22,12 +22,15 @@ struct EconomyFacts {
   private let economy: Value
   private let roster: Roster
   private let log: FaultLog
+  /// Tables in which faults were found before sums were taken.
+  private let unsound: Set<String>
 
   init?(root: Value, roster: Roster, facts: SettingFacts, log: FaultLog) {
     guard let economy = root["economy"] else { return nil }
     self.economy = economy
     self.roster = roster
     self.log = log
+    unsound = Set(economy.entries.map(\.value.path).filter(log.hasFaults(below:)))
     let (sectors, states) = (roster.sectorCount, roster.stateCount)
     finalShares = SectorTable(sectors: sectors, states: states, repeating: 0)
     valueAddedShares = finalShares
@@ -54,8 +57,10 @@ struct EconomyFacts {
   }
 
   /// Notes a sum that isn't one; returns the factor that makes it one.
+  ///
+  /// A table with faulty rows can't sum to one, and isn't blamed for it twice.
   private func scale(_ sum: Double, of what: String, at table: Value?) -> Double {
-    if abs(sum - 1) > Self.tolerance, let table {
+    if let table, abs(sum - 1) > Self.tolerance, !unsound.contains(table.path) {
       log.add("the shares of \(what) sum to \(sum); they must sum to 1", at: table)
     }
     return sum > 0 ? 1 / sum : 1

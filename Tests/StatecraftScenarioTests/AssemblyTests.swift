@@ -58,7 +58,7 @@ import Testing
     // The profile's word on rivals stands beside the entry's on CHN and on all.
     #expect(start.relativeGains.row(usa) == [0.8, 0.1, 0])
     #expect(start.relativeGains.row(deu) == [0.2, 0, 0.2])
-    #expect(start.relativeGains.row(chn) == [0, 0, 0])
+    #expect(start.relativeGains.row(chn) == [0, 0, 0.2])
     #expect(start.weights[usa, .security] == 2 && start.weights[usa, .influence] == 0.5)
     #expect(start.weights[chn, .influence] == 0.5)
     let governments = setting.governments[usa]
