@@ -52,7 +52,23 @@ let package = Package(
         "StatecraftAnalysis",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
-    .testTarget(name: "GSLTests", dependencies: ["GSL"]),
+    // A small made-up world for tests: states, rules and policies that draw.
+    .target(
+      name: "StatecraftTestSupport", dependencies: ["StatecraftCore"], path: "Tests/Support"),
+    .testTarget(
+      name: "StatecraftCoreTests", dependencies: ["StatecraftCore", "StatecraftTestSupport"]),
+    .testTarget(
+      name: "StatecraftEngineTests",
+      dependencies: [
+        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftTestSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftReplayTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
+      ]),
+    .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
     .testTarget(
       name: "StatecraftScenarioTests",

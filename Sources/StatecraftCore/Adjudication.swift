@@ -2,8 +2,16 @@
 public struct Resolution: Sendable {
   public let world: World
   public let events: [Event]
+  /// The decisions that were held back, in order of state.
+  public let rejections: [Rejection]
   /// Draws made by rules, in order; empty unless recorded.
   public let draws: [Draw]
+}
+
+/// An illegal decision, with every reason why it's illegal.
+public struct Rejection: Sendable, Equatable {
+  public let state: StateID
+  public let violations: [Violation]
 }
 
 /// Resolves turns: one pure function of a world, decisions and chance.
@@ -18,7 +26,7 @@ public struct Adjudication: Sendable {
 
   /// Carries out the decisions of all states at once.
   ///
-  /// An illegal decision is held back, and an event says so for each reason.
+  /// An illegal decision is held back: an event says so, and ``Resolution/rejections`` why.
   ///
   /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
   ///   a number that can't be.
@@ -30,27 +38,30 @@ public struct Adjudication: Sendable {
       decisions.count == setting.roster.stateCount,
       "\(decisions.count) decisions for \(setting.roster.stateCount) states")
     var legal = decisions
-    var held: [StateID] = []
-    for state in setting.roster.states
-    where !decisions[state].violations(by: state, in: setting).isEmpty {
+    var rejections: [Rejection] = []
+    for state in setting.roster.states {
+      let violations = decisions[state].violations(by: state, in: setting)
+      if violations.isEmpty { continue }
       legal[state] = .hold
-      held.append(state)
+      rejections.append(Rejection(state: state, violations: violations))
     }
     let source = DrawSource(
       chance, setting: setting, turn: world.turn + 1, isRecording: isRecording)
     var turn = Turn(
       setting: setting, world: world, decisions: legal, source: source, scratchpad: scratchpad)
     turn.actingRule = "adjudication"
-    for state in held {
+    for rejection in rejections {
       turn.report(
-        "decision.rejected", state: state, why: "the decision was illegal, so the state holds")
+        "decision.rejected", state: rejection.state,
+        why: "the decision was illegal, so the state holds")
     }
     for rule in rulebook.rules { try apply(rule, to: &turn) }
     let failures = turn.after.invariantFailures(limits: setting.limits)
     if let first = failures.first {
       throw RuleFault(rule: "adjudication", turn: turn.number, reason: first.description)
     }
-    return Resolution(world: turn.after, events: turn.events, draws: turn.source.record)
+    return Resolution(
+      world: turn.after, events: turn.events, rejections: rejections, draws: turn.source.record)
   }
 
   private func apply(_ rule: any Rule, to turn: inout Turn) throws {

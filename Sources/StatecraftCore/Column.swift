@@ -86,7 +86,7 @@ extension World {
   ///
   /// Worlds share the storage of columns that neither has written, so most comparisons end at
   /// the address.
-  func agrees(with other: World, on column: Column) -> Bool {
+  public func agrees(with other: World, on column: Column) -> Bool {
     if column == .projects { return projects == other.projects }
     let (mine, theirs) = (numbers(column), other.numbers(column))
     let sameStorage = mine.withUnsafeBufferPointer { left in

@@ -134,8 +134,10 @@ private func namedSector(_ word: String, in roster: Roster) throws(Unreadable) -
   return sector
 }
 
+/// Infinities and `nan` are read too, and found illegal later: notation must carry every decision
+/// that a faulty policy may make.
 private func number(_ word: String) throws(Unreadable) -> Double {
-  guard let value = Double(word), value.isFinite else {
+  guard let value = Double(word) else {
     throw Unreadable("‘\(word)’ is not a number")
   }
   return value

@@ -23,22 +23,24 @@ public struct Digest: Sendable, Hashable {
 
   /// Adds a column of numbers in four interleaved lanes, which keeps the multiplier busy.
   public mutating func add(_ numbers: [Double]) {
-    numbers.withUnsafeBufferPointer { buffer in
-      var (a, b, c, d) = (value, value &+ 1, value &+ 2, value &+ 3)
-      var index = 0
-      while index + 4 <= buffer.count {
-        a = Self.fold(a ^ buffer[index].bitPattern, 0xA076_1D64_78BD_642F)
-        b = Self.fold(b ^ buffer[index + 1].bitPattern, 0xE703_7ED1_A0B4_28DB)
-        c = Self.fold(c ^ buffer[index + 2].bitPattern, 0x8EBC_6AF0_9C88_C6E3)
-        d = Self.fold(d ^ buffer[index + 3].bitPattern, 0x5899_65CC_7537_4CC3)
-        index += 4
-      }
-      while index < buffer.count {
-        a = Self.fold(a ^ buffer[index].bitPattern, 0xA076_1D64_78BD_642F)
-        index += 1
-      }
-      value = Self.fold(Self.fold(a, b | 1) ^ Self.fold(c, d | 1), UInt64(buffer.count) | 1)
+    numbers.withUnsafeBufferPointer { add($0) }
+  }
+
+  mutating func add(_ buffer: UnsafeBufferPointer<Double>) {
+    var (a, b, c, d) = (value, value &+ 1, value &+ 2, value &+ 3)
+    var index = 0
+    while index + 4 <= buffer.count {
+      a = Self.fold(a ^ buffer[index].bitPattern, 0xA076_1D64_78BD_642F)
+      b = Self.fold(b ^ buffer[index + 1].bitPattern, 0xE703_7ED1_A0B4_28DB)
+      c = Self.fold(c ^ buffer[index + 2].bitPattern, 0x8EBC_6AF0_9C88_C6E3)
+      d = Self.fold(d ^ buffer[index + 3].bitPattern, 0x5899_65CC_7537_4CC3)
+      index += 4
     }
+    while index < buffer.count {
+      a = Self.fold(a ^ buffer[index].bitPattern, 0xA076_1D64_78BD_642F)
+      index += 1
+    }
+    value = Self.fold(Self.fold(a, b | 1) ^ Self.fold(c, d | 1), UInt64(buffer.count) | 1)
   }
 
   /// Sixteen lower-case hexadecimal digits.

@@ -48,7 +48,11 @@ struct BaselineBooks {
       shares.finalSpending[sector, state] * start[state]
     }
     // Unknown sizes are found roughly first, so that small states can be solved on their scale.
-    if case .worldTotal = income { try settle(income, roughly: true) }
+    // Sizes below zero stay as they are, to be reported.
+    if case .worldTotal = income {
+      try settle(income, roughly: true)
+      guard valueAdded.allSatisfy({ $0 > 0 }) else { return }
+    }
     try settle(income, roughly: false)
     if case .known = income { valueAdded = paidOut() }
   }
@@ -100,8 +104,7 @@ struct BaselineBooks {
       }
       if case .worldTotal = income {
         for state in 0..<states {
-          let next = point.rows[number: count + state] * scale[state]
-          valueAdded[state] = next > 0.1 * valueAdded[state] ? next : 0.1 * valueAdded[state]
+          valueAdded[state] = point.rows[number: count + state] * scale[state]
         }
       }
     }

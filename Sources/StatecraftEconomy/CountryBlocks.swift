@@ -11,16 +11,22 @@ enum CountryBlocks {
   private static let wageAnchor = 0.03
 
   /// The inverses of all blocks: for each lane of states, its elements row by row.
+  ///
+  /// In single precision: a step need not be exact, the residual says when it was good enough.
   static func inverses(
     shares: TradeShares, books: BaselineBooks, shape: LaneShape
   ) -> LaneBuffer {
     let size = 2 * shares.sectorCount + 1
-    let buffer = LaneBuffer(lanes: size * size * shape.lanes)
+    // The solver takes four rows at a time and may look beyond the last.
+    let buffer = LaneBuffer(lanes: (size * size * shape.lanes + 4 * size + 1) / 2)
+    var identity = [Double](repeating: 0, count: size * size)
+    for index in 0..<size { identity[index * size + index] = 1 }
     for state in 0..<shares.stateCount {
-      let inverse = inverse(block(shares, books, state), size: size)
+      // A block without inverse would only be a poor guide: the plain residual is one, too.
+      let inverse = block(shares, books, state).solve(identity, count: size) ?? identity
       for element in 0..<(size * size) {
-        let lane = state / 4 * size * size + element
-        buffer.rows[number: lane * 4 + state % 4] = inverse[element]
+        let index = state / 4 * size * size + element
+        buffer.rows[single: index][state % 4] = Float(inverse[element])
       }
     }
     return buffer
@@ -29,10 +35,11 @@ enum CountryBlocks {
   /// Identity minus the Jacobian of the equilibrium map within one state.
   ///
   /// Row and column 0 is the log wage, 1... the log prices, S + 1... spending over its baseline.
-  private static func block(_ shares: TradeShares, _ books: BaselineBooks, _ n: Int) -> [Double] {
+  private static func block(_ shares: TradeShares, _ books: BaselineBooks, _ n: Int) -> DenseSystem
+  {
     let sectors = shares.sectorCount
     let size = 2 * sectors + 1
-    var a = [Double](repeating: 0, count: size * size)
+    var a = DenseSystem(size: size)
     let income = books.valueAdded[n]
 
     /// The change of the log cost of a sector by each unknown.
@@ -63,54 +70,21 @@ enum CountryBlocks {
         revenue +=
           spending * (1 - netShare) * own
           + spending * theta * cost(s, column) * home * (1 - netShare)
-        a[(1 + s) * size + column] = -home * cost(s, column)
+        a[1 + s, column] = -home * cost(s, column)
       }
       var paid = 0.0
       for s in 0..<sectors { paid += shares.valueAdded[s, n] * sales[s] }
-      a[column] = -paid / income
+      a[0, column] = -paid / income
       for k in 0..<sectors where books.expenditures[k, n] > 0 {
         var spending = shares.finalSpending[k, n] * ((column == 0 ? income : 0) + revenue)
         for s in 0..<sectors {
           spending += shares.recipes[sector: s, input: k, state: n] * sales[s]
         }
-        a[(1 + sectors + k) * size + column] = -spending / books.expenditures[k, n]
+        a[1 + sectors + k, column] = -spending / books.expenditures[k, n]
       }
     }
-    for index in 0..<size { a[index * size + index] += 1 }
-    a[0] += wageAnchor
+    for index in 0..<size { a[index, index] += 1 }
+    a[0, 0] += wageAnchor
     return a
-  }
-
-  /// The inverse by Gauss and Jordan with partial pivoting.
-  private static func inverse(_ matrix: [Double], size: Int) -> [Double] {
-    var a = matrix
-    var b = [Double](repeating: 0, count: size * size)
-    for index in 0..<size { b[index * size + index] = 1 }
-    for column in 0..<size {
-      var pivot = column
-      for row in column..<size where abs(a[row * size + column]) > abs(a[pivot * size + column]) {
-        pivot = row
-      }
-      if pivot != column {
-        for k in 0..<size {
-          a.swapAt(pivot * size + k, column * size + k)
-          b.swapAt(pivot * size + k, column * size + k)
-        }
-      }
-      let scale = 1 / a[column * size + column]
-      for k in 0..<size {
-        a[column * size + k] *= scale
-        b[column * size + k] *= scale
-      }
-      for row in 0..<size where row != column {
-        let factor = a[row * size + column]
-        guard factor != 0 else { continue }
-        for k in 0..<size {
-          a[row * size + k] -= factor * a[column * size + k]
-          b[row * size + k] -= factor * b[column * size + k]
-        }
-      }
-    }
-    return b
   }
 }

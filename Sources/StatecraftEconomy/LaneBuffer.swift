@@ -64,6 +64,15 @@ struct LaneRows {
     nonmutating set { raw.storeBytes(of: newValue, toByteOffset: lane &* 32, as: Lane.self) }
   }
 
+  /// Four single-precision numbers at an index, counted in quadruples.
+  @inline(__always)
+  subscript(single index: Int) -> SIMD4<Float> {
+    get { raw.load(fromByteOffset: index &* 16, as: SIMD4<Float>.self) }
+    nonmutating set {
+      raw.storeBytes(of: newValue, toByteOffset: index &* 16, as: SIMD4<Float>.self)
+    }
+  }
+
   /// The single number at an index, counted in numbers.
   @inline(__always)
   subscript(number number: Int) -> Double {
@@ -85,12 +94,72 @@ struct LaneRows {
 }
 
 /// The sum of products of two rows of lanes, in a fixed order.
+///
+/// Four sums run side by side, as one would wait for itself.
 @inline(__always)
 func dot(_ a: LaneRows, _ b: LaneRows, lanes: Int) -> Double {
-  var sum = Lane.zero
-  for lane in 0..<lanes { sum += a[lane] * b[lane] }
-  return total(sum)
+  var sums = (Lane.zero, Lane.zero, Lane.zero, Lane.zero)
+  var lane = 0
+  while lane &+ 4 <= lanes {
+    sums.0 += a[lane] * b[lane]
+    sums.1 += a[lane &+ 1] * b[lane &+ 1]
+    sums.2 += a[lane &+ 2] * b[lane &+ 2]
+    sums.3 += a[lane &+ 3] * b[lane &+ 3]
+    lane &+= 4
+  }
+  while lane < lanes {
+    sums.0 += a[lane] * b[lane]
+    lane &+= 1
+  }
+  return total((sums.0 + sums.1) + (sums.2 + sums.3))
 }
+
+/// The sum of products down two columns of lanes, one result for each state of the lane.
+@inline(__always)
+func dot(
+  _ a: LaneRows, stride strideA: Int, _ b: LaneRows, stride strideB: Int, rows: Int
+) -> Lane {
+  var even = Lane.zero
+  var odd = Lane.zero
+  var a = a
+  var b = b
+  for _ in 0..<rows / 2 {
+    even += a[0] * b[0]
+    odd += a[strideA] * b[strideB]
+    a = a + 2 &* strideA
+    b = b + 2 &* strideB
+  }
+  if !rows.isMultiple(of: 2) { even += a[0] * b[0] }
+  return even + odd
+}
+
+/// The sums over four consecutive lanes.
+@inline(__always)
+func totals(_ four: LaneRows) -> Lane {
+  Lane(total(four[0]), total(four[1]), total(four[2]), total(four[3]))
+}
+
+/// Adds four consecutive rows to one, each times its weight.
+@inline(__always)
+func addCombination(of four: LaneRows, _ weights: Lane, to row: LaneRows, lanes: Int) {
+  let (a, b, c, d) = (weights[0], weights[1], weights[2], weights[3])
+  for lane in 0..<lanes {
+    row[lane] +=
+      (a * four[lane] + b * four[lanes &+ lane])
+      + (c * four[2 &* lanes &+ lane] + d * four[3 &* lanes &+ lane])
+  }
+}
+
+/// The size of each number of a lane, without its sign.
+@inline(__always)
+func magnitude(_ lane: Lane) -> Lane {
+  let bits = unsafeBitCast(lane, to: SIMD4<UInt64>.self) & (UInt64.max >> 1)
+  return unsafeBitCast(bits, to: Lane.self)
+}
+
+/// The larger of each two numbers; numbers that are not are passed over.
+@inline(__always)
+func larger(_ a: Lane, _ b: Lane) -> Lane { a.replacing(with: b, where: b .> a) }
 
 /// The sum over a lane, in a fixed order.
 @inline(__always)

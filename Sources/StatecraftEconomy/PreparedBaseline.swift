@@ -9,6 +9,12 @@ final class PreparedBaseline: @unchecked Sendable {
   let elasticities: [Double]
   /// World value added: the numeraire.
   let worldValueAdded: Double
+  /// One for each state, zero in the padding.
+  let presence: LaneBuffer
+  /// π, rows over suppliers for each sector and market.
+  let sourcing: LaneBuffer
+  /// One over 1 + t, rows over suppliers for each sector and market.
+  let inverseTariffs: LaneBuffer
   /// v[s], rows of lanes.
   let valueAddedShares: LaneBuffer
   /// g[s][k], rows of lanes.
@@ -36,6 +42,9 @@ final class PreparedBaseline: @unchecked Sendable {
     sectors = shares.sectorCount
     elasticities = shares.elasticities
     worldValueAdded = books.valueAdded.reduce(0, +)
+    presence = LaneBuffer(rowsOver: shape, [Double](repeating: 1, count: shape.states))
+    sourcing = LaneBuffer(rowsOver: shape, shares.sourcing.values)
+    inverseTariffs = LaneBuffer(rowsOver: shape, shares.tariffs.values.map { 1 / (1 + $0) })
     valueAddedShares = LaneBuffer(rowsOver: shape, shares.valueAdded.values)
     recipes = LaneBuffer(rowsOver: shape, shares.recipes.values)
     finalShares = LaneBuffer(rowsOver: shape, shares.finalSpending.values)

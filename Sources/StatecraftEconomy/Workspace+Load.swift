@@ -17,7 +17,9 @@ extension Workspace {
     let goods = (1 + sectors) * shape.lanes
     point.rows.clear(lanes: goods)
     for lane in goods..<rowCount * shape.lanes { point.rows[lane] = Lane(repeating: 1) }
-    clearPadding()
+    for row in (1 + sectors)..<rowCount {
+      for state in shape.states..<shape.width { point.rows[number: row * shape.width + state] = 0 }
+    }
   }
 
   /// Starts at a given point.
@@ -43,42 +45,39 @@ extension Workspace {
     }
   }
 
-  /// Keeps the padding of the point at zero.
-  func clearPadding() {
-    for row in 0..<rowCount {
-      for state in shape.states..<shape.width {
-        point.rows[number: row * shape.width + state] = 0
-      }
-    }
-  }
-
   /// Fills the sourcing weights; returns whether multipliers and tariffs are sound.
   private func fillWeights(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
+    let prepared = baseline.prepared
     let states = shape.states
     var sound = SIMDMask<SIMD4<Int64>>(repeating: true)
-    baseline.shares.sourcing.values.withUnsafeBytes { shares in
-      counterfactual.sourcing.values.withUnsafeBytes { multipliers in
-        baseline.shares.tariffs.values.withUnsafeBytes { before in
-          counterfactual.tariffs.values.withUnsafeBytes { after in
-            var target = 0
-            for row in 0..<sectors * states {
-              let theta = baseline.shares.elasticities[row / states]
-              for first in stride(from: 0, to: states, by: 4) {
-                let offset = (row * states + first) * 8
-                let count = min(states - first, 4)
-                let multiplier = multipliers.lane(at: offset, count: count)
-                let tariff = after.lane(at: offset, count: count)
-                let old = before.lane(at: offset, count: count)
-                sound .&= (multiplier .>= 0) .& (multiplier .< .infinity)
+    counterfactual.sourcing.values.withUnsafeBytes { multipliers in
+      baseline.shares.tariffs.values.withUnsafeBytes { before in
+        counterfactual.tariffs.values.withUnsafeBytes { after in
+          var source = 0
+          for row in 0..<sectors * states {
+            let sector = row / states
+            let theta = prepared.elasticities[sector]
+            var target = (row + sector * (shape.width - states)) * shape.lanes
+            for first in stride(from: 0, to: states, by: 4) {
+              let offset = (row * states + first) * 8
+              let count = min(states - first, 4)
+              let multiplier = multipliers.lane(at: offset, count: count)
+              let tariff = after.lane(at: offset, count: count)
+              let old = before.lane(at: offset, count: count)
+              sound .&= (multiplier .>= 0) .& (multiplier .< .infinity)
+              var weight = prepared.sourcing.rows[source] * multiplier
+              if tariff == old {
+                netWeights.rows[target] = weight * prepared.inverseTariffs.rows[source]
+              } else {
                 sound .&= (tariff .> -1) .& (tariff .< .infinity)
-                var weight = shares.lane(at: offset, count: count) * multiplier
-                if tariff != old {
-                  weight *= exponential(-theta * (logarithm(1 + tariff) - logarithm(1 + old)))
-                }
-                weights.rows[target] = weight
-                netWeights.rows[target] = weight / (1 + tariff)
-                target += 1
+                let inverse = 1 / (1 + tariff)
+                let dearer = (1 + tariff) * prepared.inverseTariffs.rows[source]
+                weight *= exponential(-theta * logarithm(dearer))
+                netWeights.rows[target] = weight * inverse
               }
+              weights.rows[target] = weight
+              source += 1
+              target += 1
             }
           }
         }
@@ -108,7 +107,7 @@ extension Workspace {
     let lanes = shape.lanes
     for sector in 0..<sectors {
       for market in 0..<shape.states {
-        let row = weights.rows + (sector * shape.states + market) * lanes
+        let row = weights.rows + (sector * shape.width + market) * lanes
         var sum = Lane.zero
         for lane in 0..<lanes { sum += row[lane] }
         guard total(sum) == 0 else { continue }

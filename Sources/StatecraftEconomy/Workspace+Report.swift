@@ -41,7 +41,7 @@ extension Workspace {
       for sector in 0..<sectors {
         let attraction = appeal.rows + sector * shape.lanes
         for market in 0..<states {
-          let row = weights.rows + (sector * states + market) * shape.lanes
+          let row = weights.rows + (sector * shape.width + market) * shape.lanes
           let perPull =
             spending(prepared, sector, market)
             / demand.rows[number: sector * shape.width + market]

@@ -52,16 +52,15 @@ extension Workspace {
     let goods = (1 + sectors) * lanes
     var largest = Lane.zero
     var sum = Lane.zero
-    for index in 0..<rowCount * lanes {
-      var gap = residuals.rows[index]
-      sum += gap
-      if index >= goods {
-        // Relative to what is spent now or was at baseline, whichever is more.
-        let scale = point.rows[index]
-        gap /= scale.replacing(with: 1, where: scale .< 1)
-      }
-      gap.replace(with: -gap, where: gap .< 0)
-      largest.replace(with: gap, where: gap .> largest)
+    for index in 0..<goods {
+      sum += residuals.rows[index]
+      largest = larger(largest, magnitude(residuals.rows[index]))
+    }
+    for index in goods..<rowCount * lanes {
+      sum += residuals.rows[index]
+      // Relative to what is spent now or was at baseline, whichever is more.
+      let scale = larger(point.rows[index], Lane(repeating: 1))
+      largest = larger(largest, magnitude(residuals.rows[index] / scale))
     }
     return total(sum).isFinite ? largest.max() : .nan
   }
@@ -70,28 +69,34 @@ extension Workspace {
   private func findStep(_ prepared: PreparedBaseline, damping: Double) {
     let lanes = shape.lanes
     let rowCount = rowCount
+    let gaps = narrowed.rows
     for lane in 0..<lanes {
-      var block = prepared.blocks.rows + lane &* rowCount &* rowCount
       for row in 0..<rowCount {
-        var even = Lane.zero
-        var odd = Lane.zero
-        var source = lane
-        var column = 0
-        while column &+ 1 < rowCount {
-          even += block[column] * residuals.rows[source]
-          odd += block[column &+ 1] * residuals.rows[source &+ lanes]
-          source &+= 2 &* lanes
-          column &+= 2
+        gaps[single: row] = SIMD4<Float>(residuals.rows[row &* lanes &+ lane])
+      }
+      let first = lane &* rowCount &* rowCount
+      // Four rows at a time, as one sum would wait for itself.
+      for row in stride(from: 0, to: rowCount, by: 4) {
+        let block = first &+ row &* rowCount
+        var sums = (SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero, SIMD4<Float>.zero)
+        for column in 0..<rowCount {
+          let gap = gaps[single: column]
+          let element = block &+ column
+          sums.0 += prepared.blocks.rows[single: element] * gap
+          sums.1 += prepared.blocks.rows[single: element &+ rowCount] * gap
+          sums.2 += prepared.blocks.rows[single: element &+ 2 &* rowCount] * gap
+          sums.3 += prepared.blocks.rows[single: element &+ 3 &* rowCount] * gap
         }
-        even += block[column] * residuals.rows[source]
-        step.rows[row &* lanes &+ lane] = damping * (even + odd)
-        block = block + rowCount
+        let target = row &* lanes &+ lane
+        step.rows[target] = damping * Lane(sums.0)
+        if row &+ 1 < rowCount { step.rows[target &+ lanes] = damping * Lane(sums.1) }
+        if row &+ 2 < rowCount { step.rows[target &+ 2 &* lanes] = damping * Lane(sums.2) }
+        if row &+ 3 < rowCount { step.rows[target &+ 3 &* lanes] = damping * Lane(sums.3) }
       }
     }
     var largest = Lane.zero
     for index in 0..<(1 + sectors) * lanes {
-      let move = step.rows[index]
-      largest = pointwiseMax(largest, pointwiseMax(move, -move))
+      largest = larger(largest, magnitude(step.rows[index]))
     }
     let factor = Self.moveMax / largest.max()
     if factor < 1 {
@@ -105,8 +110,7 @@ extension Workspace {
     let goods = (1 + sectors) * lanes
     var largest = Lane.zero
     for index in 0..<goods {
-      let move = point.rows[index] - previous.rows[index]
-      largest = pointwiseMax(largest, pointwiseMax(move, -move))
+      largest = larger(largest, magnitude(point.rows[index] - previous.rows[index]))
     }
     if !(largest.max() <= 2 * Self.moveMax) {
       for index in 0..<rowCount * lanes {
@@ -129,10 +133,14 @@ extension Workspace {
       sum += exponential(point.rows[lane]) * prepared.valueAdded.rows[lane]
     }
     let scale = total(sum) / prepared.worldValueAdded
-    let shift = Lane(repeating: logarithm(scale))
-    for index in 0..<(1 + sectors) * lanes { point.rows[index] -= shift }
-    for index in (1 + sectors) * lanes..<rowCount * lanes { point.rows[index] /= scale }
-    clearPadding()
+    let shift = logarithm(scale)
+    let factor = 1 / scale
+    var index = 0
+    for _ in 0...sectors {
+      for lane in 0..<lanes { point.rows[index &+ lane] -= shift * prepared.presence.rows[lane] }
+      index &+= lanes
+    }
+    for index in (1 + sectors) * lanes..<rowCount * lanes { point.rows[index] *= factor }
   }
 
   private func failure(sweeps: Int) -> EquilibriumError {

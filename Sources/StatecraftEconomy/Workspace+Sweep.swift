@@ -19,12 +19,11 @@ extension Workspace {
       let advance = productivity.rows + sector &* lanes
       let theta = prepared.elasticities[sector]
       for lane in 0..<lanes {
-        var sum = valueAddedShare[lane] * logWages[lane] - advance[lane]
-        var input = lane
-        for _ in 0..<sectors {
-          sum += recipe[input] * logPrices[input]
-          input &+= lanes
-        }
+        let own = valueAddedShare[lane] * logWages[lane] - advance[lane]
+        let sum =
+          own
+          + dot(
+            recipe + lane, stride: lanes, logPrices + lane, stride: lanes, rows: sectors)
         cost[lane] = sum
         attraction[lane] = exponential(-theta * sum)
       }
@@ -34,34 +33,46 @@ extension Workspace {
   /// Markets spread their spending over suppliers, who sell, and governments levy tariffs.
   private func trade(_ prepared: PreparedBaseline) {
     let lanes = shape.lanes
-    let states = shape.states
     let revenue = revenue.rows
     revenue.clear(lanes: lanes)
-    let spending = point.rows + (1 + sectors) &* lanes
     for sector in 0..<sectors {
-      let attraction = appeal.rows + sector &* lanes
-      let sales = output.rows + sector &* lanes
-      let markets = demand.rows + sector &* lanes
+      let rows = sector &* lanes
+      let attraction = appeal.rows + rows
+      let sales = output.rows + rows
+      let gross = weights.rows + rows &* shape.width
+      let net = netWeights.rows + rows &* shape.width
       sales.clear(lanes: lanes)
-      var row = sector &* states &* lanes
-      for market in 0..<states {
-        let gross = weights.rows + row
-        let net = netWeights.rows + row
-        row &+= lanes
+      let markets = demand.rows + rows
+      // Two markets at a time, so that what suppliers ask is fetched half as often.
+      for market in stride(from: 0, to: shape.width, by: 2) {
+        let pair = market &* lanes
         var grossSum = Lane.zero
+        var nextGrossSum = Lane.zero
         var netSum = Lane.zero
-        for lane in 0..<lanes {
-          let pull = attraction[lane]
+        var nextNetSum = Lane.zero
+        for lane in pair..<pair &+ lanes {
+          let pull = attraction[lane &- pair]
           grossSum += gross[lane] * pull
+          nextGrossSum += gross[lanes &+ lane] * pull
           netSum += net[lane] * pull
+          nextNetSum += net[lanes &+ lane] * pull
         }
-        let total = total(grossSum)
-        let index = sector &* shape.width &+ market
-        let bought = spending[number: index] * prepared.expenditures.rows[number: index]
+        partialSums.rows[market] = grossSum
+        partialSums.rows[market &+ 1] = nextGrossSum
+        partialNetSums.rows[market] = netSum
+        partialNetSums.rows[market &+ 1] = nextNetSum
+      }
+      for lane in 0..<lanes {
+        // Markets in the padding have no weights and spend nothing: one keeps the quotient zero.
+        let total =
+          totals(partialSums.rows + 4 &* lane) + (1 - prepared.presence.rows[lane])
+        markets[lane] = total
+        let bought =
+          point.rows[(1 &+ sectors) &* lanes &+ rows &+ lane]
+          * prepared.expenditures.rows[rows &+ lane]
         let perPull = bought / total
-        markets[number: market] = total
-        revenue[number: market] += bought - perPull * StatecraftEconomy.total(netSum)
-        for lane in 0..<lanes { sales[lane] += perPull * net[lane] }
+        revenue[lane] += bought - perPull * totals(partialNetSums.rows + 4 &* lane)
+        addCombination(of: net + 4 &* lane &* lanes, perPull, to: sales, lanes: lanes)
       }
       for lane in 0..<lanes { sales[lane] *= attraction[lane] }
     }
@@ -84,24 +95,20 @@ extension Workspace {
       let wage = exponential(logWages[lane])
       wages.rows[lane] = wage
       let earned = wage * prepared.valueAdded.rows[lane]
-      residuals.rows[lane] = paid * prepared.inverseValueAdded.rows[lane] / wage - 1
+      residuals.rows[lane] =
+        paid * prepared.inverseValueAdded.rows[lane] / wage - prepared.presence.rows[lane]
       finalSpending.rows[lane] = earned + revenue.rows[lane] + transfers.rows[lane]
     }
-    // States in the padding earn nothing and owe nothing.
-    for state in shape.states..<shape.width { residuals.rows[number: state] = 0 }
     for sector in 0..<sectors {
       let inverse = -1 / prepared.elasticities[sector]
       for lane in 0..<lanes {
         let index = sector &* lanes &+ lane
         priceGap[index] = inverse * logarithm(demand.rows[index]) - logPrices[index]
-        var bought = prepared.finalShares.rows[index] * finalSpending.rows[lane]
-        var use = lane
-        for user in 0..<sectors {
-          bought +=
-            prepared.recipes.rows[(user &* sectors &+ sector) &* lanes &+ lane]
-            * output.rows[use]
-          use &+= lanes
-        }
+        let bought =
+          prepared.finalShares.rows[index] * finalSpending.rows[lane]
+          + dot(
+            prepared.recipes.rows + index, stride: sectors &* lanes,
+            output.rows + lane, stride: lanes, rows: sectors)
         goodsGap[index] = bought * prepared.inverseExpenditures.rows[index] - spending[index]
       }
     }

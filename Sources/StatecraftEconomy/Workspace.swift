@@ -1,7 +1,6 @@
 /// The memory of a solver for economies of one size.
 ///
-/// Rows over states are padded to lanes. The padding of every row keeps its first value (zero, or
-/// one for `demand`), so it adds nothing to any sum.
+/// Rows over states are padded to lanes; the padding buys and sells nothing.
 final class Workspace {
   let shape: LaneShape
   let sectors: Int
@@ -20,7 +19,10 @@ final class Workspace {
   /// Residuals turned into a step.
   let step: LaneBuffer
 
-  /// π m ((1 + t') / (1 + t))^−θ: rows over suppliers for each sector and market.
+  /// The residuals of one lane of states, in single precision.
+  let narrowed: LaneBuffer
+
+  /// π m ((1 + t') / (1 + t))^−θ: rows over suppliers for each sector and market, in fours.
   let weights: LaneBuffer
   /// Weights before tariffs: over 1 + t'.
   let netWeights: LaneBuffer
@@ -35,6 +37,10 @@ final class Workspace {
   let appeal: LaneBuffer
   /// Φ[s], rows of lanes.
   let demand: LaneBuffer
+  /// One lane for each market, whose numbers sum to Φ of one sector.
+  let partialSums: LaneBuffer
+  /// One lane for each market, whose numbers sum to what is left of Φ after tariffs.
+  let partialNetSums: LaneBuffer
   /// Y[s], rows of lanes.
   let output: LaneBuffer
   /// ŵ, one row.
@@ -56,18 +62,20 @@ final class Workspace {
     previous = LaneBuffer(lanes: rowCount * lanes)
     residuals = LaneBuffer(lanes: rowCount * lanes)
     step = LaneBuffer(lanes: rowCount * lanes)
-    weights = LaneBuffer(lanes: sectors * shape.states * lanes)
-    netWeights = LaneBuffer(lanes: sectors * shape.states * lanes)
+    narrowed = LaneBuffer(lanes: rowCount / 2 + 1)
+    weights = LaneBuffer(lanes: sectors * shape.width * lanes)
+    netWeights = LaneBuffer(lanes: sectors * shape.width * lanes)
     productivity = LaneBuffer(lanes: sectors * lanes)
     transfers = LaneBuffer(lanes: lanes)
     costs = LaneBuffer(lanes: sectors * lanes)
     appeal = LaneBuffer(lanes: sectors * lanes)
     demand = LaneBuffer(lanes: sectors * lanes)
+    partialSums = LaneBuffer(lanes: shape.width)
+    partialNetSums = LaneBuffer(lanes: shape.width)
     output = LaneBuffer(lanes: sectors * lanes)
     wages = LaneBuffer(lanes: lanes)
     revenue = LaneBuffer(lanes: lanes)
     finalSpending = LaneBuffer(lanes: lanes)
     mixing = AndersonMixing(lanes: rowCount * lanes, memory: 5)
-    for lane in 0..<sectors * lanes { demand.rows[lane] = Lane(repeating: 1) }
   }
 }

@@ -54,7 +54,7 @@ struct DiscreteDrawTests {
   }
 
   @Test func `A single weight is always drawn`() throws {
-    let alone = try Sample(500) { Double(try $0.discrete(weights: [5e-324])) }
+    let alone = try Sample(500) { Double(try $0.discrete(weights: [.leastNonzeroMagnitude])) }
     let amongZeros = try Sample(500) { Double(try $0.discrete(weights: [0, 0, 1e300, 0])) }
     #expect(alone.draws.allSatisfy { $0 == 0 })
     #expect(amongZeros.draws.allSatisfy { $0 == 2 })

@@ -3,7 +3,8 @@ import Testing
 
 /// Numbers at which C code crashes, hangs or returns nonsense, and the ends of our ranges.
 private let extremes: [Double] = [
-  0, -0.0, 1, -1, 0.5, 2, 1.0.nextUp, 1.0.nextDown, 5e-324, -5e-324, 1e-308, 1e-300, 1e-100, 1e-16,
+  0, -0.0, 1, -1, 0.5, 2, 1.0.nextUp, 1.0.nextDown, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+  1e-308, 1e-300, 1e-100, 1e-16,
   1e-6, 1e-3, 3e-3, 30, -30, 300, -300, 709, -745, 4_096.5, 1e5, 1e6, 1e6.nextUp, 4_294_967_296,
   1e12, 1e12.nextDown, 1e100, 1e290, 1e300, -1e300, .greatestFiniteMagnitude,
   -.greatestFiniteMagnitude, .infinity, -.infinity, .nan, .signalingNaN,

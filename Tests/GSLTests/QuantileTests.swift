@@ -105,7 +105,7 @@ struct QuantileTests {
     }
   }
 
-  @Test func `Where GSL gives up we say so, and the program goes on`() {
+  @Test func `Where GSL finds no answer we say so`() {
     #expect(
       throws: GSLError.noAnswer(
         function: "beta probability", arguments: "[0.5, 1000000.0, 1000000.0]")

@@ -1,3 +1,4 @@
+import CGSL
 import GSL
 import Testing
 
@@ -52,6 +53,12 @@ struct RandomStreamTests {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     #expect(Set(sums).count == 1)
+  }
+
+  @Test func `An error within GSL does not end the program`() {
+    // Whatever a stream is needed for, the handler that aborts must be off by then.
+    _ = RandomStream()
+    gsl_error("An error as GSL itself would raise it", #fileID, #line, Int32(GSL_EFAILED))
   }
 
   @Test func `The version is that of a library`() {

@@ -1,0 +1,48 @@
+/// Everything that is known of a turn once it's closed: what replays keep and terminals tell.
+public struct TurnRecord: Sendable {
+  /// From 1.
+  public let number: Int
+  /// What each state answered, illegal decisions included; a state that didn't answer holds.
+  public let answers: PerState<Answer>
+  /// Draws made by rules, in order; empty unless recorded. Those of policies are with their
+  /// ``answers``.
+  public let draws: [Draw]
+  public let events: [Event]
+  /// Why states held that hadn't decided to, in order of state.
+  public let notes: [SeatNote]
+  /// The world after the turn.
+  public let world: World
+  /// The fingerprint of ``world``.
+  public let digest: Digest
+
+  public init(
+    number: Int, answers: PerState<Answer>, draws: [Draw], events: [Event], notes: [SeatNote],
+    world: World, digest: Digest
+  ) {
+    self.number = number
+    self.answers = answers
+    self.draws = draws
+    self.events = events
+    self.notes = notes
+    self.world = world
+    self.digest = digest
+  }
+}
+
+/// Why a state held in a turn although it hadn't decided to: it was late, it failed, or what it
+/// decided was illegal.
+public struct SeatNote: Sendable, Equatable {
+  public let turn: Int
+  public let state: StateID
+  /// Every reason, in words.
+  public let reason: String
+
+  public init(turn: Int, state: StateID, reason: String) {
+    self.turn = turn
+    self.state = state
+    self.reason = reason
+  }
+}
+
+/// Gets each turn as soon as it's closed; an error that it throws stops the game.
+public typealias TurnObserver = @Sendable (TurnRecord) async throws -> Void

@@ -1,0 +1,99 @@
+/// World outputs and spending that agree with supply shares, for a given take of tariffs.
+struct CalibrationBooks {
+  /// Y[s][n].
+  let output: SectorTable
+  /// X[s][n], tariffs included.
+  let expenditures: SectorTable
+
+  /// Solves one linear equation a sector: what markets pay suppliers is what the world sells.
+  ///
+  /// The residual sector's equation follows from the others.
+  init(_ calibration: SupplyCalibration, netShares: SectorTable) throws(CalibrationError) {
+    let sectors = calibration.finalSpending.sectorCount
+    let given = (0..<sectors).filter { $0 != calibration.residualSector }
+    let size = given.count
+    var world = [Double](repeating: 0, count: sectors)
+    // Everything is affine in world outputs: probe it at zero and at each unit vector.
+    let origin = Self.books(calibration, netShares, world)
+    var system = DenseSystem(size: size)
+    for (column, probed) in given.enumerated() {
+      world[probed] = 1
+      let probe = Self.books(calibration, netShares, world)
+      world[probed] = 0
+      for (row, sector) in given.enumerated() {
+        system[row, column] = (sector == probed ? 1 : 0) - (probe.net[sector] - origin.net[sector])
+      }
+    }
+    guard let solution = system.solve(given.map { origin.net[$0] }) else {
+      throw .noOutput(sectors: given)
+    }
+    for (row, sector) in given.enumerated() { world[sector] = solution[row] }
+    let starved = given.filter { !(world[$0] > 0) }
+    guard starved.isEmpty else { throw .noOutput(sectors: starved) }
+    let books = Self.books(calibration, netShares, world)
+    let overfull = Self.overfull(calibration, books.output)
+    guard overfull.isEmpty else { throw .overfull(overfull) }
+    output = books.output
+    expenditures = books.expenditures
+  }
+
+  private typealias Books = (output: SectorTable, expenditures: SectorTable, net: [Double])
+
+  /// What is made, bought and received when the world makes so much of each given sector.
+  private static func books(
+    _ calibration: SupplyCalibration, _ netShares: SectorTable, _ world: [Double]
+  ) -> Books {
+    let sectors = calibration.finalSpending.sectorCount
+    let states = calibration.finalSpending.stateCount
+    let residual = calibration.residualSector
+    var output = SectorTable(sectors: sectors, states: states, repeating: 0)
+    var expenditures = output
+    var net = [Double](repeating: 0, count: sectors)
+    for state in 0..<states {
+      var left = calibration.valueAdded[state]
+      for sector in 0..<sectors where sector != residual {
+        let made = calibration.supplyShares[sector, state] * world[sector]
+        output[sector, state] = made
+        left -= calibration.valueAddedShares[sector, state] * made
+      }
+      output[residual, state] = left / calibration.valueAddedShares[residual, state]
+      var taxed = 0.0
+      var finalTax = 0.0
+      for input in 0..<sectors {
+        var uses = 0.0
+        for sector in 0..<sectors {
+          uses +=
+            calibration.recipes[sector: sector, input: input, state: state]
+            * output[sector, state]
+        }
+        expenditures[input, state] = uses
+        let tax = 1 - netShares[input, state]
+        taxed += tax * uses
+        finalTax += tax * calibration.finalSpending[input, state]
+      }
+      // Revenue is rebated to final spending, which is taxed again.
+      let income =
+        (calibration.valueAdded[state] + calibration.transfers[state] + taxed) / (1 - finalTax)
+      for input in 0..<sectors {
+        expenditures[input, state] += calibration.finalSpending[input, state] * income
+        net[input] += netShares[input, state] * expenditures[input, state]
+      }
+    }
+    return (output, expenditures, net)
+  }
+
+  /// The states whose residual sector would have to produce less than nothing.
+  private static func overfull(
+    _ calibration: SupplyCalibration, _ output: SectorTable
+  ) -> [CalibrationError.Overfull] {
+    (0..<output.stateCount).compactMap { state in
+      let residual =
+        output[calibration.residualSector, state]
+        * calibration.valueAddedShares[calibration.residualSector, state]
+      let valueAdded = calibration.valueAdded[state]
+      guard !(residual >= 0) else { return nil }
+      return CalibrationError.Overfull(
+        state: state, valueAdded: valueAdded, needed: valueAdded - residual)
+    }
+  }
+}

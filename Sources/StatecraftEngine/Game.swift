@@ -1,0 +1,120 @@
+public import StatecraftCore
+
+/// Someone other than the scenario's policy who decides for a state: a person, a program, a record.
+public struct Player: Sendable {
+  public let actor: any StateActor
+  /// Whether the player takes time. As soon as one does, all seats are asked at once, and
+  /// whoever misses the deadline holds.
+  public let isSlow: Bool
+
+  public init(_ actor: any StateActor, isSlow: Bool) {
+    self.actor = actor
+    self.isSlow = isSlow
+  }
+}
+
+/// A game of a scenario: asks the states, resolves their decisions, hands on each turn.
+///
+/// A game is the same for the same scenario, seed and replicate, as long as all who decide are
+/// policies or records: on every lane, in every order of jobs, and each time it's played.
+public actor Game {
+  private let scenario: Scenario
+  private let seed: UInt64
+  private let replicate: UInt64
+  private let lane: Lane
+  private let players: [StateID: Player]
+  private let recording: Recording
+  private let deadline: Duration?
+
+  public nonisolated var unownedExecutor: UnownedSerialExecutor {
+    lane.asUnownedSerialExecutor()
+  }
+
+  /// - Parameters:
+  ///   - seed: the master seed.
+  ///   - replicate: the number of the run under this seed.
+  ///   - lane: where the game and its policies run.
+  ///   - players: who decides instead of the scenario's policies.
+  ///   - recording: what the records of turns hold.
+  ///   - deadline: how long slow players may take for a turn; for ever, when nil.
+  public init(
+    _ scenario: Scenario, seed: UInt64, replicate: UInt64, lane: Lane = Lane(),
+    players: [StateID: Player] = [:], recording: Recording = .none, deadline: Duration? = nil
+  ) {
+    self.scenario = scenario
+    self.seed = seed
+    self.replicate = replicate
+    self.lane = lane
+    self.players = players
+    self.recording = recording
+    self.deadline = deadline
+  }
+
+  /// Plays from the start to the scenario's last turn.
+  ///
+  /// - Parameter observer: gets each turn when it's closed. Without one no record is made.
+  /// - Throws: `CancellationError` within a turn of being cancelled, ``RuleFault`` when a rule
+  ///   fails, and what the observer throws. A seat that fails doesn't end the game: the state
+  ///   holds, and ``GameResult/notes`` say why.
+  public func play(observer: TurnObserver? = nil) async throws -> GameResult {
+    let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
+    let chance = SeededChance(seed: seed, replicate: replicate)
+    // Policies come fresh to every game, so that playing twice gives the same game twice.
+    let seats = makeSeats()
+    var world = scenario.start
+    var turnDigests: [Digest] = []
+    var notes: [SeatNote] = []
+
+    while world.turn < scenario.setting.turns {
+      try Task.checkCancellation()
+      var poll = await ask(seats, about: world)
+      try Task.checkCancellation()
+
+      let decisions = PerState(poll.answers.storage.map(\.decision))
+      let resolution = try adjudication.resolve(
+        world, decisions, chance: chance, isRecording: recording.draws)
+      poll.note(resolution.rejections)
+      world = resolution.world
+      let digest = world.digest()
+      turnDigests.append(digest)
+      notes += poll.notes
+      try await observer?(
+        TurnRecord(
+          number: world.turn, answers: poll.answers, draws: resolution.draws,
+          events: poll.events + resolution.events, notes: poll.notes, world: world,
+          digest: digest))
+    }
+    return GameResult(
+      seed: seed, replicate: replicate, world: world, turnDigests: turnDigests, notes: notes)
+  }
+
+  private func makeSeats() -> [any StateActor] {
+    scenario.setting.roster.states.map { state in
+      players[state]?.actor
+        ?? PolicyActor(
+          scenario.seats[state].policy, setting: scenario.setting, seed: seed,
+          replicate: replicate, lane: lane, recording: recording)
+    }
+  }
+
+  private func ask(_ seats: [any StateActor], about world: World) async -> Poll {
+    let setting = scenario.setting
+    var poll = Poll(turn: world.turn + 1, stateCount: seats.count)
+    guard !players.values.contains(where: \.isSlow) else {
+      let observations = setting.roster.states.map {
+        Observation(of: world, by: $0, setting: setting)
+      }
+      await poll.askTogether(seats, observations, deadline: deadline)
+      return poll
+    }
+    for state in setting.roster.states {
+      do {
+        let observation = Observation(of: world, by: state, setting: setting)
+        poll.enter(.success(try await seats[state.index].decide(observation)), of: state)
+      } catch {
+        poll.enter(.failure(error), of: state)
+      }
+    }
+    return poll
+  }
+}

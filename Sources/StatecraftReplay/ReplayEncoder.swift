@@ -1,0 +1,181 @@
+public import StatecraftCore
+
+/// Turns a game into the lines of its replay, as bytes.
+///
+/// The same build, scenario and seed give the same bytes: keys have a fixed order, and numbers the
+/// shortest digits that give them back.
+public struct ReplayEncoder: Sendable {
+  private let header: ReplayHeader
+  private var chain = Digest()
+  /// Turns written so far.
+  private var turns = 0
+  /// The world of the last turn, and its columns' fingerprints as JSON: most columns stay the
+  /// same over a turn, and needn't be hashed again.
+  private var lastWorld: World?
+  private var columns: [[UInt8]] = Array(repeating: [], count: Column.allCases.count)
+
+  public init(_ header: ReplayHeader) { self.header = header }
+
+  private var roster: Roster { header.roster }
+
+  /// The first line.
+  public func headerLine() -> [UInt8] { header.line() }
+
+  /// The line of a turn. Turns must come in order, each once.
+  public mutating func line(for record: TurnRecord) -> [UInt8] {
+    turns += 1
+    precondition(record.number == turns, "Turn \(record.number) came when \(turns) was due")
+    chain.add(record.digest.value)
+    updateColumns(record.world)
+
+    var output = JSONOutput()
+    output.object { line in
+      line.key("turn")
+      line.integer(record.number)
+      line.key("year")
+      line.integer(header.startYear + record.number - 1)
+      line.key("decisions")
+      line.object { object in
+        for state in record.answers.indices where record.answers[state].decision != .hold {
+          object.key(roster.code(state))
+          object.strings(record.answers[state].decision.notation(in: roster))
+        }
+      }
+      if !record.notes.isEmpty {
+        line.key("held")
+        line.object { object in
+          for note in record.notes {
+            object.key(roster.code(note.state))
+            object.string(note.reason)
+          }
+        }
+      }
+      if header.hasDraws {
+        line.key("draws")
+        line.array(record.draws) { $0.draw($1) }
+        line.key("policy_draws")
+        line.array(record.answers.storage.lazy.flatMap(\.draws)) { $0.draw($1) }
+      }
+      line.key("events")
+      line.array(record.events) { $0.event($1, in: roster) }
+      line.key("indicators")
+      line.indicators(of: record.world)
+      if header.hasDeliberations {
+        line.key("deliberations")
+        line.object { object in
+          for state in record.answers.indices
+          where !record.answers[state].deliberations.isEmpty {
+            object.key(roster.code(state))
+            object.array(record.answers[state].deliberations) { $0.deliberation($1) }
+          }
+        }
+      }
+      line.key("fingerprints")
+      line.object { object in
+        for (index, column) in Column.allCases.enumerated() {
+          object.key(column.rawValue)
+          object.raw(columns[index])
+        }
+      }
+      line.key("digest")
+      line.string(record.digest.hexadecimal)
+      line.key("chain")
+      line.string(chain.hexadecimal)
+    }
+    output.lineFeed()
+    return output.bytes
+  }
+
+  /// The last line: what is said of the outcome, and the run's digest.
+  public func endLine(outcome: [OutcomeField]) -> [UInt8] {
+    var output = JSONOutput()
+    output.object { line in
+      line.key("end")
+      line.object { end in
+        end.key("turns")
+        end.integer(turns)
+        end.key("outcome")
+        end.object { object in
+          for field in outcome {
+            object.key(field.name)
+            switch field.value {
+            case .text(let text): object.string(text)
+            case .number(let number): object.number(number)
+            }
+          }
+        }
+        end.key("digest")
+        end.string(chain.hexadecimal)
+      }
+    }
+    output.lineFeed()
+    return output.bytes
+  }
+
+  private mutating func updateColumns(_ world: World) {
+    for (index, column) in Column.allCases.enumerated() {
+      if let lastWorld, world.agrees(with: lastWorld, on: column) { continue }
+      var output = JSONOutput()
+      output.hexadecimals(world.fingerprints(of: column))
+      columns[index] = output.bytes
+    }
+    lastWorld = world
+  }
+}
+
+extension JSONOutput {
+  fileprivate mutating func draw(_ draw: Draw) {
+    array { array in
+      array.string(draw.purpose)
+      array.string(draw.actor)
+      array.integer(Int(draw.item))
+      array.string(draw.distribution.notation)
+      array.number(draw.value)
+    }
+  }
+
+  fileprivate mutating func event(_ event: Event, in roster: Roster) {
+    array { array in
+      array.string(event.kind.description)
+      array.string(event.rule)
+      if let state = event.state { array.string(roster.code(state)) } else { array.null() }
+      if let target = event.target { array.string(roster.code(target)) } else { array.null() }
+      if let sector = event.sector { array.string(roster.code(sector)) } else { array.null() }
+      array.number(event.value)
+      array.string(event.why.description)
+    }
+  }
+
+  fileprivate mutating func indicators(of world: World) {
+    object { object in
+      object.key("real_income")
+      object.numbers(world.realIncome.storage)
+      object.key("alignment")
+      object.array(world.realIncome.indices) { $0.numbers(world.alignment.row($1)) }
+      object.key("exclusion_by_leader")
+      object.numbers(world.exclusionByLeader.storage)
+      object.key("exclusion_by_system")
+      object.numbers(world.exclusionBySystem.storage)
+      object.key("secured_by_leader")
+      object.numbers(world.securedByLeader.storage)
+      object.key("secured_by_system")
+      object.numbers(world.securedBySystem.storage)
+    }
+  }
+
+  fileprivate mutating func deliberation(_ deliberation: Deliberation) {
+    object { object in
+      object.key("about")
+      object.string(deliberation.subject)
+      object.key("options")
+      object.array(deliberation.options) { options, option in
+        options.numbers(
+          [option.level, option.probability] + UtilityTerm.allCases.map { option.terms[$0] })
+      }
+      object.key("chosen")
+      object.integer(deliberation.chosen)
+      object.key("draw")
+      if let draw = deliberation.draw { object.number(draw) } else { object.null() }
+    }
+  }
+}

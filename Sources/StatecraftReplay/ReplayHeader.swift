@@ -1,0 +1,79 @@
+public import StatecraftCore
+
+/// The first line of a replay: what was played, with what, and where.
+public struct ReplayHeader: Sendable, Equatable {
+  /// The version of the format that this program writes, and the only one that it reads.
+  public static let formatVersion = 1
+  /// The generator behind all draws.
+  public static let generator = "philox4x64-10"
+
+  public let programVersion: String
+  public let scenarioName: String
+  public let scenarioTitle: String
+  public let scenarioHash: String
+  /// The whole scenario, from which the game can be played again.
+  public let bundle: ScenarioBundle
+  /// The names of the rules in force.
+  public let rules: [String]
+  public let seed: UInt64
+  public let replicate: UInt64
+  public let generator: String
+  public let gslVersion: String
+  /// Where it was played: operating system, architecture and C library.
+  public let platform: String
+  public let roster: Roster
+  /// The calendar year of turn 1.
+  public let startYear: Int
+  /// The turns that the scenario has; a game that was stopped has fewer.
+  public let turns: Int
+  /// Who decided for each state, in roster order.
+  public let seats: [SeatLabel]
+  public let hasDraws: Bool
+  public let hasDeliberations: Bool
+}
+
+/// Who decides for a state, by name.
+public struct SeatLabel: Sendable, Equatable {
+  public let profile: String
+  public let policy: String
+
+  public init(profile: String, policy: String) {
+    self.profile = profile
+    self.policy = policy
+  }
+}
+
+extension ReplayHeader {
+  /// The header of a game about to be played here.
+  ///
+  /// Give `seats` where others than the scenario's policies decide; `hasDraws` and
+  /// `hasDeliberations` say what the game records.
+  public init(
+    _ scenario: Scenario, bundle: ScenarioBundle, seed: UInt64, replicate: UInt64,
+    programVersion: String, gslVersion: String, seats: [SeatLabel]? = nil, hasDraws: Bool,
+    hasDeliberations: Bool
+  ) {
+    self.programVersion = programVersion
+    scenarioName = scenario.name
+    scenarioTitle = scenario.title
+    scenarioHash = scenario.hash
+    self.bundle = bundle
+    rules = scenario.rulebook.names
+    self.seed = seed
+    self.replicate = replicate
+    generator = Self.generator
+    self.gslVersion = gslVersion
+    platform = Platform.current
+    roster = scenario.setting.roster
+    startYear = scenario.setting.startYear
+    turns = scenario.setting.turns
+    self.seats =
+      seats
+      ?? scenario.seats.storage.map { SeatLabel(profile: $0.profile, policy: $0.policyName) }
+    self.hasDraws = hasDraws
+    self.hasDeliberations = hasDeliberations
+    precondition(
+      self.seats.count == roster.stateCount,
+      "\(self.seats.count) seats for \(roster.stateCount) states")
+  }
+}

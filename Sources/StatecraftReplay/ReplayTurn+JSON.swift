@@ -1,0 +1,142 @@
+internal import StatecraftCore
+
+extension ReplayTurn {
+  /// Reads a turn's line.
+  init(_ node: JSONNode, number: Int, header: ReplayHeader) throws(Malformed) {
+    let roster = header.roster
+    self.number = number
+
+    decisions = Array(repeating: .hold, count: roster.stateCount)
+    for (code, orders) in try node.get("decisions").members() {
+      let state = try roster.named(code, at: orders)
+      let notation = try orders.strings()
+      do throws(NotationError) {
+        decisions[state.index] = try Decision(notation: notation, in: roster)
+      } catch {
+        throw Malformed("‘\(orders.path)’ can't be read: \(error.reasons)")
+      }
+    }
+
+    notes = []
+    for (code, reason) in try node.optional("held")?.members() ?? [] {
+      let state = try roster.named(code, at: reason)
+      notes.append(SeatNote(turn: number, state: state, reason: try reason.string()))
+    }
+
+    draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
+    policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
+    events = try node.get("events").map(ReplayEvent.init)
+    indicators = try ReplayIndicators(node.get("indicators"), roster: roster)
+
+    deliberations = []
+    if header.hasDeliberations {
+      for (code, list) in try node.get("deliberations").members() {
+        _ = try roster.named(code, at: list)
+        for element in try list.elements() {
+          deliberations.append(
+            ReplayDeliberation(state: code, deliberation: try Deliberation(element)))
+        }
+      }
+    }
+
+    fingerprints = []
+    for (column, text) in try node.get("fingerprints").members() {
+      fingerprints.append(ColumnFingerprints(column: column, parts: try text.fingerprints()))
+    }
+    digest = try node.get("digest").string()
+  }
+}
+
+extension Roster {
+  fileprivate func named(_ code: String, at node: JSONNode) throws(Malformed) -> StateID {
+    guard let state = state(code) else {
+      throw Malformed(
+        "‘\(node.path)’: ‘\(code)’ is no state of the roster"
+          + suggestion(for: code, among: stateCodes))
+    }
+    return state
+  }
+}
+
+extension NotationError {
+  /// All faults in one line.
+  fileprivate var reasons: String {
+    faults.map { "‘\($0.line)’: \($0.reason)" }.joined(separator: "; ")
+  }
+}
+
+extension Draw {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let parts = try node.elements(count: 5)
+    let notation = try parts[3].string()
+    guard let distribution = Distribution(notation: notation) else {
+      throw parts[3].wrong("a distribution with its parameters, not ‘\(notation)’")
+    }
+    self.init(
+      purpose: try parts[0].string(), actor: try parts[1].string(),
+      item: try parts[2].integer(UInt32.self), distribution: distribution,
+      value: try parts[4].number())
+  }
+}
+
+extension ReplayEvent {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let parts = try node.elements(count: 7)
+    kind = try parts[0].string()
+    rule = try parts[1].string()
+    state = try parts[2].optionalString()
+    target = try parts[3].optionalString()
+    sector = try parts[4].optionalString()
+    value = try parts[5].number()
+    why = try parts[6].string()
+  }
+}
+
+extension ReplayIndicators {
+  fileprivate init(_ node: JSONNode, roster: Roster) throws(Malformed) {
+    realIncome = try node.get("real_income").numbers(count: roster.stateCount)
+    alignment = []
+    for row in try node.get("alignment").elements(count: roster.stateCount) {
+      alignment.append(try row.numbers(count: roster.poleCount))
+    }
+    exclusionByLeader = try node.get("exclusion_by_leader").numbers(count: roster.sectorCount)
+    exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
+    securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
+    securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
+  }
+}
+
+extension Deliberation {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let options = try node.get("options").map { (option) throws(Malformed) in
+      let numbers = try option.numbers(count: 2 + UtilityTerm.allCases.count)
+      var terms = UtilityTerms()
+      for term in UtilityTerm.allCases { terms[term] = numbers[2 + term.index] }
+      return Option(level: numbers[0], terms: terms, probability: numbers[1])
+    }
+    let chosen = try node.get("chosen")
+    let position = try chosen.integer()
+    guard options.indices.contains(position) else {
+      throw chosen.wrong("the position of an option")
+    }
+    let draw = try node.get("draw")
+    self.init(
+      subject: try node.get("about").string(), options: options, chosen: position,
+      draw: draw.value == .null ? nil : try draw.number())
+  }
+}
+
+extension JSONNode {
+  /// Words of eight hexadecimal digits each.
+  fileprivate func fingerprints() throws(Malformed) -> [UInt32] {
+    let digits = Array(try string().utf8)
+    guard digits.count.isMultiple(of: 8) else { throw wrong("groups of eight digits") }
+    var parts: [UInt32] = []
+    for start in stride(from: 0, to: digits.count, by: 8) {
+      let text = String(decoding: digits[start..<start + 8], as: UTF8.self)
+      guard let part = UInt32(text, radix: 16) else { throw wrong("hexadecimal digits") }
+      parts.append(part)
+    }
+    return parts
+  }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import StatecraftCore
+internal import StatecraftScenario
+
+/// `statecraft check`: every fault of a scenario, or what will run.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Report every fault of a scenario, or summarise what will run.",
+    discussion: """
+      With ‘--baseline’ it compares the economy of the start with facts it wasn't fitted to:
+
+        statecraft check small-yard-2023 --baseline
+      """)
+
+  @OptionGroup var source: ScenarioOptions
+
+  @Flag(help: "Compare the economy at the start with the facts that the scenario lists.")
+  var baseline = false
+
+  func run() throws {
+    let loaded = try source.load()
+    let summary = ScenarioSummary(loaded)
+    print("\(summary.title) (\(summary.name), \(summary.hash))")
+    for line in wrapped(loaded.summary, width: 78) { print(line) }
+    print("")
+    print(
+      "\(summary.turns) turns from \(summary.startYear); \(summary.states.count) states, "
+        + "\(summary.sectors.count) sectors (\(summary.keySectors.count) key)")
+    print(
+      "poles \(summary.poles.joined(separator: ", ")); leader \(summary.leader), "
+        + "rival \(summary.rival)")
+    print("")
+    for seats in summary.seats {
+      let text = "\(seats.profile) (\(seats.policy)): \(seats.states.joined(separator: " "))"
+      for line in wrapped(text, width: 78) { print(line) }
+    }
+    print("")
+    for rule in summary.rules {
+      let values = rule.parameters.map { "\($0.info.name) \($0.value)" }
+      for (index, line) in wrapped(
+        "\(rule.name): \(values.isEmpty ? "no parameters" : values.joined(separator: ", "))",
+        width: 76
+      ).enumerated() { print((index == 0 ? "" : "    ") + line) }
+    }
+    print("")
+    print(
+      "World value added \(grouped(Int(summary.worldValueAdded))) bn USD; exports and imports "
+        + "\(fixed(100 * summary.worldTradeShare)) % of it.")
+    print(
+      "The books balance to \(summary.incomeResidual) (income) and \(summary.marketResidual) "
+        + "(markets).")
+    if baseline {
+      print("")
+      print(try BaselineComparison(loaded).text())
+    } else {
+      print("No faults.")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import StatecraftScenario
+
+/// `statecraft scenarios`: what there is to play.
+struct ScenariosCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scenarios", abstract: "List the scenarios that are here.")
+
+  func run() throws {
+    let entries: [ScenarioLibrary.Entry]
+    do {
+      entries = try ScenarioLibrary.standard().entries()
+    } catch let error as LibraryError {
+      throw Failure(.failed, "\(error)")
+    }
+    for entry in entries {
+      print("\(entry.name)")
+      print("  \(entry.title). \(entry.path)")
+      for line in wrapped(entry.summary, width: 76) { print("  \(line)") }
+    }
+  }
+}
+
+/// Text broken into lines at spaces.
+func wrapped(_ text: String, width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  for word in text.split(whereSeparator: \.isWhitespace) {
+    if !line.isEmpty && line.count + 1 + word.count > width {
+      lines.append(line)
+      line = ""
+    }
+    line += (line.isEmpty ? "" : " ") + word
+  }
+  return line.isEmpty ? lines : lines + [line]
+}
