@@ -101,14 +101,29 @@ struct BaselineMaker {
   private func report(_ faults: [EconomyFault]) {
     guard let economy = root["economy"] else { return }
     for fault in faults {
-      var place: [String] = []
-      if let sector = fault.sector { place.append(roster.sectorCodes[sector]) }
-      if let state = fault.state { place.append(code(state)) }
+      var place = ""
+      if let sector = fault.sector { place += " of \(roster.sectorCodes[sector])" }
+      if let state = fault.state { place += " in \(code(state))" }
       if let partner = fault.partner {
-        place.append(fault.quantity == .recipeShare ? roster.sectorCodes[partner] : code(partner))
+        place +=
+          fault.quantity == .recipeShare
+          ? ", input \(roster.sectorCodes[partner])" : " from \(code(partner))"
       }
+      let needed =
+        switch fault.requirement {
+        case .finite: "a finite number"
+        case .positive: "above 0"
+        case .notNegative: "0 or more"
+        case .above(let bound): "above \(bound)"
+        case .zero: "0"
+        case .sumsTo(let total): "\(total) in sum"
+        case .count(let count): "\(count) numbers"
+        case .agreesWith(let other): "\(other), as the other numbers imply"
+        case .indexBelow(let bound): "below \(bound)"
+        }
       log.add(
-        "\(fault.quantity.rawValue) [\(place.joined(separator: ", "))]: \(fault)", at: economy)
+        "the \(fault.quantity.rawValue)\(place) is \(fault.value); it must be \(needed)",
+        at: economy)
     }
   }
 

@@ -5,6 +5,8 @@ internal import StatecraftEconomy
 struct EconomyFacts {
   /// How far shares that must sum to one may be from it; they are then scaled.
   static let tolerance = 1e-4
+  /// What a full ban leaves of trade at the start: calibration needs a trace of every flow.
+  static let openMin = 1e-9
 
   private(set) var finalShares: SectorTable
   private(set) var valueAddedShares: SectorTable
@@ -209,9 +211,11 @@ struct EconomyFacts {
       let theta = facts.sectors[sector.index].elasticity
       for market in roster.states {
         for supplier in roster.states {
-          frictions[sector.index, market.index, supplier.index] *=
+          let open =
             (1 - measures.exportControl[sector, supplier, market])
             * (1 - measures.importRestriction[sector, market, supplier])
+          frictions[sector.index, market.index, supplier.index] *=
+            max(open, Self.openMin)
             * Math.power(1 + measures.tariff[sector, market, supplier], -theta)
         }
       }
