@@ -23,7 +23,7 @@ public final class EquilibriumSolver {
   private var last: PreparedBaseline?
 
   /// Makes a solver; memory is taken when the first economy is solved.
-  public init(tolerance: Double = 1e-10, sweepLimit: Int = 1000) {
+  public init(tolerance: Double = 1e-10, sweepLimit: Int = 3000) {
     precondition(tolerance > 0 && sweepLimit > 0, "tolerance \(tolerance), limit \(sweepLimit)")
     self.tolerance = tolerance
     self.sweepLimit = sweepLimit
@@ -31,8 +31,12 @@ public final class EquilibriumSolver {
 
   /// Finds the equilibrium of a counterfactual.
   ///
-  /// - Parameter start: A point to start from; the baseline when there is none.
-  /// - Throws: `EquilibriumError`; it never fails to return.
+  /// - Parameters:
+  ///   - baseline: The economy that changes.
+  ///   - counterfactual: What changes.
+  ///   - start: A point to start from; the baseline when there is none.
+  /// - Returns: The equilibrium, with excess demands below the tolerance.
+  /// - Throws: `EquilibriumError`, at the latest after the sweep limit.
   public func solve(
     _ baseline: Baseline, _ counterfactual: Counterfactual, from start: WarmStart? = nil
   ) throws(EquilibriumError) -> Equilibrium {

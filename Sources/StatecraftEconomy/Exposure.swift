@@ -14,6 +14,7 @@ public enum Exposure {
   ///   - spendingWeight: The market's spending on the sector over its income, d ≥ 0.
   ///   - elasticity: The sector's trade elasticity, θ > 0.
   ///   - cut: The share of the supply that is cut, x, in `0...1`.
+  /// - Returns: The loss, in `0...`, as a share of the market's income.
   public static func importerLoss(
     sourcingShare: Double, spendingWeight: Double, elasticity: Double, cut: Double
   ) -> Double {
@@ -29,6 +30,7 @@ public enum Exposure {
   ///   - rentShare: The share of sales that is rent, μ, in `0...1`.
   ///   - salesWeight: Sales to the market over the supplier's income, e ≥ 0.
   ///   - cut: The share of the sales that is cut, x, in `0...1`.
+  /// - Returns: The loss as a share of the supplier's income.
   public static func exporterLoss(rentShare: Double, salesWeight: Double, cut: Double) -> Double {
     rentShare * cut * salesWeight
   }

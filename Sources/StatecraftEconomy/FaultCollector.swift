@@ -141,7 +141,7 @@ struct FaultCollector {
       check(.transfer, .finite, transfers[state], state: state)
       sum += transfers[state]
     }
-    if sum.isFinite, abs(sum) > Self.tolerance * worldValueAdded {
+    if sum.isFinite, worldValueAdded > 0, abs(sum) > Self.tolerance * worldValueAdded {
       add(EconomyFault(.transfer, value: sum, .sumsTo(0)))
     }
   }

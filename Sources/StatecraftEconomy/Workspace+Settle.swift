@@ -5,30 +5,31 @@ extension Workspace {
   ) throws(EquilibriumError) -> (sweeps: Int, residual: Double) {
     let lanes = rowCount * shape.lanes
     mixing.reset()
-    var damping = 1.0
     var smallest = Double.infinity
     var stalled = 0
+    var detours = 0
     for sweeps in 1...sweepLimit {
       sweep(prepared)
       let residual = largestResidual()
       if residual <= tolerance { return (sweeps, residual) }
+      stalled = residual < smallest ? 0 : stalled + 1
       if residual < smallest {
         smallest = residual
-        stalled = 0
         best.rows.copy(from: point.rows, lanes: lanes)
-      } else {
-        stalled += 1
       }
-      if !(residual < 1e3 * smallest) || stalled == Self.patience {
-        // Astray: go back to the best point and take smaller steps from there.
+      let manner = Manner(detours: detours)
+      if !residual.isFinite || manner != .patient && stalled == Self.patience {
+        // Astray: go on from the best point, more carefully.
         point.rows.copy(from: best.rows, lanes: lanes)
         mixing.reset()
-        damping = max(damping / 2, Self.dampingMin)
+        detours += 1
         stalled = 0
-        sweep(prepared)
+        continue
       }
-      findStep(prepared, damping: damping)
+      if manner == .swift { findStep(prepared) } else { findPlainStep() }
+      boundStep()
       previous.rows.copy(from: point.rows, lanes: lanes)
+      if manner == .patient { mixing.reset() }
       mixing.advance(point.rows, by: step.rows)
       keepInBounds()
       holdNumeraire(prepared)
@@ -38,10 +39,26 @@ extension Workspace {
     throw failure(sweeps: sweepLimit)
   }
 
-  /// How many sweeps may pass without progress before steps become smaller.
+  /// How steps are taken: ever more carefully when the last manner led nowhere.
+  ///
+  /// Far from baseline, where a state has lost nearly all of its trade, the blocks can mislead.
+  /// Raising each wage a little where labour is short then finds its way, only slowly.
+  private enum Manner {
+    /// By country blocks, mixed.
+    case swift
+    /// By the residuals themselves, mixed.
+    case plain
+    /// By the residuals themselves, one small step after the other.
+    case patient
+
+    init(detours: Int) { self = detours == 0 ? .swift : detours <= 2 ? .plain : .patient }
+  }
+
+  /// How many sweeps may pass without progress before another manner is tried.
   private static let patience = 25
 
-  private static let dampingMin = 1.0 / 64
+  /// How much of its excess demand for labour moves a log wage in a plain step.
+  private static let plainWageStep = 0.15
 
   /// How far a log wage or log price may move in a step.
   private static let moveMax = 1.0
@@ -66,7 +83,7 @@ extension Workspace {
   }
 
   /// Turns residuals into a step: each state's by its own block.
-  private func findStep(_ prepared: PreparedBaseline, damping: Double) {
+  private func findStep(_ prepared: PreparedBaseline) {
     let lanes = shape.lanes
     let rowCount = rowCount
     let gaps = narrowed.rows
@@ -88,12 +105,24 @@ extension Workspace {
           sums.3 += prepared.blocks.rows[single: element &+ 3 &* rowCount] * gap
         }
         let target = row &* lanes &+ lane
-        step.rows[target] = damping * Lane(sums.0)
-        if row &+ 1 < rowCount { step.rows[target &+ lanes] = damping * Lane(sums.1) }
-        if row &+ 2 < rowCount { step.rows[target &+ 2 &* lanes] = damping * Lane(sums.2) }
-        if row &+ 3 < rowCount { step.rows[target &+ 3 &* lanes] = damping * Lane(sums.3) }
+        step.rows[target] = Lane(sums.0)
+        if row &+ 1 < rowCount { step.rows[target &+ lanes] = Lane(sums.1) }
+        if row &+ 2 < rowCount { step.rows[target &+ 2 &* lanes] = Lane(sums.2) }
+        if row &+ 3 < rowCount { step.rows[target &+ 3 &* lanes] = Lane(sums.3) }
       }
     }
+  }
+
+  /// Takes residuals as the step, wages damped.
+  private func findPlainStep() {
+    let lanes = shape.lanes
+    step.rows.copy(from: residuals.rows, lanes: rowCount * lanes)
+    for lane in 0..<lanes { step.rows[lane] *= Self.plainWageStep }
+  }
+
+  /// Shortens a step that would move a wage or price too far.
+  private func boundStep() {
+    let lanes = shape.lanes
     var largest = Lane.zero
     for index in 0..<(1 + sectors) * lanes {
       largest = larger(largest, magnitude(step.rows[index]))
