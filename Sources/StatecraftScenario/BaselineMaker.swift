@@ -43,7 +43,48 @@ struct BaselineMaker {
     }
   }
 
-  private func calibrate(_ economy: EconomyFacts) -> Baseline? { nil }
+  /// Supply shares and sizes are given, so that who buys from whom follows.
+  private func calibrate(_ economy: EconomyFacts) -> Baseline? {
+    guard let residual = economy.residualSector else { return nil }
+    let calibration = SupplyCalibration(
+      valueAdded: facts.gdp.storage, supplyShares: economy.supplyShares,
+      residualSector: residual.index, finalSpending: economy.finalShares,
+      valueAddedShares: economy.valueAddedShares, recipes: economy.recipes,
+      frictions: economy.frictions, elasticities: facts.sectors.map(\.elasticity),
+      tariffs: EconomyFacts.tariffs(measures, roster), transfers: economy.transfers)
+    do {
+      return try calibration.solve().baseline
+    } catch {
+      report(error)
+      return nil
+    }
+  }
+
+  private func report(_ error: CalibrationError) {
+    guard let economy = root["economy"], let table = economy["supply_shares"] else { return }
+    switch error {
+    case .violations(let faults): report(faults)
+    case .overfull(let states):
+      for state in states {
+        log.add(
+          "\(code(state.state))'s sectors would pay out \(state.needed) bn USD of value added, and "
+            + "its GDP is \(state.valueAdded): lower its shares", at: table)
+      }
+    case .noOutput(let sectors):
+      log.add(
+        "no world output of \(sectors.map { roster.sectorCodes[$0] }.joined(separator: ", ")) fits "
+          + "recipes and final spending: give them buyers", at: economy)
+    case .notConverged(let sector, let state, let sweeps, let residual):
+      log.add(
+        "the suppliers of \(roster.sectorCodes[sector]) don't settle in \(sweeps) sweeps: "
+          + "\(code(state)) is off by \(residual) of its supply; are its frictions extreme?",
+        at: economy)
+    case .tariffsNotSettled(let rounds):
+      log.add(
+        "tariff revenue doesn't settle in \(rounds) rounds; are tariffs extreme?", at: economy)
+    case .baseline(let error): report(error)
+    }
+  }
 
   private func report(_ error: BaselineError) {
     guard let economy = root["economy"] else { return }
@@ -60,14 +101,29 @@ struct BaselineMaker {
   private func report(_ faults: [EconomyFault]) {
     guard let economy = root["economy"] else { return }
     for fault in faults {
-      var place: [String] = []
-      if let sector = fault.sector { place.append(roster.sectorCodes[sector]) }
-      if let state = fault.state { place.append(code(state)) }
+      var place = ""
+      if let sector = fault.sector { place += " of \(roster.sectorCodes[sector])" }
+      if let state = fault.state { place += " in \(code(state))" }
       if let partner = fault.partner {
-        place.append(fault.quantity == .recipeShare ? roster.sectorCodes[partner] : code(partner))
+        place +=
+          fault.quantity == .recipeShare
+          ? ", input \(roster.sectorCodes[partner])" : " from \(code(partner))"
       }
+      let needed =
+        switch fault.requirement {
+        case .finite: "a finite number"
+        case .positive: "above 0"
+        case .notNegative: "0 or more"
+        case .above(let bound): "above \(bound)"
+        case .zero: "0"
+        case .sumsTo(let total): "\(total) in sum"
+        case .count(let count): "\(count) numbers"
+        case .agreesWith(let other): "\(other), as the other numbers imply"
+        case .indexBelow(let bound): "below \(bound)"
+        }
       log.add(
-        "\(fault.quantity.rawValue) [\(place.joined(separator: ", "))]: \(fault)", at: economy)
+        "the \(fault.quantity.rawValue)\(place) is \(fault.value); it must be \(needed)",
+        at: economy)
     }
   }
 

@@ -17,24 +17,31 @@ struct CSVReader {
   private let scalars: [Unicode.Scalar]
   private let file: String
   private let log: FaultLog
+  private let path: String
   private var index = 0
   private var line = 1
   private var column = 1
 
   /// Reads text.
   ///
+  /// - Parameters:
+  ///   - text: the table.
+  ///   - file: the file as a person would open it.
+  ///   - path: where the scenario names it.
+  ///   - log: gets every fault.
   /// - Returns: the table, or nil when it has no header or a quote is never closed.
-  static func read(_ text: String, file: String, log: FaultLog) -> CSVTable? {
-    var reader = CSVReader(text: text, file: file, log: log)
+  static func read(_ text: String, file: String, path: String, log: FaultLog) -> CSVTable? {
+    var reader = CSVReader(text: text, file: file, path: path, log: log)
     return reader.read()
   }
 
-  private init(text: String, file: String, log: FaultLog) {
+  private init(text: String, file: String, path: String, log: FaultLog) {
     var scalars = Array(text.unicodeScalars)
     if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
     self.scalars = scalars
     self.file = file
     self.log = log
+    self.path = path
   }
 
   private mutating func read() -> CSVTable? {
@@ -49,11 +56,11 @@ struct CSVReader {
       } else {
         log.add(
           "this row has \(row.count) cells, and the header \(table.header.count)",
-          at: row[0].origin)
+          at: row[0].origin, path: path)
       }
     }
     guard !table.header.isEmpty else {
-      log.add("the table has no header", at: Origin(file: file, line: 1, column: 1))
+      log.add("the table has no header", at: Origin(file: file, line: 1, column: 1), path: path)
       return nil
     }
     return table
@@ -81,7 +88,9 @@ struct CSVReader {
     var text = String.UnicodeScalarView()
     while let scalar = peek(), scalar != ",", scalar != "\n", scalar != "\r" {
       if scalar == "\"" {
-        log.add("a quote inside a cell: put the whole cell in quotes and double this one", at: here)
+        log.add(
+          "a quote inside a cell: put the whole cell in quotes and double this one", at: here,
+          path: path)
       }
       text.append(scalar)
       advance()
@@ -102,13 +111,15 @@ struct CSVReader {
         advance()
       } else {
         if let next = peek(), next != ",", next != "\n", next != "\r" {
-          log.add("after the closing quote a comma or the end of the line must follow", at: here)
+          log.add(
+            "after the closing quote a comma or the end of the line must follow", at: here,
+            path: path)
           while let next = peek(), next != ",", next != "\n", next != "\r" { advance() }
         }
         return CSVTable.Cell(text: String(text), origin: origin, isQuoted: true)
       }
     }
-    log.add("this quote is never closed", at: origin)
+    log.add("this quote is never closed", at: origin, path: path)
     return nil
   }
 

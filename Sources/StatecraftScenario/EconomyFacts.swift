@@ -5,6 +5,8 @@ internal import StatecraftEconomy
 struct EconomyFacts {
   /// How far shares that must sum to one may be from it; they are then scaled.
   static let tolerance = 1e-4
+  /// What a full ban leaves of trade at the start: calibration needs a trace of every flow.
+  static let openMin = 1e-9
 
   private(set) var finalShares: SectorTable
   private(set) var valueAddedShares: SectorTable
@@ -22,12 +24,15 @@ struct EconomyFacts {
   private let economy: Value
   private let roster: Roster
   private let log: FaultLog
+  /// Tables in which faults were found before sums were taken.
+  private let unsound: Set<String>
 
   init?(root: Value, roster: Roster, facts: SettingFacts, log: FaultLog) {
     guard let economy = root["economy"] else { return nil }
     self.economy = economy
     self.roster = roster
     self.log = log
+    unsound = Set(economy.entries.map(\.value.path).filter(log.hasFaults(below:)))
     let (sectors, states) = (roster.sectorCount, roster.stateCount)
     finalShares = SectorTable(sectors: sectors, states: states, repeating: 0)
     valueAddedShares = finalShares
@@ -54,8 +59,10 @@ struct EconomyFacts {
   }
 
   /// Notes a sum that isn't one; returns the factor that makes it one.
+  ///
+  /// A table with faulty rows can't sum to one, and isn't blamed for it twice.
   private func scale(_ sum: Double, of what: String, at table: Value?) -> Double {
-    if abs(sum - 1) > Self.tolerance, let table {
+    if let table, abs(sum - 1) > Self.tolerance, !unsound.contains(table.path) {
       log.add("the shares of \(what) sum to \(sum); they must sum to 1", at: table)
     }
     return sum > 0 ? 1 / sum : 1
@@ -204,9 +211,11 @@ struct EconomyFacts {
       let theta = facts.sectors[sector.index].elasticity
       for market in roster.states {
         for supplier in roster.states {
-          frictions[sector.index, market.index, supplier.index] *=
+          let open =
             (1 - measures.exportControl[sector, supplier, market])
             * (1 - measures.importRestriction[sector, market, supplier])
+          frictions[sector.index, market.index, supplier.index] *=
+            max(open, Self.openMin)
             * Math.power(1 + measures.tariff[sector, market, supplier], -theta)
         }
       }

@@ -12,8 +12,7 @@ indirect enum JSONText {
     )
     switch self {
     case .string(let string): return Self.quoted(string)
-    case .number(let number):
-      return number == number.rounded() && abs(number) < 1e15 ? "\(Int(number))" : "\(number)"
+    case .number(let number): return number.plain
     case .flag(let flag): return "\(flag)"
     case .list(let items):
       return items.isEmpty

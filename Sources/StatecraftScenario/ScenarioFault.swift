@@ -40,6 +40,13 @@ final class FaultLog {
 
   var isEmpty: Bool { faults.isEmpty }
 
+  /// Whether anything was found at or below a path.
+  func hasFaults(below path: String) -> Bool {
+    faults.contains {
+      $0.path == path || $0.path.hasPrefix(path + "[") || $0.path.hasPrefix(path + ".")
+    }
+  }
+
   /// Notes a fault, once.
   func add(_ message: String, at origin: Origin, path: String = "") {
     let fault = ScenarioFault(

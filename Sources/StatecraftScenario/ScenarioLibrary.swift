@@ -57,7 +57,8 @@ public struct ScenarioLibrary: Sendable {
 
   /// The library's scenarios, in order of name.
   public func entries() -> [Entry] {
-    let folder = URL(fileURLWithPath: root).appendingPathComponent("Scenarios").path
+    let folder = URL(fileURLWithPath: root).appendingPathComponent("Scenarios")
+      .resolvingSymlinksInPath().path
     let paths = (FileManager.default.subpaths(atPath: folder) ?? []).filter {
       $0.hasSuffix(".yaml")
     }

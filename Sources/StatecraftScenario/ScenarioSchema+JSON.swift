@@ -23,7 +23,9 @@ extension ScenarioSchema {
   private static func json(_ shape: Shape) -> JSONText {
     switch shape {
     case .text(let form):
-      return .object([("type", .string("string")), ("pattern", .string(form.pattern))])
+      let demand: (key: String, value: JSONText) =
+        form.pattern.map { ("pattern", .string($0)) } ?? ("minLength", .number(1))
+      return .object([("type", .string("string")), demand])
     case .choice(let words):
       return .object([("enum", .list(words.map(JSONText.string)))])
     case .number(let range, _):

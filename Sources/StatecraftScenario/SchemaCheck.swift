@@ -47,10 +47,10 @@ struct SchemaCheck {
     case .number(let range, let unit):
       guard let number = Self.number(node) else { return refuse("a number") }
       guard range.contains(number) else {
-        let found = number.isFinite ? "this is \(number)" : "this is too large for a number"
+        let found = number.isFinite ? "this is \(number.plain)" : "this is too large for a number"
+        let (lower, upper) = (range.lowerBound.plain, range.upperBound.plain)
         log.add(
-          "\(found); it must be from \(range.lowerBound) to \(range.upperBound) (\(unit))",
-          at: node.origin, path: path)
+          "\(found); it must be from \(lower) to \(upper) (\(unit))", at: node.origin, path: path)
         return nil
       }
       return value(.number(number))
@@ -61,7 +61,7 @@ struct SchemaCheck {
       }
       guard number >= Double(range.lowerBound), number <= Double(range.upperBound) else {
         log.add(
-          "this is \(number); it must be from \(range.lowerBound) to \(range.upperBound) (\(unit))",
+          "this is \(number.plain); it must be from \(range.lowerBound) to \(range.upperBound) (\(unit))",
           at: node.origin, path: path)
         return nil
       }
@@ -222,5 +222,12 @@ struct SchemaCheck {
     case (.scalar, _): true
     default: false
     }
+  }
+}
+
+extension Double {
+  /// The number as a person would write it: without `.0`.
+  var plain: String {
+    self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
   }
 }

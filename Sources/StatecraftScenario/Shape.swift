@@ -33,10 +33,10 @@ enum TextForm: String, Sendable {
   /// A relative path.
   case path
 
-  /// A regular expression for the whole text.
-  var pattern: String {
+  /// A regular expression for the whole text, where there's more to ask than that it's there.
+  var pattern: String? {
     switch self {
-    case .free, .path: "^.+$"
+    case .free, .path: nil
     case .stateCode: "^[A-Z][A-Z0-9]*$"
     case .sectorCode: "^[a-z][a-z0-9_]*$"
     case .slug: "^[a-z0-9][a-z0-9-]*$"

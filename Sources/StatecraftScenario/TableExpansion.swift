@@ -42,7 +42,7 @@ struct TableExpansion {
       return []
     }
     guard let text = files.text(of: file, namedAt: origin, in: path),
-      let csv = CSVReader.read(text, file: files.displayName(of: file), log: log),
+      let csv = CSVReader.read(text, file: files.displayName(of: file), path: path, log: log),
       isSound(csv.header, for: table, path: path)
     else { return [] }
     let keys = csv.header.map { cell -> Key? in

@@ -58,7 +58,7 @@ import Testing
     // The profile's word on rivals stands beside the entry's on CHN and on all.
     #expect(start.relativeGains.row(usa) == [0.8, 0.1, 0])
     #expect(start.relativeGains.row(deu) == [0.2, 0, 0.2])
-    #expect(start.relativeGains.row(chn) == [0, 0, 0])
+    #expect(start.relativeGains.row(chn) == [0, 0, 0.2])
     #expect(start.weights[usa, .security] == 2 && start.weights[usa, .influence] == 0.5)
     #expect(start.weights[chn, .influence] == 0.5)
     let governments = setting.governments[usa]
@@ -119,6 +119,25 @@ import Testing
       SmallWorld.bundle(
         SmallWorld.yaml(("controls:", "controls:\n  \(row) 0.3, since: 2019-13-01}"))))
     #expect(faults.map(\.message) == ["expected a date as YYYY-MM-DD"])
+  }
+
+  @Test func `A full ban at the start leaves no trade to speak of`() throws {
+    let yaml = SmallWorld.yaml(("strictness_or_rate: 0.5", "strictness_or_rate: 1"))
+    let setting = try SmallWorld.load(SmallWorld.bundle(yaml)).scenario.setting
+    let flow = setting.startFlows[SectorID(index: 0), StateID(index: 0), StateID(index: 2)]
+    #expect(flow > 0 && flow < 1e-6)
+  }
+
+  @Test func `A state that can't make what it supplies is named`() {
+    let supply = "sector,state,share\nchips,DEU,0.9\nchips,USA,0.05\nchips,CHN,0.05\n"
+    let faults = SmallWorld.faults(SmallWorld.bundle(supply: supply))
+    #expect(faults.map(\.path) == ["economy.supply_shares"])
+    #expect(faults.first?.message.hasPrefix("DEU's sectors would pay out 21.") == true)
+    // A state whose transfers exceed its income leaves no final spending.
+    let broke = SmallWorld.yaml(
+      ("gdp_usd_bn: 80", "gdp_usd_bn: 80, trade_balance_usd_bn: -90"),
+      ("gdp_usd_bn: 20", "gdp_usd_bn: 20, trade_balance_usd_bn: 90"))
+    #expect(!SmallWorld.faults(SmallWorld.bundle(broke)).isEmpty)
   }
 
   @Test func `Who buys from whom may be given instead`() throws {

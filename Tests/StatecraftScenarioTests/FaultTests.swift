@@ -4,50 +4,27 @@ import Testing
 
 @Suite struct `Faults of a scenario` {
   @Test func `A file with ten faults gives ten messages, each in its place`() {
-    let yaml = """
-      format: 1
-      name: small
-      title: Ten faults
-      start_year: soon
-      turns: 0
-      pols: [USA]
-      poles: [USA, CHM]
-      leader: USA
-      leader: CHN
-      states:
-        - {code: USA, name: United States, gdp_usd_bn: 100}
-        - {code: CHN, name: China}
-      sectors:
-        - {code: chips, name: Chips, key: maybe, elasticity_theta: 4}
-        - {code: services, name: Services, key: false, elasticity_theta: 5, dual_use: 1.5}
-      economy:
-        residual_sector: servces
-        sourcing: data/none.csv
-        final_shares: []
-      rules: {trade: {leekage: 0.1}}
-      profiles: {default: {policy: hold}}
-      """
-    let bundle = ScenarioBundle(main: "ten.yaml", files: [.init(path: "ten.yaml", text: yaml)])
-    let found = SmallWorld.faults(bundle).map {
-      "\($0.line):\($0.column) \($0.path): \($0.message.prefix(30))"
-    }
-    let expected = [
-      "1:1 rival: ‘rival’ is missing: The sta",
-      "4:13 start_year: expected a whole number, foun",
-      "5:8 turns: this is 0.0; it must be from 1",
-      "6:1 pols: there is no key ‘pols’ here; d",
-      "7:14 poles[1]: ‘CHM’ is not a state of this s",
-      "9:1 leader: the key ‘leader’ is used alrea",
-      "12:5 states[1].gdp_usd_bn: ‘gdp_usd_bn’ is missing: Gross",
-      "14:38 sectors[0].key: expected true or false, found ",
-      "15:79 sectors[1].dual_use: this is 1.5; it must be from 0",
-      "17:20 economy.residual_sector: ‘servces’ is not a sector of t",
-      "18:13 economy.sourcing: the bundle holds no file ‘data",
-      "20:17 rules.trade.leekage: there is no key ‘leekage’ here",
-    ]
-    for line in expected { #expect(found.contains(line), "\(line)") }
-    #expect(found.count >= 10)
-    #expect(SmallWorld.faults(bundle).first { $0.line == 6 }?.message.contains("‘poles’") == true)
+    let yaml = SmallWorld.yaml(
+      ("start_year: 2020", "start_year: soon"), ("turns: 4", "turns: 0\nturn: 4"),
+      ("poles: [USA, CHN]", "poles: [USA, CHN, CHM]"), ("leader: USA", "leader: USA\nleader: CHN"),
+      (", gdp_usd_bn: 80", ""), ("key: true", "key: maybe"), ("dual_use: 0.5", "dual_use: 1.5"),
+      ("cost_share: 0.4", "cost_share: 0.5"), ("leakage: 0.3", "leekage: 0.3"))
+    #expect(
+      SmallWorld.faults(SmallWorld.bundle(yaml, supply: SmallWorld.supply + "\nchips,USB,0.1,\n"))
+        .map { "\($0.line):\($0.column) \($0.path): \($0.message)" } == [
+          "5:13 start_year: expected a whole number, found ‘soon’",
+          "6:8 turns: this is 0; it must be from 1 to 1000 (turns)",
+          "7:1 turn: there is no key ‘turn’ here; did you mean ‘turns’?",
+          "8:19 poles[2]: ‘CHM’ is not a state of this scenario; did you mean ‘CHN’?",
+          "10:1 leader: the key ‘leader’ is used already in line 9: keep one",
+          "14:5 states[1].gdp_usd_bn: ‘gdp_usd_bn’ is missing: Gross domestic product.",
+          "17:37 sectors[0].key: expected true or false, found ‘maybe’",
+          "17:75 sectors[0].dual_use: this is 1.5; it must be from 0 to 1 (degree)",
+          "23:5 economy.recipes: the shares of the recipe of chips sum to 1.1; they must sum to 1",
+          "49:11 rules.trade.leekage: there is no key ‘leekage’ here; did you mean ‘leakage’?",
+          "5:7 economy.supply_shares[3].state: ‘USB’ is not a state of this scenario; "
+            + "did you mean ‘USA’?",
+        ])
   }
 
   @Test func `A fault prints its file, line, column, path and message`() {
@@ -88,7 +65,7 @@ import Testing
     (
       "{profile: partner}", "{profile: partner, parameters: {cautoin: 1}}", "no parameter ‘cautoin’"
     ),
-    ("{profile: partner}", "{profile: partner, parameters: {caution: -1}}", "it must be from 0.0"),
+    ("{profile: partner}", "{profile: partner, parameters: {caution: -1}}", "it must be from 0"),
     ("{profile: partner}", "{profile: partner, policy: logik}", "did you mean ‘logit’?"),
     ("chips USA 0.4", "chip USA 0.4", "‘chip’ is no sector; did you mean ‘chips’?"),
     ("trade: {leakage", "trade-war: {leakage", "there is no key ‘trade-war’ here"),
@@ -96,7 +73,8 @@ import Testing
   func `Each kind of mistake is found`(old: String, new: String, message: String) {
     let faults = SmallWorld.faults(SmallWorld.bundle(SmallWorld.yaml((old, new))))
     #expect(faults.contains { $0.message.contains(message) }, "\(faults)")
-    #expect(faults.allSatisfy { $0.line > 0 && $0.file == SmallWorld.main })
+    #expect(faults.allSatisfy { $0.line > 0 && $0.column > 0 })
+    #expect(faults.first?.file == SmallWorld.main)
   }
 
   @Test func `A profile's faults name the profile's file`() {
