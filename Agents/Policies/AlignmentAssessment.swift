@@ -6,61 +6,61 @@ internal import StatecraftCore
 /// inertia: literature F-36, F-37, C4-13, C4-14, 000-001 part III. Siding with both poles is
 /// possible, and with neither, so that hedging can emerge.
 struct AlignmentAssessment {
-  let observation: Observation
-  let temperament: Temperament
+  /// What a full unit of alignment is worth, before it loses its value and changes cost.
+  private let pull: UtilityTerms
+  private let current: Double
+  /// The domestic weight on satiation and on inertia.
+  private let satiation: Double
+  private let inertia: Double
 
-  func terms(_ pole: PoleID, degree: Double) -> UtilityTerms {
+  init(_ observation: Observation, _ temperament: Temperament, pole: PoleID, patron: Patronage) {
     let setting = observation.setting
     let me = observation.me
-    let leader = setting.roster.leader(of: pole)
+    let leader = patron.leader
     var feared = 0.0
     for other in setting.roster.states where other != leader {
       feared = max(feared, observation.threat[other])
     }
-    let protection =
-      temperament.protectionValue
-      * (setting.defenceTies[me, leader] * feared - observation.threat[leader])
-    let market =
-      temperament.marketValue * observation.trade(with: leader)
-      * (1 + temperament.accessValue * setting.accessOffers[pole])
-    let affinity = temperament.affinityValue * setting.affinity[me, pole]
-    let coercion =
-      temperament.coercionValue * criticalDependence(on: leader)
-      - temperament.resentment * observation.grievance[leader]
-
     var clash = 0.0
     for other in setting.roster.poles where other != pole {
       clash +=
         observation.alignment[me, other]
         * observation.tension(between: leader, and: setting.roster.leader(of: other))
     }
-    let current = observation.alignment[me, pole]
-    let change = degree - current
+    var pull = UtilityTerms()
+    pull[.security] =
+      temperament.protectionValue
+      * (setting.defenceTies[me, leader] * feared - observation.threat[leader])
+    pull[.gains] =
+      temperament.marketValue * observation.trade(with: leader)
+      + patron.access * patron.compliance
+    pull[.affinity] = temperament.affinityValue * setting.affinity[me, pole]
+    pull[.autonomy] = -temperament.exclusiveness * clash
+    pull[.influence] =
+      temperament.coercionValue * Self.criticalDependence(observation, on: leader)
+      - temperament.resentment * observation.grievance[leader]
+    for term in UtilityTerm.allCases { pull[term] *= observation.weights[term] }
+    self.pull = pull
+    current = observation.alignment[me, pole]
+    satiation = observation.weights[.domestic] * temperament.satiation
+    inertia = observation.weights[.domestic] * temperament.inertia
+  }
 
+  func terms(degree: Double) -> UtilityTerms {
     var terms = UtilityTerms()
-    terms[.security] = observation.weights[.security] * protection * degree
-    terms[.gains] = observation.weights[.gains] * market * degree
-    terms[.affinity] = observation.weights[.affinity] * affinity * degree
-    terms[.autonomy] =
-      -observation.weights[.autonomy] * temperament.exclusiveness * clash * degree
-    terms[.influence] = observation.weights[.influence] * coercion * degree
-    terms[.domestic] =
-      -observation.weights[.domestic]
-      * (0.5 * temperament.satiation * degree * degree
-        + temperament.inertia * abs(change))
+    terms.values = pull.values * degree
+    terms[.domestic] -=
+      0.5 * satiation * degree * degree + inertia * abs(degree - current)
     return terms
   }
 
   /// Dependence on a state over all sectors, weighted by criticality, in `0...1`.
-  private func criticalDependence(on other: StateID) -> Double {
+  private static func criticalDependence(_ observation: Observation, on other: StateID) -> Double {
     var (bought, total) = (0.0, 0.0)
     for sector in observation.setting.roster.sectors {
-      let weight =
-        observation.setting[sector].criticality * observation.expenditure[sector, observation.me]
-      guard observation.expenditure[sector, observation.me] > 0 else { continue }
-      bought +=
-        observation.setting[sector].criticality * observation.flows[sector, observation.me, other]
-      total += weight
+      let criticality = observation.setting[sector].criticality
+      bought += criticality * observation.flows[sector, observation.me, other]
+      total += criticality * observation.expenditure[sector, observation.me]
     }
     return total > 0 ? bought / total : 0
   }

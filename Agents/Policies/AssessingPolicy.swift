@@ -40,101 +40,128 @@ public struct AssessingPolicy: ConfigurablePolicy {
   public mutating func decide(
     _ observation: Observation, _ context: inout PolicyContext
   ) throws -> Decision {
+    var deliberator = Deliberator(
+      for: observation.me,
+      by: isRandom ? .logit(precision: temperament.precision) : .bestReply)
+    let patrons = Patronage.all(observation, temperament)
     var decision = Decision()
-    decision.alignment = try alignment(observation, &context)
-    for target in targets(observation) {
-      decision.controls += try controls(on: target, observation, &context)
+    if observation.setting.roster.pole(ledBy: observation.me) == nil {
+      for (pole, patron) in zip(observation.setting.roster.poles, patrons) {
+        decision.alignment.append(
+          try alignment(pole, patron, observation, &deliberator, &context))
+      }
     }
-    decision.investments = try investments(observation, &context)
+    for target in targets(observation) {
+      try addControls(
+        on: target, patrons, observation, &deliberator, &context, to: &decision.controls)
+    }
+    decision.investments = try investments(observation, &deliberator, &context)
     return decision
   }
 
-  private func deliberator(_ observation: Observation, _ purpose: Purpose) -> Deliberator {
-    Deliberator(
-      observation: observation,
-      rule: isRandom ? .logit(precision: temperament.precision) : .bestReply, purpose: purpose)
-  }
-
   private func alignment(
-    _ observation: Observation, _ context: inout PolicyContext
-  ) throws -> [AlignmentOrder] {
-    let roster = observation.setting.roster
-    guard roster.pole(ledBy: observation.me) == nil else { return [] }
-    let assessment = AlignmentAssessment(observation: observation, temperament: temperament)
-    let deliberator = deliberator(observation, Self.alignmentChoice)
-    return try roster.poles.map { pole in
-      let degree = try deliberator.choose(
-        Self.degrees, subject: "align \(roster.code(pole))", item: pole.index, &context
-      ) { assessment.terms(pole, degree: $0) }
-      return AlignmentOrder(pole: pole, degree: degree)
-    }
+    _ pole: PoleID, _ patron: Patronage, _ observation: Observation,
+    _ deliberator: inout Deliberator, _ context: inout PolicyContext
+  ) throws -> AlignmentOrder {
+    let assessment = AlignmentAssessment(observation, temperament, pole: pole, patron: patron)
+    let degree = try deliberator.choose(
+      Self.degrees, Self.alignmentChoice, item: pole.index, &context,
+      subject: "align \(observation.setting.roster.code(pole))"
+    ) { assessment.terms(degree: $0) }
+    return AlignmentOrder(pole: pole, degree: degree)
   }
 
-  /// Poles' leaders other than oneself, and whoever has done remembered harm.
+  /// Poles' leaders, whoever has done remembered harm, and whoever is still under control: a
+  /// control that nobody reconsiders would stand for ever.
   private func targets(_ observation: Observation) -> [StateID] {
-    let roster = observation.setting.roster
+    let (roster, me) = (observation.setting.roster, observation.me)
     return roster.states.filter { state in
-      state != observation.me
-        && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5)
+      state != me
+        && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5
+          || roster.sectors.contains {
+            observation.exportControlOrdered[$0, me, state] > 0
+              || observation.importRestrictionOrdered[$0, me, state] > 0
+          })
     }
   }
 
-  private func controls(
-    on target: StateID, _ observation: Observation, _ context: inout PolicyContext
-  ) throws -> [ControlOrder] {
-    let roster = observation.setting.roster
-    let me = observation.me
-    let control = ControlAssessment(observation, temperament, target: target)
-    let tariff = TariffAssessment(observation, temperament, target: target)
-    var orders: [ControlOrder] = []
-    func order(_ instrument: ControlInstrument, _ sector: SectorID, _ level: Double, was: Double) {
-      guard level != was else { return }
-      orders.append(
-        ControlOrder(instrument: instrument, sector: sector, target: target, level: level))
-    }
+  private func addControls(
+    on target: StateID, _ patrons: [Patronage], _ observation: Observation,
+    _ deliberator: inout Deliberator, _ context: inout PolicyContext,
+    to orders: inout [ControlOrder]
+  ) throws {
+    let (roster, me) = (observation.setting.roster, observation.me)
+    let trade = observation.trade(with: target)
+    let control = ControlAssessment(
+      observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
+    let tariff = TariffAssessment(
+      observation, temperament, target: target, tradeWithTarget: trade)
+    // By code, so that a longer roster doesn't move the draws.
+    let targetNumber = Int(stableHash(roster.code(target)) & 0xFF_FFFF)
     for sector in roster.sectors {
-      let exposure = Exposure(observation, sector: sector, other: target)
-      let item = sector.index << 12 | target.index
-      let name = "\(roster.code(sector)) \(roster.code(target))"
+      let exposure = Exposure(
+        observation, sector: sector, other: target, leakage: temperament.leakage)
+      let item = sector.index << 24 | targetNumber
+      func weigh(
+        _ instrument: ControlInstrument, _ purpose: Purpose, _ levels: [Double], was: Double,
+        terms: (Double) -> UtilityTerms
+      ) throws {
+        let level = try deliberator.choose(
+          levels, purpose, item: item, &context,
+          subject:
+            "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))",
+          terms: terms)
+        guard level != was else { return }
+        orders.append(
+          ControlOrder(instrument: instrument, sector: sector, target: target, level: level))
+      }
       if observation.setting[sector].isKey {
-        let export = try deliberator(observation, Self.exportChoice).choose(
-          Self.strictness, subject: "control export \(name)", item: item, &context
+        let withheld = observation.exportControlOrdered[sector, me, target]
+        try weigh(
+          .exportControl, Self.exportChoice, Self.levels(Self.strictness, standing: withheld),
+          was: withheld
         ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
-        order(
-          .exportControl, sector, export,
-          was: observation.exportControlOrdered[sector, me, target])
-        let restriction = try deliberator(observation, Self.importChoice).choose(
-          Self.strictness, subject: "control import \(name)", item: item, &context
+        let keptOut = observation.importRestrictionOrdered[sector, me, target]
+        try weigh(
+          .importRestriction, Self.importChoice,
+          Self.levels(Self.strictness, standing: keptOut), was: keptOut
         ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
-        order(
-          .importRestriction, sector, restriction,
-          was: observation.importRestrictionOrdered[sector, me, target])
       } else {
         let standing = observation.tariff[sector, me, target]
-        let rates = (Self.rates + [standing]).filter { $0 <= observation.setting.limits.tariffMax }
-        let rate = try deliberator(observation, Self.tariffChoice).choose(
-          Set(rates).sorted(), subject: "control tariff \(name)", item: item, &context
-        ) { tariff.terms(sector, exposure: exposure, rate: $0) }
-        order(.tariff, sector, rate, was: standing)
+        let imports = tariff.untaxedImports(sector, exposure: exposure)
+        try weigh(
+          .tariff, Self.tariffChoice,
+          Self.levels(
+            Self.rates, standing: standing, highest: observation.setting.limits.tariffMax),
+          was: standing
+        ) { tariff.terms(sector, exposure: exposure, imports: imports, rate: $0) }
       }
     }
-    return orders
+  }
+
+  /// The levels to choose from, in order, with the one that stands: to change nothing is always
+  /// an option.
+  static func levels(_ grid: [Double], standing: Double, highest: Double = 1) -> [Double] {
+    let isWithin = grid.allSatisfy { $0 <= highest }
+    if isWithin && grid.contains(standing) { return grid }
+    var levels = grid.filter { $0 <= highest && $0 != standing }
+    levels.append(standing)
+    return levels.sorted()
   }
 
   private func investments(
-    _ observation: Observation, _ context: inout PolicyContext
+    _ observation: Observation, _ deliberator: inout Deliberator, _ context: inout PolicyContext
   ) throws -> [InvestmentOrder] {
     let roster = observation.setting.roster
-    let assessment = InvestmentAssessment(observation: observation, temperament: temperament)
     var orders: [InvestmentOrder] = []
     for sector in roster.sectors where observation.setting[sector].isKey {
-      for (kind, purpose) in [
-        (InvestmentKind.subsidy, Self.subsidyChoice), (.research, Self.researchChoice),
-      ] {
-        let percent = try deliberator(observation, purpose).choose(
-          Self.money, subject: "invest \(kind.rawValue) \(roster.code(sector))",
-          item: sector.index, &context
-        ) { assessment.terms(kind, sector, percentOfGDP: $0) }
+      let assessment = InvestmentAssessment(observation, temperament, sector)
+      for kind in InvestmentKind.allCases {
+        let percent = try deliberator.choose(
+          Self.money, kind == .subsidy ? Self.subsidyChoice : Self.researchChoice,
+          item: sector.index, &context,
+          subject: "invest \(kind.rawValue) \(roster.code(sector))"
+        ) { assessment.terms(kind, percentOfGDP: $0) }
         if percent > 0 {
           orders.append(InvestmentOrder(kind: kind, sector: sector, percentOfGDP: percent))
         }

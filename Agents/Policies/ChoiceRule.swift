@@ -10,27 +10,37 @@ enum ChoiceRule: Sendable {
   /// move between variants that share their luck, the choice moves as little as it can.
   case logit(precision: Double)
 
+  /// The probability of each option, from its utility.
   func probabilities(_ utilities: [Double]) -> [Double] {
-    var bestIndex = 0
-    for index in utilities.indices where utilities[index] > utilities[bestIndex] {
-      bestIndex = index
-    }
+    var numbers = utilities
+    turnIntoProbabilities(&numbers)
+    return numbers
+  }
+
+  /// Turns utilities into probabilities in place.
+  func turnIntoProbabilities(_ numbers: inout [Double]) {
+    var best = 0
+    for index in numbers.indices where numbers[index] > numbers[best] { best = index }
     switch self {
     case .bestReply:
-      return utilities.indices.map { $0 == bestIndex ? 1 : 0 }
+      for index in numbers.indices { numbers[index] = index == best ? 1 : 0 }
     case .logit(let precision):
-      let weights = utilities.map { Math.exp(precision * ($0 - utilities[bestIndex])) }
-      let sum = weights.reduce(0, +)
-      return weights.map { $0 / sum }
+      let highest = numbers[best]
+      var sum = 0.0
+      for index in numbers.indices {
+        numbers[index] = Math.exp(precision * (numbers[index] - highest))
+        sum += numbers[index]
+      }
+      for index in numbers.indices { numbers[index] /= sum }
     }
   }
 
   func choose(_ probabilities: [Double], draw: Double) -> Int {
     var remaining = draw
     var last = 0
-    for (index, probability) in probabilities.enumerated() where probability > 0 {
+    for index in probabilities.indices where probabilities[index] > 0 {
       last = index
-      remaining -= probability
+      remaining -= probabilities[index]
       if remaining < 0 { break }
     }
     return last

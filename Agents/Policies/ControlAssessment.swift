@@ -9,13 +9,25 @@ struct ControlAssessment {
   let temperament: Temperament
   let target: StateID
   private let tradeWithTarget: Double
+  /// The target's GDP over one's own: turns its losses into one's own basis points.
+  private let size: Double
+  /// Leaders other than oneself and the target.
+  private let patrons: [Patronage]
+  /// Whether controls on the target are what leaders grant access for: only if it leads a pole.
+  private let earnsAccess: Bool
   private let gains: GainsFunction
 
-  init(_ observation: Observation, _ temperament: Temperament, target: StateID) {
+  init(
+    _ observation: Observation, _ temperament: Temperament, target: StateID,
+    tradeWithTarget: Double, patrons: [Patronage]
+  ) {
     self.observation = observation
     self.temperament = temperament
     self.target = target
-    tradeWithTarget = observation.trade(with: target)
+    self.tradeWithTarget = tradeWithTarget
+    size = observation.gdp(of: target) / observation.gdp(of: observation.me)
+    self.patrons = patrons.filter { $0.leader != target }
+    earnsAccess = observation.setting.roster.pole(ledBy: target) != nil
     gains = GainsFunction(curvature: temperament.curvature)
   }
 
@@ -26,7 +38,8 @@ struct ControlAssessment {
   func exportControl(_ sector: SectorID, exposure: Exposure, strictness x: Double) -> UtilityTerms {
     var terms = common(
       sector, exposure, x, ordered: observation.exportControlOrdered,
-      ownLoss: exposure.ownLossOfSales(x), otherLoss: exposure.otherLossOfSupply(x))
+      ownLoss: exposure.ownLossOfSales(x), otherLoss: exposure.otherLossOfSupply(x),
+      bite: exposure.supplying)
     let traits = exposure.traits
     terms[.security] =
       weight(.security) * temperament.denial * traits.dualUse * observation.threat[target]
@@ -44,69 +57,47 @@ struct ControlAssessment {
   ) -> UtilityTerms {
     var terms = common(
       sector, exposure, x, ordered: observation.importRestrictionOrdered,
-      ownLoss: exposure.ownLossOfSupply(x), otherLoss: exposure.otherLossOfSales(x))
+      ownLoss: exposure.ownLossOfSupply(x), otherLoss: exposure.otherLossOfSales(x),
+      bite: exposure.supplied)
     terms[.autonomy] =
       weight(.autonomy) * temperament.selfReliance * exposure.traits.criticality
       * observation.threat[target] * exposure.supplied * x
     return terms
   }
 
+  /// - Parameter bite: the share of the market that the control closes, in `0...1`: a control
+  ///   repays a grievance only as far as it bites.
   private func common(
     _ sector: SectorID, _ exposure: Exposure, _ x: Double, ordered: SectorDyadic<Double>,
-    ownLoss: Double, otherLoss: Double
+    ownLoss: Double, otherLoss: Double, bite: Double
   ) -> UtilityTerms {
-    let traits = exposure.traits
-    let me = observation.me
-    let size = observation.gdp(of: target) / observation.gdp(of: me)
-    var terms = UtilityTerms()
+    let criticality = exposure.traits.criticality
     let relative =
-      -ownLoss * 10_000 + observation.relativeGains[target] * otherLoss * size * 10_000
-    terms[.gains] =
-      weight(.gains) * (gains(relative) + access(sector, x, ordered))
-    terms[.affinity] = weight(.affinity) * loyalty(sector, x, ordered)
+      (-ownLoss + observation.relativeGains[target] * otherLoss * size) * 10_000
+    var (loyalty, access) = (0.0, 0.0)
+    for patron in patrons {
+      let demand = ordered[sector, patron.leader, target]
+      guard demand > 0 else { continue }
+      loyalty += patron.alignment * (demand - abs(x - demand))
+      // In proportion to what is met of all that's demanded.
+      if earnsAccess && patron.demanded > 0 {
+        access +=
+          patron.access * patron.alignment * criticality * min(x, demand) / patron.demanded
+      }
+    }
     let repaid =
-      temperament.revenge * observation.grievance[target] * traits.criticality
-      * (exposure.supplied + exposure.supplying) * x
-    let retaliation = temperament.caution * traits.criticality * tradeWithTarget * x
-    let standing = ordered[sector, me, target]
+      temperament.revenge * observation.grievance[target] * criticality * bite * x
+    let retaliation = temperament.caution * criticality * tradeWithTarget * x
+    let standing = ordered[sector, observation.me, target]
+
+    var terms = UtilityTerms()
+    terms[.gains] = weight(.gains) * (gains(relative) + access)
+    terms[.affinity] = weight(.affinity) * temperament.loyalty * criticality * loyalty
     terms[.domestic] =
       weight(.domestic)
       * (repaid - retaliation - (x > 0 ? temperament.administration : 0)
         - temperament.inertia * abs(x - standing))
     return terms
-  }
-
-  /// Matching what the leaders of other poles keep up against the target (C4-14, C4-15).
-  private func loyalty(_ sector: SectorID, _ x: Double, _ ordered: SectorDyadic<Double>) -> Double {
-    var value = 0.0
-    for pole in observation.setting.roster.poles {
-      let leader = observation.setting.roster.leader(of: pole)
-      let demand = ordered[sector, leader, target]
-      guard leader != observation.me, leader != target, demand > 0 else { continue }
-      value +=
-        temperament.loyalty * observation.alignment[observation.me, pole]
-        * observation.setting[sector].criticality * (demand - abs(x - demand))
-    }
-    return value
-  }
-
-  /// The market access that meeting a leader's demand earns, spread over its demands (C4-13).
-  private func access(_ sector: SectorID, _ x: Double, _ ordered: SectorDyadic<Double>) -> Double {
-    var value = 0.0
-    for pole in observation.setting.roster.poles {
-      let leader = observation.setting.roster.leader(of: pole)
-      let offer = observation.setting.accessOffers[pole]
-      let demand = ordered[sector, leader, target]
-      guard leader != observation.me, leader != target, demand > 0, offer > 0 else { continue }
-      let sales = observation.setting.roster.sectors.reduce(0) {
-        $0 + observation.flows[$1, leader, observation.me]
-      }
-      value +=
-        temperament.accessValue * offer * observation.alignment[observation.me, pole]
-        * min(x, demand) * observation.setting[sector].criticality
-        * sales / observation.gdp(of: observation.me) * 100
-    }
-    return value
   }
 
   private func weight(_ term: UtilityTerm) -> Double { observation.weights[term] }

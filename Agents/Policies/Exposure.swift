@@ -19,9 +19,16 @@ struct Exposure {
   let otherSales: Double
   let traits: SectorTraits
 
-  init(_ observation: Observation, sector: SectorID, other: StateID) {
+  /// The share of what I withhold that I expect to reach the other through third states.
+  private let leakage: Double
+
+  /// - Parameter leakage: how much of a withheld flow is expected to leak, in `0...1`.
+  init(
+    _ observation: Observation, sector: SectorID, other: StateID, leakage: Double = 0
+  ) {
     let me = observation.me
     traits = observation.setting[sector]
+    self.leakage = leakage
     let (gdp, otherGDP) = (observation.gdp(of: me), observation.gdp(of: other))
 
     let bought = observation.expenditure[sector, me]
@@ -35,37 +42,39 @@ struct Exposure {
     let otherBought = observation.expenditure[sector, other]
     let toOther = observation.flows[sector, other, me]
     supplying = Self.without(
-      observation.exportControl[sector, me, other],
+      observation.exportControl[sector, me, other] * (1 - leakage),
       share: otherBought > 0 ? toOther / otherBought : 0)
     otherSpending = otherBought / otherGDP
     sales = supplying * otherBought / gdp
   }
 
-  /// The share there would be without a measure that multiplies it by 1 − strictness.
+  /// The share there would be without a measure that multiplies its weight by 1 − strictness.
   private static func without(_ strictness: Double, share: Double) -> Double {
     guard strictness > 0, share > 0 else { return share }
     let open = max(1 - strictness, 0.02)
     return share / (share + open * (1 - share))
   }
 
-  /// Loss of welfare when a supplier with `share` is cut by `x`, as a fraction of GDP:
+  /// Loss of welfare when a supplier with `share` is cut by `cut`, as a fraction of GDP:
   /// d/θ · −ln(1 − x q).
   static func loss(spending: Double, elasticity: Double, share: Double, cut: Double) -> Double {
     spending / elasticity * -Math.log(max(1 - cut * share, 0.001))
   }
 
-  /// What I lose when I cut the other's supply by `x`, as a fraction of my GDP.
+  /// What I lose when I keep out the share `x` of the other's goods, as a fraction of my GDP.
   func ownLossOfSupply(_ x: Double) -> Double {
     Self.loss(spending: spending, elasticity: traits.elasticity, share: supplied, cut: x)
   }
 
-  /// What the other loses when I cut my supply by `x`, as a fraction of its GDP.
+  /// What the other loses when I withhold `x` of my supply, as a fraction of its GDP.
   func otherLossOfSupply(_ x: Double) -> Double {
-    Self.loss(spending: otherSpending, elasticity: traits.elasticity, share: supplying, cut: x)
+    Self.loss(
+      spending: otherSpending, elasticity: traits.elasticity, share: supplying,
+      cut: x * (1 - leakage))
   }
 
   /// Rent on sales that I lose when I withhold `x`, as a fraction of my GDP: μ x e.
-  func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * sales }
+  func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * (1 - leakage) * sales }
 
   /// Rent on sales that the other loses when I keep `x` out, as a fraction of its GDP.
   func otherLossOfSales(_ x: Double) -> Double { traits.rentShare * x * otherSales }
@@ -84,22 +93,24 @@ extension Observation {
     return sum / gdp(of: me)
   }
 
-  /// Imports from another in all sectors, as a fraction of this state's GDP.
-  func imports(from other: StateID) -> Double {
-    setting.roster.sectors.reduce(0) { $0 + flows[$1, me, other] } / gdp(of: me)
+  /// Sales to another in all sectors, as a fraction of this state's GDP.
+  func sales(to other: StateID) -> Double {
+    var sum = 0.0
+    for sector in setting.roster.sectors { sum += flows[sector, other, me] }
+    return sum / gdp(of: me)
   }
 
-  /// How far two poles' leaders stand against each other, in `0...1`: the mean strictness over
-  /// key sectors that either has announced against the other.
+  /// How far two poles' leaders stand against each other, in `0...1`: the mean over key sectors
+  /// of the strictest measure that either has announced against the other.
   func tension(between first: StateID, and second: StateID) -> Double {
     var (sum, count) = (0.0, 0.0)
     for sector in setting.roster.sectors where setting[sector].isKey {
-      let levels = [
-        exportControlOrdered[sector, first, second], exportControlOrdered[sector, second, first],
+      let denial = max(
+        exportControlOrdered[sector, first, second], exportControlOrdered[sector, second, first])
+      let exclusion = max(
         importRestrictionOrdered[sector, first, second],
-        importRestrictionOrdered[sector, second, first],
-      ]
-      sum += levels.max() ?? 0
+        importRestrictionOrdered[sector, second, first])
+      sum += max(denial, exclusion)
       count += 1
     }
     return count > 0 ? sum / count : 0

@@ -20,8 +20,6 @@ public struct HedgerPolicy: ConfigurablePolicy, Parametrised {
       "Money a turn for the most exposed key sector."),
   ]
 
-  public static var parameterInfos: [ParameterInfo] { parameters.map(\.info) }
-
   public func decide(_ observation: Observation, _ context: inout PolicyContext) -> Decision {
     let roster = observation.setting.roster
     var decision = Decision()

@@ -5,49 +5,65 @@ internal import StatecraftCore
 ///
 /// Literature V-15, V-16, V-58, V-67, V-71, F-30.
 struct InvestmentAssessment {
-  let observation: Observation
-  let temperament: Temperament
+  /// The smallest size at which a sector can be set up, as a share of the sector's world output:
+  /// without it the smallest states would expect the most from their money.
+  private static let smallestShare = 0.02
+  /// The part of present rents that is expected to be added when the money does all its work.
+  private static let growthBySubsidy = 0.1
+  private static let growthByResearch = 0.05
 
-  func terms(_ kind: InvestmentKind, _ sector: SectorID, percentOfGDP: Double) -> UtilityTerms {
-    let me = observation.me
-    let traits = observation.setting[sector]
+  private let temperament: Temperament
+  /// What the money is worth when it does all its work, by kind.
+  private let subsidy: UtilityTerms
+  private let research: UtilityTerms
+  /// The scale of the work, as a share of own GDP: capacity at home, knowledge of the world's.
+  private let scaleAtHome: Double
+  private let scaleOfWorld: Double
+  private let domesticWeight: Double
+
+  init(_ observation: Observation, _ temperament: Temperament, _ sector: SectorID) {
+    self.temperament = temperament
+    let setting = observation.setting
+    let (me, traits) = (observation.me, setting[sector])
     let gdp = observation.gdp(of: me)
-    let money = percentOfGDP / 100
-    let size = max(observation.expenditure[sector, me], observation.output[sector, me]) / gdp
-    // The part of the sector's possible change that the money is expected to bring.
-    let effect =
-      size > 0 ? 1 - Math.exp(-money / (temperament.investmentScale * size)) : 0
-
-    var exposed = 0.0
     let bought = observation.expenditure[sector, me]
-    for other in observation.setting.roster.states where other != me && bought > 0 {
-      exposed +=
-        observation.threat[other] * observation.flows[sector, me, other] / bought
-    }
-    var lead = 0.0
-    let level = observation.technology[sector, me]
-    for other in observation.setting.roster.states where other != me {
-      let near = min(1, observation.technology[sector, other] / max(level, 0.01))
-      lead = max(lead, observation.threat[other] * near)
-    }
+    let level = max(observation.technology[sector, me], 0.01)
 
-    var terms = UtilityTerms()
-    switch kind {
-    case .subsidy:
-      terms[.autonomy] =
-        observation.weights[.autonomy] * temperament.selfReliance * traits.criticality * exposed
-        * effect
-      terms[.gains] =
-        observation.weights[.gains] * temperament.growthValue * traits.rentShare
-        * observation.output[sector, me] / gdp * 10_000 * 0.1 * effect
-    case .research:
-      terms[.security] =
-        observation.weights[.security] * temperament.denial * traits.dualUse * lead * effect
-      terms[.gains] =
-        observation.weights[.gains] * temperament.growthValue * traits.rentShare
-        * observation.output[sector, me] / gdp * 10_000 * 0.05 * effect
+    var (world, exposed, lead) = (0.0, 0.0, 0.0)
+    for other in setting.roster.states {
+      world += observation.output[sector, other]
+      guard other != me else { continue }
+      let threat = observation.threat[other]
+      if bought > 0 { exposed += threat * observation.flows[sector, me, other] / bought }
+      lead = max(lead, threat * min(1, observation.technology[sector, other] / level))
     }
-    terms[.domestic] = -observation.weights[.domestic] * temperament.costOfFunds * money * 10_000
+    let size = max(bought, observation.output[sector, me])
+    scaleAtHome = max(size, Self.smallestShare * world) / gdp
+    scaleOfWorld = world / gdp
+    domesticWeight = observation.weights[.domestic]
+
+    let rents =
+      observation.weights[.gains] * temperament.growthValue * traits.rentShare
+      * observation.output[sector, me] / gdp * 10_000
+    var (subsidy, research) = (UtilityTerms(), UtilityTerms())
+    subsidy[.autonomy] =
+      observation.weights[.autonomy] * temperament.selfReliance * traits.criticality * exposed
+    subsidy[.gains] = rents * Self.growthBySubsidy
+    research[.security] =
+      observation.weights[.security] * temperament.denial * traits.dualUse * lead
+    research[.gains] = rents * Self.growthByResearch
+    (self.subsidy, self.research) = (subsidy, research)
+  }
+
+  func terms(_ kind: InvestmentKind, percentOfGDP: Double) -> UtilityTerms {
+    let money = percentOfGDP / 100
+    let (full, scale) = kind == .subsidy ? (subsidy, scaleAtHome) : (research, scaleOfWorld)
+    // The part of the work that the money is expected to do.
+    let effect =
+      scale > 0 ? 1 - Math.exp(-money / (temperament.investmentScale * scale)) : 0
+    var terms = UtilityTerms()
+    terms.values = full.values * effect
+    terms[.domestic] = -domesticWeight * temperament.costOfFunds * money * 10_000
     return terms
   }
 }

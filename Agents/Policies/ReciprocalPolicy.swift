@@ -4,7 +4,8 @@ public import StatecraftCore
 /// other does.
 ///
 /// Tit for tat in controls (Axelrod 1984); counter-measures F-38. It answers a control with the
-/// same instrument, in the sector where the other depends on it most.
+/// same instrument, in the sector where that hurts the other most. It answers export controls and
+/// import restrictions; tariffs, which nearly everybody has on nearly everything, it leaves alone.
 public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
   /// The part of what it suffers that it returns: 1 is an eye for an eye, less is forgiving.
   public var proportion = 1.0
@@ -16,8 +17,6 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
       "proportion", \.proportion, in: 0...1, unit: "share",
       "Part of the strictness it suffers that it returns.")
   ]
-
-  public static var parameterInfos: [ParameterInfo] { parameters.map(\.info) }
 
   public func decide(_ observation: Observation, _ context: inout PolicyContext) -> Decision {
     var decision = Decision()
@@ -32,27 +31,36 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
   private func answers(
     to other: StateID, _ instrument: ControlInstrument, _ observation: Observation
   ) -> [ControlOrder] {
+    let (sectors, me) = (observation.setting.roster.sectors, observation.me)
     let column =
       instrument == .exportControl
       ? observation.exportControlOrdered : observation.importRestrictionOrdered
-    let roster = observation.setting.roster
     var suffered = 0.0
-    var (best, stake) = (SectorID(index: 0), -1.0)
-    for sector in roster.sectors {
-      suffered = max(suffered, column[sector, other, observation.me])
+    for sector in sectors { suffered = max(suffered, column[sector, other, me]) }
+    // An answer already standing stays where it is, so that it can be lowered later.
+    var places = sectors.filter { column[$0, me, other] > 0 }
+    if places.isEmpty && suffered > 0 {
+      places = [worstFor(other, instrument, observation)]
+    }
+    let level = proportion * suffered
+    return places.compactMap { sector in
+      column[sector, me, other] == level
+        ? nil : ControlOrder(instrument: instrument, sector: sector, target: other, level: level)
+    }
+  }
+
+  /// The sector in which the other would lose most by the instrument; of equals the first.
+  private func worstFor(
+    _ other: StateID, _ instrument: ControlInstrument, _ observation: Observation
+  ) -> SectorID {
+    var (worst, most) = (SectorID(index: 0), -1.0)
+    for sector in observation.setting.roster.sectors {
       let exposure = Exposure(observation, sector: sector, other: other)
       let damage =
         instrument == .exportControl
         ? exposure.otherLossOfSupply(0.95) : exposure.otherLossOfSales(0.95)
-      if damage > stake { (best, stake) = (sector, damage) }
+      if damage > most { (worst, most) = (sector, damage) }
     }
-    // An answer already standing stays where it is, so that strictness can be lowered later.
-    let standing = roster.sectors.filter { column[$0, observation.me, other] > 0 }
-    let level = proportion * suffered
-    let places = standing.isEmpty ? [best] : standing
-    return places.compactMap { sector in
-      column[sector, observation.me, other] == level
-        ? nil : ControlOrder(instrument: instrument, sector: sector, target: other, level: level)
-    }
+    return worst
   }
 }

@@ -11,33 +11,45 @@ struct TariffAssessment {
   private let tradeWithTarget: Double
   private let gains: GainsFunction
 
-  init(_ observation: Observation, _ temperament: Temperament, target: StateID) {
+  init(
+    _ observation: Observation, _ temperament: Temperament, target: StateID,
+    tradeWithTarget: Double
+  ) {
     self.observation = observation
     self.temperament = temperament
     self.target = target
-    tradeWithTarget = observation.trade(with: target)
+    self.tradeWithTarget = tradeWithTarget
     gains = GainsFunction(curvature: temperament.curvature)
   }
 
-  func terms(_ sector: SectorID, exposure: Exposure, rate: Double) -> UtilityTerms {
-    let me = observation.me
-    let standing = observation.tariff[sector, me, target]
-    // Imports before the standing tariff, from imports under it.
-    let imports =
-      exposure.spending * exposure.supplied
-      * Math.power(1 + standing, exposure.traits.elasticity * (1 - exposure.supplied))
+  /// The imports that a tariff would fall on if there were none, in basis points of own GDP.
+  ///
+  /// Worked back from what is bought under the tariff that stands.
+  func untaxedImports(_ sector: SectorID, exposure: Exposure) -> Double {
+    let standing = observation.tariff[sector, observation.me, target]
+    let imports = exposure.spending * exposure.supplied * 10_000
+    return standing == 0
+      ? imports
+      : imports
+        * Math.power(1 + standing, exposure.traits.elasticity * (1 - exposure.supplied))
+  }
+
+  /// - Parameter imports: ``untaxedImports(_:exposure:)``, the same for every rate.
+  func terms(
+    _ sector: SectorID, exposure: Exposure, imports: Double, rate: Double
+  ) -> UtilityTerms {
+    let standing = observation.tariff[sector, observation.me, target]
     let taxed = rate / (1 + rate)
     let borne = temperament.passBack * taxed * imports
     let triangle =
       0.5 * exposure.traits.elasticity * (1 - exposure.supplied) * taxed * taxed * imports
-    let size = 10_000.0
     var terms = UtilityTerms()
     terms[.gains] =
       observation.weights[.gains]
-      * gains((borne - triangle + observation.relativeGains[target] * borne) * size)
+      * gains(borne - triangle + observation.relativeGains[target] * borne)
     terms[.domestic] =
       observation.weights[.domestic]
-      * (temperament.protection * taxed * imports * size
+      * (temperament.protection * taxed * imports
         + temperament.revenge * observation.grievance[target] * exposure.supplied * taxed
         - temperament.caution * tradeWithTarget * exposure.traits.criticality * taxed
         - temperament.inertia * abs(rate - standing))

@@ -20,7 +20,10 @@ public struct Temperament: Parametrised, Equatable {
   public var revenge = 1.0
   public var administration = 0.3
   public var inertia = 1.0
-  public var accessValue = 1.0
+  public var leakage = 0.15
+
+  // MARK: Market access
+  public var accessValue = 0.03
 
   // MARK: Tariffs
   public var passBack = 0.3
@@ -74,8 +77,11 @@ public struct Temperament: Parametrised, Equatable {
       "inertia", \.inertia, in: 0...1000, unit: "bp",
       "Cost of changing a policy from one end to the other."),
     Parameter(
-      "access_value", \.accessValue, in: 0...1000, unit: "bp per bp",
-      "Weight on market access that compliance earns."),
+      "leakage", \.leakage, in: 0...1, unit: "share",
+      "Share of what is withheld that is expected to get there through third states."),
+    Parameter(
+      "access_value", \.accessValue, in: 0...1, unit: "bp per bp",
+      "Gain from full access to a leader's market, for each basis point of sales to it."),
     Parameter(
       "pass_back", \.passBack, in: 0...1, unit: "share",
       "Part of a tariff that foreign sellers are expected to bear."),

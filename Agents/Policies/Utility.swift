@@ -3,7 +3,8 @@ public import StatecraftCore
 /// The utility a world gives a state, term by term, in basis points of the state's own GDP.
 ///
 /// This is the account after the fact, from the equilibrium; when they choose, states judge by
-/// first-order exposures. Gains Y are changes of real income against the start.
+/// first-order exposures. Gains Y are changes of real income against the start. Public money
+/// counts in the turn in which it's spent.
 public struct Utility: Sendable {
   public var gains = GainsFunction()
 
@@ -25,7 +26,12 @@ public struct Utility: Sendable {
       })
   }
 
-  public func terms(of state: StateID, in world: World, setting: Setting) -> UtilityTerms {
+  /// - Parameters:
+  ///   - world: the world after a turn.
+  ///   - decision: what the state decided in that turn.
+  public func terms(
+    of state: StateID, in world: World, after decision: Decision, setting: Setting
+  ) -> UtilityTerms {
     let weight = { (term: UtilityTerm) in world.weights[state, term] }
     var terms = UtilityTerms()
     terms[.gains] =
@@ -62,8 +68,8 @@ public struct Utility: Sendable {
         }
       }
     }
-    for project in world.projects where project.state == state {
-      terms[.domestic] -= weight(.domestic) * project.percentOfGDP * 100
+    for order in decision.investments {
+      terms[.domestic] -= weight(.domestic) * order.percentOfGDP * 100
     }
     return terms
   }

@@ -10,6 +10,10 @@ public struct Roster: Sendable, Equatable {
   public let sectorNames: [String]
   /// The leading state of each pole; a pole goes by its leader's code.
   public let poleLeaders: [StateID]
+  /// All states, in order: kept, because loops over them are everywhere.
+  public let states: [StateID]
+  public let sectors: [SectorID]
+  public let poles: [PoleID]
 
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
@@ -35,15 +39,14 @@ public struct Roster: Sendable, Equatable {
       }
       return leader
     }
+    self.states = sorted.indices.map(StateID.init(index:))
+    self.sectors = sectors.indices.map(SectorID.init(index:))
+    self.poles = poles.indices.map(PoleID.init(index:))
   }
 
   public var stateCount: Int { stateCodes.count }
   public var sectorCount: Int { sectorCodes.count }
   public var poleCount: Int { poleLeaders.count }
-
-  public var states: [StateID] { stateCodes.indices.map(StateID.init(index:)) }
-  public var sectors: [SectorID] { sectorCodes.indices.map(SectorID.init(index:)) }
-  public var poles: [PoleID] { poleLeaders.indices.map(PoleID.init(index:)) }
 
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }

@@ -5,12 +5,12 @@ public import StatecraftEconomy
 ///
 /// The gain is concave in the money against the sector's size. A project whose strategic inputs
 /// are withheld (equipment for a fab) gains less: deprivation by controls. Literature V-71 (cost
-/// premium, thin skills), V-31 (self-reliance is costly), F-30.
+/// premium, thin skills), V-31 (self-reliance is costly), 2D-33 (a fab needs all its inputs).
 public struct Construction: Rule {
   public static let name = "construction"
   public static let phase = Phase.construction
   public static let writes: Set<Column> = [.productivity]
-  public static let sources = ["V-31", "V-71", "F-30"]
+  public static let sources = ["V-31", "V-71", "2D-33"]
   public static let summary = "Finished projects raise productivity, if their inputs arrive."
   public static let parameters = [
     Parameter<Construction>(

@@ -1,18 +1,18 @@
 public import StatecraftCore
 
-/// Knowledge spreads from the frontier to those who trade with it, and controls hold it back.
+/// Knowledge spreads from the frontier to those who may buy from it, and controls hold it back.
 ///
-/// A laggard closes part of its gap each turn through purchases from advanced suppliers; export
-/// controls cut that channel (deprivation), and the denied part calls forth an effort of its own
-/// (self-reliance). Whether controls *delay* or *lower the ceiling* is disputed (literature 002,
-/// section G.3): `ceiling` is 0 for delay and 1 for a ceiling in proportion to what is denied.
-/// Also: security externality of diffusion V-28, low-end lock-in V-32, technology containment
-/// F-57, a rival's purchases fund the leader's research.
+/// A laggard closes part of its gap each turn as far as advanced suppliers, weighted by their
+/// output at the start, sell to it; export controls cut that channel (deprivation), and the denied
+/// part calls forth an effort of its own (self-reliance, 2D-75). Whether controls *delay* or *lower
+/// the ceiling* is disputed (2G-H1): `ceiling` is 0 for delay and 1 for a ceiling in proportion to
+/// what is denied. Also: security externality of diffusion V-28, low-end lock-in V-32, technology
+/// containment F-57, a rival's purchases fund the leader's research (2D-69).
 public struct Diffusion: Rule {
   public static let name = "diffusion"
   public static let phase = Phase.technology
   public static let writes: Set<Column> = [.technology]
-  public static let sources = ["V-28", "V-31", "V-32", "F-57"]
+  public static let sources = ["V-28", "V-31", "V-32", "F-57", "2D-69", "2D-75", "2G-H1"]
   public static let summary =
     "Technology spreads through purchases; controls hold it back and call forth self-reliance."
   public static let parameters = [
@@ -39,10 +39,13 @@ public struct Diffusion: Rule {
 
   public func apply(to turn: inout Turn) throws {
     for sector in turn.roster.sectors {
-      let levels = turn.roster.states.map { turn.before.technology[sector, $0] }
-      guard let frontier = levels.max(), frontier > 0 else { continue }
+      var frontier = 0.0
       for state in turn.roster.states {
-        let level = levels[state.index]
+        frontier = max(frontier, turn.before.technology[sector, state])
+      }
+      guard frontier > 0 else { continue }
+      for state in turn.roster.states {
+        let level = turn.before.technology[sector, state]
         let denied = deniedByAdvanced(sector, to: state, level: level, in: turn)
         let top = frontier * (1 - ceiling * denied)
         var gain =

@@ -10,7 +10,7 @@ public struct Elections: Rule {
   public static let phase = Phase.nature
   public static let writes: Set<Column> = [.government, .weights, .relativeGains]
   public static let purposes = [result]
-  public static let sources = ["F-25", "F-26", "F-62", "X4-7"]
+  public static let sources = ["F-26", "F-62", "X4-7"]
   public static let summary = "In an election year a draw brings a government with its own weights."
   public static let parameters = [
     Parameter<Elections>(

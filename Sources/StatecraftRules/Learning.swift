@@ -2,13 +2,14 @@ public import StatecraftCore
 
 /// Producing more than at the start raises productivity, producing less lowers it.
 ///
-/// Learning by doing: without it, exclusion never becomes cheaper with time. Literature V-11
-/// (scale), V-16 (home capacity makes others depend over time).
+/// Learning by doing: without it, exclusion never becomes cheaper with time. Literature V-16 (home
+/// capacity makes others depend over time), 000-68 (learning by trading), 2D-75 (substitution
+/// learns).
 public struct Learning: Rule {
   public static let name = "learning"
   public static let phase = Phase.technology
   public static let writes: Set<Column> = [.productivity]
-  public static let sources = ["V-11", "V-16"]
+  public static let sources = ["V-16", "000-68", "2D-75"]
   public static let summary = "Productivity follows a state's own output against the start."
   public static let parameters = [
     Parameter<Learning>(

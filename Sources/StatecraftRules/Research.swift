@@ -2,13 +2,13 @@ public import StatecraftCore
 
 /// Finished research raises a state's technological level, and can push the frontier.
 ///
-/// Frontier technology is the main prize (V-03, V-51); money against the sector's world size,
-/// concave.
+/// A lead in key technology is the prize (V-03), as large a one as possible (2D-12); research is
+/// often a consortium's (V-54). Money counts against the sector's world size, with falling returns.
 public struct Research: Rule {
   public static let name = "research"
   public static let phase = Phase.construction
   public static let writes: Set<Column> = [.technology]
-  public static let sources = ["V-03", "V-51", "V-54"]
+  public static let sources = ["V-03", "V-54", "2D-12"]
   public static let summary = "Finished research raises the technological level."
   public static let parameters = [
     Parameter<Research>(

@@ -23,10 +23,12 @@ public struct Retaliation: Rule {
 
   public func apply(to turn: inout Turn) throws {
     for victim in turn.roster.states {
+      let bought = turn.roster.sectors.map { sector in
+        turn.roster.states.reduce(0) { $0 + turn.setting.startFlows[sector, victim, $1] }
+      }
       for author in turn.roster.states where author != victim {
-        let remembered = memory * turn.before.grievance[victim, author]
-        let harm = Self.harm(to: victim, by: author, in: turn.before, setting: turn.setting)
-        let grievance = remembered + (1 - memory) * harm
+        let harm = harm(to: victim, by: author, bought: bought, in: turn)
+        let grievance = memory * turn.before.grievance[victim, author] + (1 - memory) * harm
         turn.after.grievance[victim, author] = grievance < 1e-6 ? 0 : grievance
       }
     }
@@ -34,28 +36,27 @@ public struct Retaliation: Rule {
 
   /// First-order harm by measures in force, in basis points of the victim's GDP, from the trade
   /// of the start (controls leave no trade to judge by).
-  static func harm(
-    to victim: StateID, by author: StateID, in world: World, setting: Setting
+  ///
+  /// - Parameter bought: what the victim bought at the start, by sector.
+  private func harm(
+    to victim: StateID, by author: StateID, bought: [Double], in turn: Turn
   ) -> Double {
-    let gdp = setting.gdp[victim]
+    let (world, setting) = (turn.before, turn.setting)
     var harm = 0.0
-    for sector in setting.roster.sectors {
-      let traits = setting[sector]
+    for sector in turn.roster.sectors {
       let denial = world.exportControl[sector, author, victim]
-      if denial > 0 {
-        let bought = setting.roster.states.reduce(0) {
-          $0 + setting.startFlows[sector, victim, $1]
-        }
-        if bought > 0 {
-          let share = setting.startFlows[sector, victim, author] / bought
-          harm += bought / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
-        }
-      }
-      let sold = setting.startFlows[sector, author, victim]
       let closed = world.importRestriction[sector, author, victim]
       let taxed = world.tariff[sector, author, victim]
+      if denial == 0 && closed == 0 && taxed == 0 { continue }
+      let traits = setting[sector]
+      let spending = bought[sector.index]
+      if denial > 0 && spending > 0 {
+        let share = setting.startFlows[sector, victim, author] / spending
+        harm += spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
+      }
+      let sold = setting.startFlows[sector, author, victim]
       harm += traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
     }
-    return harm / gdp * 10_000
+    return harm / setting.gdp[victim] * 10_000
   }
 }

@@ -9,8 +9,8 @@ struct StrategicInputs {
 
   /// The share of a state's strategic inputs for a sector that controls withhold, in `0...1`.
   ///
-  /// Weighted by the recipe and by where the state bought at the start, so that a control doesn't
-  /// seem milder once its victim has stopped buying.
+  /// Weighted by the recipe and by where the state bought at the start, at home included, so that
+  /// a control doesn't seem milder once its victim has stopped buying.
   func withheld(
     from state: StateID, for sector: SectorID, in world: World, setting: Setting
   ) -> Double {
@@ -18,25 +18,15 @@ struct StrategicInputs {
     for input in setting.roster.sectors where setting[input].isKey && input != sector {
       let cost = baseline.shares.recipes[
         sector: sector.index, input: input.index, state: state.index]
-      guard cost > 0 else { continue }
+      var (bought, denied) = (0.0, 0.0)
+      for seller in setting.roster.states {
+        let flow = setting.startFlows[input, state, seller]
+        bought += flow
+        denied += flow * world.exportControl[input, seller, state]
+      }
       needed += cost
-      missing += cost * deniedShare(of: input, to: state, in: world, setting: setting)
+      if bought > 0 { missing += cost * denied / bought }
     }
     return needed > 0 ? missing / needed : 0
   }
-
-}
-
-/// The share of a state's imports and home supply of a sector at the start that export controls
-/// in force deny it, in `0...1`.
-func deniedShare(
-  of sector: SectorID, to state: StateID, in world: World, setting: Setting
-) -> Double {
-  var (bought, denied) = (0.0, 0.0)
-  for seller in setting.roster.states {
-    let flow = setting.startFlows[sector, state, seller]
-    bought += flow
-    denied += flow * world.exportControl[sector, seller, state]
-  }
-  return bought > 0 ? denied / bought : 0
 }

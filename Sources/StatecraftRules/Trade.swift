@@ -5,8 +5,7 @@ internal import StatecraftEconomy
 ///
 /// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
 /// through third states that don't control the target, in proportion to the controller's sales
-/// to them; coverage by several issuers closes the leak (literature 002, part D; F-54 indirect
-/// coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
+/// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
 /// lower cost, disruptions raise it.
 public struct Trade: Rule {
   public static let name = "trade"
@@ -14,7 +13,9 @@ public struct Trade: Rule {
   public static let writes: Set<Column> = [
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
-  public static let sources = ["V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24"]
+  public static let sources = [
+    "V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24", "2D-54", "2D-E8",
+  ]
   public static let summary = "Controls, tariffs, capacity and shocks move the trade equilibrium."
   public static let parameters = [
     Parameter<Trade>(
@@ -35,10 +36,24 @@ public struct Trade: Rule {
   private let baseline: Baseline
   /// The world whose trade the baseline is: measures count as changes against it.
   private let start: World
+  /// The open routes of the start, where a control stood then: [sector, seller, buyer].
+  private let routesAtStart: SectorDyadic<Double>
 
   public init(_ context: RuleContext) {
     baseline = context.baseline
     start = context.start
+    var routes = SectorDyadic(
+      repeating: 0.0, sectors: baseline.sectorCount, states: baseline.stateCount)
+    let states = (0..<baseline.stateCount).map(StateID.init(index:))
+    for sector in (0..<baseline.sectorCount).map(SectorID.init(index:)) {
+      for seller in states {
+        for buyer in states where start.exportControl[sector, seller, buyer] > 0 {
+          routes[sector, seller, buyer] = Self.openRoutes(
+            sector, from: seller, to: buyer, in: start, sales: start.flows)
+        }
+      }
+    }
+    routesAtStart = routes
   }
 
   public func apply(to turn: inout Turn) throws {
@@ -91,15 +106,21 @@ public struct Trade: Rule {
   func describe(_ world: World, setting: Setting, in counterfactual: inout Counterfactual) {
     let states = setting.roster.states
     for sector in setting.roster.sectors {
-      let access = Math.power(1 - accessCut, -setting[sector].elasticity)
+      let access = Math.power(1 - accessCut, -setting[sector].elasticity) - 1
       for buyer in states {
         for seller in states {
-          let now = openness(sector, to: buyer, from: seller, in: world, setting: setting)
-          let before = openness(sector, to: buyer, from: seller, in: start, setting: setting)
-          let granted = world.marketAccess[buyer, seller]
+          let denied = world.exportControl[sector, seller, buyer]
+          let routes =
+            denied == 0
+            ? 0
+            : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
+          let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
+          let before = weight(
+            sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
+            access: access)
           // Where nothing could flow at the start there's no trade to multiply.
           counterfactual.sourcing[sector.index, buyer.index, seller.index] =
-            (before > 0 ? now / before : 0) * (1 + granted * (access - 1))
+            before > 0 ? now / before : 0
           counterfactual.tariffs[sector.index, buyer.index, seller.index] =
             world.tariff[sector, buyer, seller]
         }
@@ -112,29 +133,32 @@ public struct Trade: Rule {
     }
   }
 
-  /// What controls leave of a sourcing weight, in `0...1`.
-  private func openness(
-    _ sector: SectorID, to buyer: StateID, from seller: StateID, in world: World,
-    setting: Setting
+  /// What controls leave of a sourcing weight and access adds to it; 1 without either.
+  ///
+  /// - Parameters:
+  ///   - routes: the share of the seller's other customers through whom its goods leak.
+  ///   - access: what full access adds.
+  private func weight(
+    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, in world: World, routes: Double,
+    access: Double
   ) -> Double {
-    let restriction = world.importRestriction[sector, buyer, seller]
-    let denial = world.exportControl[sector, seller, buyer]
-    guard denial > 0 else { return 1 - restriction }
-    let open = openRoutes(sector, from: seller, to: buyer, in: world, setting: setting)
-    return (1 - denial * (1 - leakage * open)) * (1 - restriction)
+    (1 - world.exportControl[sector, seller, buyer] * (1 - leakage * routes))
+      * (1 - world.importRestriction[sector, buyer, seller])
+      * (1 + world.marketAccess[buyer, seller] * access)
   }
 
   /// The share of a seller's other foreign customers, by their purchases at the start, that don't
   /// control the target: the routes by which its goods get there all the same.
-  private func openRoutes(
+  private static func openRoutes(
     _ sector: SectorID, from seller: StateID, to target: StateID, in world: World,
-    setting: Setting
+    sales: SectorDyadic<Double>
   ) -> Double {
     var (routes, open) = (0.0, 0.0)
-    for third in setting.roster.states where third != seller && third != target {
-      let sales = setting.startFlows[sector, third, seller]
-      routes += sales
-      open += sales * (1 - world.exportControl[sector, third, target])
+    for index in 0..<sales.states where index != seller.index && index != target.index {
+      let third = StateID(index: index)
+      let bought = sales[sector, third, seller]
+      routes += bought
+      open += bought * (1 - world.exportControl[sector, third, target])
     }
     return routes > 0 ? open / routes : 0
   }
