@@ -126,7 +126,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
           .importRestriction, Self.importChoice,
           Self.levels(Self.strictness, standing: keptOut), was: keptOut
         ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
-      } else {
+      } else if observation.setting[sector].isGood {
         let standing = observation.tariff[sector, me, target]
         let imports = tariff.untaxedImports(sector, exposure: exposure)
         try weigh(

@@ -7,7 +7,7 @@ public import StatecraftCore
 public struct Temperament: Parametrised, Equatable {
   // MARK: Choice
   /// Precision β of logit choice.
-  public var precision = 1.0
+  public var precision = 4.0
   /// Curvature of f.
   public var curvature = 0.0
 
@@ -18,7 +18,7 @@ public struct Temperament: Parametrised, Equatable {
   public var loyalty = 6.0
   public var caution = 60.0
   public var revenge = 1.0
-  public var administration = 0.3
+  public var administration = 1.5
   public var inertia = 1.0
   public var leakage = 0.15
 

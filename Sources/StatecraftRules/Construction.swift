@@ -24,8 +24,8 @@ public struct Construction: Rule {
       "How much of its gain a project loses when all its strategic inputs are withheld."),
   ]
 
-  public var effect = 0.3
-  public var scaleFloor = 0.02
+  public var effect = 0.06
+  public var scaleFloor = 0.05
   public var starvation = 1.0
 
   private let strategicInputs: StrategicInputs

@@ -1,13 +1,15 @@
 public import StatecraftCore
 
-/// Knowledge spreads from the frontier to those who may buy from it, and controls hold it back.
+/// Knowledge spreads from the frontier to those who can absorb it, and controls hold it back.
 ///
-/// A laggard closes part of its gap each turn as far as advanced suppliers, weighted by their
-/// output at the start, sell to it; export controls cut that channel (deprivation), and the denied
-/// part calls forth an effort of its own (self-reliance, 2D-75). Whether controls *delay* or *lower
-/// the ceiling* is disputed (2G-H1): `ceiling` is 0 for delay and 1 for a ceiling in proportion to
-/// what is denied. Also: security externality of diffusion V-28, low-end lock-in V-32, technology
-/// containment F-57, a rival's purchases fund the leader's research (2D-69).
+/// In key sectors a laggard closes part of its gap each turn through purchases from more advanced
+/// suppliers, in proportion to its own level (absorptive capacity, Cohen and Levinthal 1990):
+/// logistic catching-up. Export controls cut that channel (deprivation), and the denied part
+/// calls forth an effort of its own (self-reliance, V-31). Whether controls *delay* or *lower the
+/// ceiling* is disputed (literature 002, section G.3): `ceiling` is 0 for delay and 1 for a
+/// ceiling in proportion to what is denied. Also: security externality of diffusion V-28,
+/// low-end lock-in V-32, technology containment F-57; a rival's purchases fund the leader's
+/// research.
 public struct Diffusion: Rule {
   public static let name = "diffusion"
   public static let phase = Phase.technology
@@ -38,7 +40,7 @@ public struct Diffusion: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    for sector in turn.roster.sectors {
+    for sector in turn.roster.sectors where turn.setting[sector].isKey {
       var frontier = 0.0
       for state in turn.roster.states {
         frontier = max(frontier, turn.before.technology[sector, state])
@@ -48,8 +50,9 @@ public struct Diffusion: Rule {
         let level = turn.before.technology[sector, state]
         let denied = deniedByAdvanced(sector, to: state, level: level, in: turn)
         let top = frontier * (1 - ceiling * denied)
+        // Who has no base can't absorb: the gain is largest half-way.
         var gain =
-          max(top - level, 0)
+          level / frontier * max(top - level, 0)
           * (rate * (1 - denied) + selfReliance * denied * turn.setting[sector].criticality)
         let (now, start) = (
           turn.before.output[sector, state], turn.setting.startOutput[sector, state]
