@@ -5,6 +5,25 @@ struct SampleEconomy {
   let states: Int
   let sectors: Int
 
+  /// Forgets who buys from whom and asks for it back, with gravity as the guess.
+  func calibration(_ baseline: Baseline) -> SupplyCalibration {
+    let shares = baseline.shares
+    return SupplyCalibration(
+      valueAdded: baseline.valueAdded,
+      supplyShares: SectorTable(sectors: sectors, states: states) { sector, state in
+        var world = 0.0
+        for other in 0..<states { world += baseline.output[sector, other] }
+        return baseline.output[sector, state] / world
+      },
+      residualSector: sectors - 1, finalSpending: shares.finalSpending,
+      valueAddedShares: shares.valueAdded, recipes: shares.recipes,
+      frictions: FlowTable(sectors: sectors, states: states) { sector, market, supplier in
+        // Home bias alone: a poorer guess than what made the shares, so there is work to do.
+        market == supplier ? 10 + Double(sector) : 1 / (1 + abs(Double(market - supplier)))
+      },
+      elasticities: shares.elasticities, tariffs: shares.tariffs, transfers: baseline.transfers)
+  }
+
   /// Makes the world's structure; its baseline solves for the sizes of states.
   func shares() -> TradeShares {
     var numbers = NumberSource(state: UInt64(states * 1000 + sectors))
@@ -34,8 +53,9 @@ struct SampleEconomy {
       let draw = numbers.next()
       return draw * draw * draw
     }
-    var finalSpending = SectorTable(sectors: sectors, states: states) { _, _ in
-      0.1 + numbers.next()
+    // The last sector is the largest, as services are.
+    var finalSpending = SectorTable(sectors: sectors, states: states) { sector, _ in
+      sector == sectors - 1 ? 5 : 0.1 + numbers.next()
     }
     for state in 0..<states {
       var sum = 0.0

@@ -62,6 +62,8 @@ func benchmark(states: Int, sectors: Int, repeats: Int) throws {
   let preparing = try median(repeats: 3) {
     baseline = try Baseline(shares: shares, transfers: transfers)
   }
+  let calibration = SampleEconomy(states: states, sectors: sectors).calibration(baseline)
+  let inverting = try median(repeats: 3) { _ = try calibration.solve() }
   let (first, second) = turns(baseline)
   let solver = EquilibriumSolver()
   var cold = Equilibrium(baseline)
@@ -77,7 +79,8 @@ func benchmark(states: Int, sectors: Int, repeats: Int) throws {
     print(
       padded("\(states) × \(sectors)", 8), padded(name, 6), padded("\(equilibrium.sweeps)", 8),
       padded(text(time, 1), 10), padded(text(equilibrium.residual * 1e12, 2), 17),
-      padded(text(preparing / 1000, 1), 14))
+      padded(text(preparing / 1000, 1), 14),
+      padded(text(inverting / 1000, 1), 15))
   }
 }
 
@@ -91,7 +94,7 @@ if arguments.count == 3 {
   var equilibrium = Equilibrium(baseline)
   for _ in 0..<arguments[2] { try solver.solve(baseline, first, into: &equilibrium) }
 } else {
-  print("    size  start   sweeps         µs  residual (1e-12)  baseline (ms)")
+  print("    size  start   sweeps         µs  residual (1e-12)  baseline (ms)  inversion (ms)")
   for (states, sectors) in [(10, 5), (25, 14), (60, 20)] {
     try benchmark(states: states, sectors: sectors, repeats: states > 50 ? 101 : 501)
   }

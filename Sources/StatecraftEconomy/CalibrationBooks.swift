@@ -4,6 +4,10 @@ struct CalibrationBooks {
   let output: SectorTable
   /// X[s][n], tariffs included.
   let expenditures: SectorTable
+  /// The states whose residual sector would have to produce less than nothing.
+  ///
+  /// Their residual output is taken as nothing, and the others' makes up for it.
+  let overfull: [CalibrationError.Overfull]
 
   /// Solves one linear equation a sector: what markets pay suppliers is what the world sells.
   ///
@@ -31,9 +35,19 @@ struct CalibrationBooks {
     let starved = given.filter { !(world[$0] > 0) }
     guard starved.isEmpty else { throw .noOutput(sectors: starved) }
     let books = Self.books(calibration, netShares, world)
-    let overfull = Self.overfull(calibration, books.output)
-    guard overfull.isEmpty else { throw .overfull(overfull) }
-    output = books.output
+    overfull = Self.overfull(calibration, books.output)
+    var output = books.output
+    let residual = calibration.residualSector
+    if !overfull.isEmpty {
+      var before = 0.0
+      for state in 0..<output.stateCount { before += output[residual, state] }
+      for overfull in overfull { output[residual, overfull.state] = 0 }
+      var after = 0.0
+      for state in 0..<output.stateCount { after += output[residual, state] }
+      guard before > 0 else { throw .overfull(overfull) }
+      for state in 0..<output.stateCount { output[residual, state] *= before / after }
+    }
+    self.output = output
     expenditures = books.expenditures
   }
 
@@ -82,7 +96,6 @@ struct CalibrationBooks {
     return (output, expenditures, net)
   }
 
-  /// The states whose residual sector would have to produce less than nothing.
   private static func overfull(
     _ calibration: SupplyCalibration, _ output: SectorTable
   ) -> [CalibrationError.Overfull] {

@@ -92,8 +92,10 @@ public struct SupplyCalibration: Sendable {
       suppliers[sector].netShare(market)
     }
     var sweeps = 0
-    for _ in 0..<Self.roundLimit {
+    for round in 0..<Self.roundLimit {
       let books = try CalibrationBooks(self, netShares: netShares)
+      // What tariffs take is a guess at first: states may look overfull that are not.
+      guard books.overfull.isEmpty || round < 6 else { throw .overfull(books.overfull) }
       var change = 0.0
       for sector in 0..<sectors {
         sweeps += try suppliers[sector].fit(
@@ -107,7 +109,7 @@ public struct SupplyCalibration: Sendable {
           netShares[sector, market] = netShare
         }
       }
-      if change <= Self.netShareTolerance {
+      if change <= Self.netShareTolerance && books.overfull.isEmpty {
         return try Result(
           baseline: baseline(suppliers), weights: weights(suppliers), sweeps: sweeps)
       }

@@ -60,10 +60,9 @@ extension Workspace {
             var target = (row + sector * (shape.width - states)) * shape.lanes
             for first in stride(from: 0, to: states, by: 4) {
               let offset = (row * states + first) * 8
-              let count = min(states - first, 4)
-              let multiplier = multipliers.lane(at: offset, count: count)
-              let tariff = after.lane(at: offset, count: count)
-              let old = before.lane(at: offset, count: count)
+              let multiplier = multipliers.lane(at: offset)
+              let tariff = after.lane(at: offset)
+              let old = before.lane(at: offset)
               sound .&= (multiplier .>= 0) .& (multiplier .< .infinity)
               var weight = prepared.sourcing.rows[source] * multiplier
               if tariff == old {
@@ -134,12 +133,14 @@ extension Workspace {
 }
 
 extension UnsafeRawBufferPointer {
-  /// Up to four numbers at a byte offset; the rest of the lane is zero.
+  /// Four numbers at a byte offset; beyond the end of the table, zeros.
+  ///
+  /// At the end of a row they reach into the next, where the shares' padding makes them nothing.
   @inline(__always)
-  fileprivate func lane(at offset: Int, count: Int) -> Lane {
-    if count == 4 { return loadUnaligned(fromByteOffset: offset, as: Lane.self) }
+  fileprivate func lane(at offset: Int) -> Lane {
+    if offset &+ 32 <= count { return loadUnaligned(fromByteOffset: offset, as: Lane.self) }
     var lane = Lane.zero
-    for index in 0..<count {
+    for index in 0..<(count - offset) / 8 {
       lane[index] = loadUnaligned(fromByteOffset: offset + index * 8, as: Double.self)
     }
     return lane

@@ -5,7 +5,7 @@ public import StatecraftCore
 /// The same build, scenario and seed give the same bytes: keys have a fixed order, and numbers the
 /// shortest digits that give them back.
 public struct ReplayEncoder: Sendable {
-  private let header: ReplayHeader
+  let header: ReplayHeader
   private var chain = Digest()
   /// Turns written so far.
   private var turns = 0

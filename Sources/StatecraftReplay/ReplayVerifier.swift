@@ -166,9 +166,7 @@ private struct TurnChecker: Sendable {
   mutating func check(
     _ record: TurnRecord, adjust: (inout ReplayTurn) -> Void = { _ in }
   ) throws -> ReplayDifference? {
-    let line = encoder.line(for: record)
-    let node = JSONNode(try JSONValue(line.dropLast()))
-    var replayed = try ReplayTurn(node, number: record.number, header: replay.header)
+    var replayed = try encoder.turn(of: record)
     adjust(&replayed)
     guard record.number <= replay.turns.count else { return nil }
     return ReplayComparison.firstDifference(

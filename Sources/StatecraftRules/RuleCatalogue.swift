@@ -15,11 +15,23 @@ public struct RuleContext: Sendable {
 
 /// A rule that scenarios may put in force.
 public struct RuleEntry: Sendable {
-  public let type: any Rule.Type
+  public let name: String
+  public let summary: String
+  public let phase: Phase
+  public let writes: Set<Column>
+  public let purposes: [Purpose]
+  public let sources: [String]
+  public let parameters: [ParameterInfo]
   public let make: @Sendable (RuleContext) -> any Rule
 
   init<R: Rule>(_ make: @escaping @Sendable (RuleContext) -> R) {
-    type = R.self
+    name = R.name
+    summary = R.summary
+    phase = R.phase
+    writes = R.writes
+    purposes = R.purposes
+    sources = R.sources
+    parameters = R.parameterInfos
     self.make = make
   }
 }
@@ -43,5 +55,5 @@ public enum RuleCatalogue {
     RuleEntry { _ in Retaliation() },
     RuleEntry { _ in Threat() },
     RuleEntry { _ in Outcome() },
-  ].sorted { ($0.type.phase, $0.type.name) < ($1.type.phase, $1.type.name) }
+  ].sorted { ($0.phase, $0.name) < ($1.phase, $1.name) }
 }

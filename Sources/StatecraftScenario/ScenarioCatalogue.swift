@@ -21,6 +21,13 @@ public struct ScenarioCatalogue: Sendable {
       parameters = type.parameters.map(\.info)
       self.make = make
     }
+
+    init(_ entry: RuleEntry) {
+      name = entry.name
+      summary = entry.summary
+      parameters = entry.parameters
+      make = { entry.make(RuleContext(baseline: $0, start: $1)) }
+    }
   }
 
   public let rules: [RuleDefinition]
@@ -29,10 +36,5 @@ public struct ScenarioCatalogue: Sendable {
 
   /// All rules of the program.
   public static let standard = ScenarioCatalogue(
-    rules: RuleCatalogue.entries.map { entry in
-      func definition<R: Rule>(_ type: R.Type) -> RuleDefinition {
-        RuleDefinition(type) { entry.make(RuleContext(baseline: $0, start: $1)) }
-      }
-      return definition(entry.type)
-    })
+    rules: RuleCatalogue.entries.map(RuleDefinition.init))
 }

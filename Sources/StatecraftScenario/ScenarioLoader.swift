@@ -8,6 +8,8 @@ public struct LoadedScenario: Sendable {
   public let bundle: ScenarioBundle
   /// The economy at the start, in which all sizes are in billion US dollars.
   public let baseline: Baseline
+  /// What to compare the economy of the start with.
+  public let facts: [BaselineFact]
   /// What the scenario is about.
   public let summary: String
 }
@@ -70,13 +72,15 @@ public struct ScenarioLoader: Sendable {
       .read(roster, check: &check)
     RosterReader(root: root, log: log).prove(check.references, in: roster)
 
+    let facts = BaselineFact.read(root, roster: roster, log: log)
+
     let bundle = ScenarioBundle(main: main, files: files.files, set: set, without: without)
     let assembly = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
     let made = assembly.make(conducts, hash: bundle.digest.hexadecimal)
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
-      scenario: made.scenario, bundle: bundle, baseline: made.baseline,
+      scenario: made.scenario, bundle: bundle, baseline: made.baseline, facts: facts,
       summary: root.text("summary") ?? "")
   }
 

@@ -47,7 +47,18 @@ public struct ScenarioSchema: Sendable {
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
+    .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
+
+  private static let facts = TableShape(
+    columns: [
+      .required("kind", .choice(BaselineFact.Kind.allCases.map(\.rawValue)), "What is compared."),
+      .required("state", state, "Whom it's about, the buyer."),
+      .optional("partner", state, "The seller, where there is one."),
+      .required("sector", .text(.free), "A sector, all_goods (all but the residual one) or all."),
+      .required("value", .number(0...1e9, unit: "share or bn USD"), "The fact."),
+    ],
+    identity: ["kind", "state", "partner", "sector"], informational: ["unit", "scope"])
 
   // MARK: - States and sectors
 

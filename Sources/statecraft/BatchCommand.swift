@@ -74,7 +74,7 @@ struct BatchCommand: AsyncParsableCommand {
       throw Failure(.failed, "\(error)")
     }
     let report = BatchReport(
-      scenario: loaded.scenario, path: loaded.path, seed: seed, planned: runs, jobs: jobs,
+      scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: runs, jobs: jobs,
       summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed)
     if json == "-" {
       FileHandle.standardOutput.write(try report.json())

@@ -23,23 +23,23 @@ struct RulesCommand: ParsableCommand {
     let entries = RuleCatalogue.entries
     guard let rule else {
       for entry in entries {
-        print("\(entry.type.name) (\(entry.type.phase.name))")
-        print("  \(entry.type.summary)")
+        print("\(entry.name) (\(entry.phase.name))")
+        print("  \(entry.summary)")
       }
       return
     }
-    guard let entry = entries.first(where: { $0.type.name == rule }) else {
+    guard let entry = entries.first(where: { $0.name == rule }) else {
       throw Failure(
         .usage,
-        "There is no rule ‘\(rule)’" + suggestion(for: rule, among: entries.map(\.type.name))
+        "There is no rule ‘\(rule)’" + suggestion(for: rule, among: entries.map(\.name))
           + ". ‘statecraft rules’ lists them.")
     }
-    print("\(entry.type.name): \(entry.type.summary)")
+    print("\(entry.name): \(entry.summary)")
     print(
-      "phase \(entry.type.phase.name); writes "
-        + entry.type.writes.map(\.rawValue).sorted().joined(separator: ", "))
-    print("literature \(entry.type.sources.joined(separator: ", "))")
-    describe(entry.type.parameterInfos)
+      "phase \(entry.phase.name); writes "
+        + entry.writes.map(\.rawValue).sorted().joined(separator: ", "))
+    print("literature \(entry.sources.joined(separator: ", "))")
+    describe(entry.parameters)
   }
 }
 

@@ -14,7 +14,7 @@ struct ReplayCommand: AsyncParsableCommand {
   static func read(_ path: String) throws -> Replay {
     do {
       return try ReplayReader.read(path: path)
-    } catch let error as ReplayError {
+    } catch {
       throw Failure(.failed, "\(error)")
     }
   }

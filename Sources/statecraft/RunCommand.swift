@@ -63,7 +63,8 @@ struct RunCommand: AsyncParsableCommand {
       result = try await work.value
     } catch is CancellationError {
       throw Failure(
-        .failed, "Stopped. "
+        .failed,
+        "Stopped. "
           + (replay.map { "‘\($0)’ holds every turn that was closed." } ?? "Nothing was kept."))
     } catch let fault as RuleFault {
       throw Failure(.failed, "\(fault)")
@@ -121,7 +122,8 @@ struct TellingOptions: ParsableArguments {
     }
     for code in states where roster.state(code.uppercased()) == nil {
       throw Failure(
-        .usage, "There is no state ‘\(code)’"
+        .usage,
+        "There is no state ‘\(code)’"
           + suggestion(for: code.uppercased(), among: roster.stateCodes) + ".")
     }
   }

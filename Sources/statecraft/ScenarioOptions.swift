@@ -11,7 +11,8 @@ struct ScenarioOptions: ParsableArguments {
 
   @Option(
     name: .customLong("set"), parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Set a value of the file, such as rules.trade.leakage=0.3.", valueName: "path=value"))
+    help: ArgumentHelp(
+      "Set a value of the file, such as rules.trade.leakage=0.3.", valueName: "path=value"))
   var overrides: [String] = []
 
   @Option(
@@ -21,11 +22,9 @@ struct ScenarioOptions: ParsableArguments {
 
   func load() throws -> LoadedScenario {
     do {
-      return try ScenarioLibrary.standard().load(scenario, set: overrides, without: without)
-    } catch let faults as ScenarioFaults {
-      throw Failure(.faultyScenario, "\(faults)")
-    } catch let error as LibraryError {
-      throw Failure(.usage, "\(error)")
+      return try ScenarioLibrary.find().load(scenario, set: overrides, without: without)
+    } catch {
+      throw Failure(.faultyScenario, "\(error)")
     }
   }
 }

@@ -7,11 +7,13 @@ struct ScenariosCommand: ParsableCommand {
     commandName: "scenarios", abstract: "List the scenarios that are here.")
 
   func run() throws {
-    let entries: [ScenarioLibrary.Entry]
-    do {
-      entries = try ScenarioLibrary.standard().entries()
-    } catch let error as LibraryError {
-      throw Failure(.failed, "\(error)")
+    let library = ScenarioLibrary.find()
+    let entries = library.entries()
+    guard !entries.isEmpty else {
+      throw Failure(
+        .failed,
+        "There are no scenarios in ‘\(library.root)/Scenarios’. Set STATECRAFT_HOME to the "
+          + "folder that holds Scenarios/ and Agents/.")
     }
     for entry in entries {
       print("\(entry.name)")

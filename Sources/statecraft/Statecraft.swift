@@ -36,7 +36,7 @@ struct Statecraft: AsyncParsableCommand {
       }
     } catch let failure as Failure {
       if !failure.message.isEmpty { printError(failure.message) }
-      exit(failure.code.rawValue)
+      Foundation.exit(failure.code.rawValue)
     } catch {
       let code = exitCode(for: error)
       let message = fullMessage(for: error)
@@ -45,7 +45,8 @@ struct Statecraft: AsyncParsableCommand {
       } else {
         printError(message)
       }
-      exit(code.isSuccess ? 0 : (code == .validationFailure ? ExitStatus.usage : .failed).rawValue)
+      Foundation.exit(
+        code.isSuccess ? 0 : (code == .validationFailure ? ExitStatus.usage : .failed).rawValue)
     }
   }
 }

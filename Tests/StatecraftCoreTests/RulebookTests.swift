@@ -54,8 +54,8 @@ struct AdjudicationTests {
     let resolution = try resolve([First(), Second(), Later()])
     #expect(resolution.world.productivity.storage.allSatisfy { $0 == 1 })
     // It read productivity as it was before the phase, in spite of its name's place.
-    #expect(resolution.world.logPrice.storage.allSatisfy { $0 == 0 })
-    #expect(resolution.world.logWage.storage.allSatisfy { $0 == 1 })
+    #expect(resolution.world.output.storage.allSatisfy { $0 == 0 })
+    #expect(resolution.world.wage.storage.allSatisfy { $0 == 1 })
     #expect(resolution.world.turn == 1)
   }
 
@@ -114,15 +114,15 @@ private struct First: Rule {
 private struct Second: Rule {
   static let name = "second"
   static let phase = Phase.technology
-  static let writes: Set<Column> = [.logPrice]
-  func apply(to turn: inout Turn) { turn.after.logPrice = turn.before.productivity }
+  static let writes: Set<Column> = [.output]
+  func apply(to turn: inout Turn) { turn.after.output = turn.before.productivity }
 }
 
 private struct Later: Rule {
   static let name = "later"
   static let phase = Phase.market
-  static let writes: Set<Column> = [.logWage]
+  static let writes: Set<Column> = [.wage]
   func apply(to turn: inout Turn) {
-    turn.after.logWage = PerState(turn.before.productivity.row(SectorID(index: 0)))
+    turn.after.wage = PerState(turn.before.productivity.row(SectorID(index: 0)))
   }
 }

@@ -99,7 +99,7 @@ struct WorldTests {
     #expect(!fails(.tariff, 2) && fails(.tariff, 2.0.nextUp))
     #expect(!fails(.technology, 1.5) && fails(.technology, -0.1))
     #expect(fails(.realIncome, 0) && fails(.flows, .infinity))
-    #expect(!fails(.logWage, -3) && fails(.logWage, -.infinity))
+    #expect(!fails(.wage, 0.5) && fails(.wage, 0))
     #expect(!fails(.exclusionByLeader, -2) && fails(.exclusionByLeader, 1.0.nextUp))
   }
 
@@ -167,8 +167,8 @@ struct WorldTests {
     case .government: set(&world.government.storage)
     case .weights: set(&world.weights.storage)
     case .relativeGains: set(&world.relativeGains.storage)
-    case .logWage: set(&world.logWage.storage)
-    case .logPrice: set(&world.logPrice.storage)
+    case .wage: set(&world.wage.storage)
+    case .price: set(&world.price.storage)
     case .expenditure: set(&world.expenditure.storage)
     case .output: set(&world.output.storage)
     case .flows: set(&world.flows.storage)

@@ -102,7 +102,9 @@ struct ReplayTests {
           instrument: .tariff, sector: SectorID(index: 1), target: StateID(index: 0),
           level: -.infinity)
       ])
-    let scenario = Toy.scenario { $0 == "BOR" ? ScriptedPolicy { _ in wild } : ToyPolicy() as any Policy }
+    let scenario = Toy.scenario {
+      $0 == "BOR" ? ScriptedPolicy { _ in wild } : ToyPolicy() as any Policy
+    }
     let game = try await Recorded.game(scenario)
     let replay = try game.replay()
     #expect(replay.turns[0].notes.count == 1)
@@ -145,7 +147,8 @@ struct Recorded {
   static let outcome = [OutcomeField("class", .text("S3")), OutcomeField("share", .number(0.25))]
 
   static let bundle = ScenarioBundle(
-    main: "toy.yaml", files: [
+    main: "toy.yaml",
+    files: [
       .init(path: "a.csv", text: "x,y\n1,2\n"),
       .init(path: "toy.yaml", text: "name: \"toy\"\n\ttabs\u{1}é\\"),
     ],
