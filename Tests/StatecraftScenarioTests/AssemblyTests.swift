@@ -107,8 +107,9 @@ import Testing
         "controls:",
         """
         controls:
-          \(row) 0.3, since: 2019-05-01}
           \(row) 0.1, since: 2018-05-01}
+          \(row) 0.3, since: 2019-05-01}
+          \(row) 0.2, since: 2017-05-01}
           \(row) 0.9, since: 2021-05-01}
         """
       ))
@@ -119,6 +120,16 @@ import Testing
       SmallWorld.bundle(
         SmallWorld.yaml(("controls:", "controls:\n  \(row) 0.3, since: 2019-13-01}"))))
     #expect(faults.map(\.message) == ["expected a date as YYYY-MM-DD"])
+  }
+
+  @Test func `Balances become transfers, and rounding in them is spread`() throws {
+    let yaml = SmallWorld.yaml(
+      ("gdp_usd_bn: 80", "gdp_usd_bn: 80, trade_balance_usd_bn: 5.01"),
+      ("gdp_usd_bn: 20", "gdp_usd_bn: 20, trade_balance_usd_bn: -5"))
+    let transfers = try SmallWorld.load(SmallWorld.bundle(yaml)).baseline.transfers
+    for (transfer, expected) in zip(transfers, [-5.006, 5.001, 0.005]) {
+      #expect(abs(transfer - expected) < 1e-12)
+    }
   }
 
   @Test func `A full ban at the start leaves no trade to speak of`() throws {
