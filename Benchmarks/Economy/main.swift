@@ -86,6 +86,8 @@ func benchmark(states: Int, sectors: Int, repeats: Int) throws {
 
 let arguments = CommandLine.arguments.dropFirst().compactMap { Int($0) }
 if arguments.count == 3 {
+  precondition(
+    arguments[0] >= 2 && arguments[1] >= 5, "The case needs two states and five sectors.")
   let shares = SampleEconomy(states: arguments[0], sectors: arguments[1]).shares()
   let baseline = try Baseline(
     shares: shares, transfers: [Double](repeating: 0, count: arguments[0]))

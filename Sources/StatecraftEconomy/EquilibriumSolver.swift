@@ -8,8 +8,10 @@
 /// Leontief inverse 17 to 23, this one 8 to 12; the inverse of the whole Jacobian takes 7 or 8
 /// but costs twenty times as much a sweep.
 ///
-/// *Repeatability.* Sums are taken in a fixed order. The answer depends on the arguments alone,
-/// never on what was solved before.
+/// *Repeatability.* Sums are taken in a fixed order, and exponentials and logarithms are computed
+/// here (`Elementary.swift`). The answer depends on the arguments alone, never on what was solved
+/// before, and wider vector instructions (`-Xcc -march=x86-64-v3`) save a quarter of the time
+/// without changing it.
 ///
 /// A solver belongs to one task at a time. Make one for each worker.
 public final class EquilibriumSolver {

@@ -98,11 +98,13 @@ public struct SupplyCalibration: Sendable {
       guard books.overfull.isEmpty || round < 6 else { throw .overfull(books.overfull) }
       var change = 0.0
       for sector in 0..<sectors {
-        sweeps += try suppliers[sector].fit(
-          output: (0..<states).map { books.output[sector, $0] },
-          receipts: (0..<states).map {
-            books.expenditures[sector, $0] * netShares[sector, $0]
-          })
+        do throws(CalibrationError) {
+          sweeps += try suppliers[sector].fit(
+            output: (0..<states).map { books.output[sector, $0] },
+            receipts: (0..<states).map { books.expenditures[sector, $0] * netShares[sector, $0] })
+        } catch {
+          throw books.overfull.isEmpty ? error : .overfull(books.overfull)
+        }
         for market in 0..<states where books.expenditures[sector, market] > 0 {
           let netShare = suppliers[sector].netShare(market)
           change = max(change, abs(netShare / netShares[sector, market] - 1))

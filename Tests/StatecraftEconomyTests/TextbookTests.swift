@@ -90,14 +90,29 @@ struct TextbookTests {
     #expect(equilibrium.termsOfTrade[2] > 1)
   }
 
-  @Test func `A productivity gain everywhere is a gain of the same size everywhere`() throws {
+  @Test(arguments: [-3.0, -0.7, -1e-9, 0.02, 0.25, 1, 2.5])
+  func `A productivity gain everywhere is a gain of the same size everywhere`(
+    gain: Double
+  ) throws {
     let baseline = try world(home: [0.9, 0.7, 0.55], elasticity: 4)
     var change = Counterfactual(baseline)
-    for state in 0..<3 { change.productivity[0, state] = 0.25 }
-    let equilibrium = try EquilibriumSolver().solve(baseline, change)
+    for state in 0..<3 { change.productivity[0, state] = gain }
+    let equilibrium = try EquilibriumSolver(tolerance: 1e-14).solve(baseline, change)
     for state in 0..<3 {
-      #expect(abs(equilibrium.realIncome[state] - exp(0.25)) < 1e-9)
-      #expect(abs(equilibrium.wages[state] - 1) < 1e-9)
+      #expect(abs(equilibrium.realIncome[state] / exp(gain) - 1) < 1e-14)
+      #expect(abs(equilibrium.wages[state] - 1) < 1e-14)
     }
+  }
+
+  @Test func `Between two states the terms of trade are the ratio of their costs`() throws {
+    let baseline = try world(home: [0.7, 0.8], elasticity: 4)
+    var change = Counterfactual(baseline)
+    change.tariffs[0, 0, 1] = 0.2
+    change.productivity[0, 1] = 0.1
+    let equilibrium = try EquilibriumSolver().solve(baseline, change)
+    let ratio = equilibrium.wages[0] / (equilibrium.wages[1] / exp(0.1))
+    #expect(ratio > 1)
+    #expect(abs(equilibrium.termsOfTrade[0] - ratio) < 1e-14 * ratio)
+    #expect(abs(equilibrium.termsOfTrade[1] - 1 / ratio) < 1e-14)
   }
 }
