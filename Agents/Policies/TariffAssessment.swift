@@ -3,12 +3,16 @@ internal import StatecraftCore
 /// What a tariff on a target's goods in a sector is worth, to first and second order.
 ///
 /// Sellers bear a part of it (terms of trade), buyers lose the triangle, those at home who
-/// compete with imports ask for it. Literature F-09, F-17, C4-02, C4-06.
+/// compete with imports ask for it, and it breaks rules: the weaker the rules, the cheaper (V-07,
+/// V-08). Literature F-09, F-17, C4-02, C4-06.
 struct TariffAssessment {
   let observation: Observation
   let temperament: Temperament
   let target: StateID
   private let tradeWithTarget: Double
+  /// What trade rules bind one to toward the target, in `0...1`: something without any agreement
+  /// (the world's rules), all under the deepest.
+  private let obligation: Double
   private let gains: GainsFunction
 
   init(
@@ -19,6 +23,7 @@ struct TariffAssessment {
     self.temperament = temperament
     self.target = target
     self.tradeWithTarget = tradeWithTarget
+    obligation = 0.3 + 0.7 * observation.setting.tradeTies[observation.me, target]
     gains = GainsFunction(curvature: temperament.curvature)
   }
 
@@ -52,6 +57,7 @@ struct TariffAssessment {
       * (temperament.protection * taxed * imports
         + temperament.revenge * observation.grievance[target] * exposure.supplied * taxed
         - temperament.caution * tradeWithTarget * exposure.traits.criticality * taxed
+        - temperament.respect * obligation * rate
         - temperament.inertia * abs(rate - standing))
     return terms
   }

@@ -28,11 +28,12 @@ public struct Temperament: Parametrised, Equatable {
   // MARK: Tariffs
   public var passBack = 0.3
   public var protection = 0.05
+  public var respect = 100.0
 
   // MARK: Alignment
-  public var protectionValue = 30.0
-  public var marketValue = 100.0
-  public var affinityValue = 15.0
+  public var protectionValue = 45.0
+  public var marketValue = 40.0
+  public var affinityValue = 18.0
   public var coercionValue = 20.0
   public var resentment = 0.5
   public var exclusiveness = 20.0
@@ -88,6 +89,9 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "protection", \.protection, in: 0...10, unit: "bp per bp",
       "Demand at home for protection, per basis point of tariff burden on imports."),
+    Parameter(
+      "respect", \.respect, in: 0...10_000, unit: "bp",
+      "Respect for rules: cost of a tariff of 100 % that breaks the deepest trade agreement."),
     Parameter(
       "protection_value", \.protectionValue, in: 0...10_000, unit: "bp",
       "Value of a full defence tie with a pole under full threat, at full alignment."),

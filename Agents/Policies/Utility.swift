@@ -5,7 +5,7 @@ public import StatecraftCore
 /// This is the account after the fact, from the equilibrium; when they choose, states judge by
 /// first-order exposures. Gains Y are changes of real income against the start. Public money
 /// counts in the turn in which it's spent.
-public struct Utility: Sendable {
+public struct Utility: UtilityAccount {
   public var gains = GainsFunction()
 
   public init() {}

@@ -67,6 +67,7 @@ public struct PublicSetting: Sendable {
   public var sectors: [SectorTraits] { setting.sectors }
   public var gdp: PerState<Double> { setting.gdp }
   public var defenceTies: Dyadic<Double> { setting.defenceTies }
+  public var tradeTies: Dyadic<Double> { setting.tradeTies }
   public var affinity: StatePole<Double> { setting.affinity }
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   public var limits: Limits { setting.limits }

@@ -7,12 +7,15 @@ public struct Scenario: Sendable {
   public let rulebook: Rulebook
   /// Who decides for each state, in roster order.
   public let seats: PerState<Seat>
+  /// The account of utility after each turn, for replays; none where nobody keeps one.
+  public let account: (any UtilityAccount)?
   /// The fingerprint of everything that the scenario was made from.
   public let hash: String
 
   public init(
     name: String, title: String, setting: Setting, start: World, rulebook: Rulebook,
-    seats: PerState<Seat>, hash: String
+    seats: PerState<Seat>, hash: String,
+    account: (any UtilityAccount)? = nil
   ) {
     self.name = name
     self.title = title
@@ -21,6 +24,7 @@ public struct Scenario: Sendable {
     self.rulebook = rulebook
     self.seats = seats
     self.hash = hash
+    self.account = account
   }
 }
 

@@ -28,6 +28,8 @@ public struct Setting: Sendable {
   /// Market access that each pole's leader offers to those who side with it and follow its
   /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
   public var accessOffers: Row<PoleID, Double>
+  /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
+  public var tradeTies: Dyadic<Double>
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -54,6 +56,7 @@ public struct Setting: Sendable {
     self.limits = limits
     self.outcome = outcome
     accessOffers = Row(repeating: 0, count: roster.poleCount)
+    tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 

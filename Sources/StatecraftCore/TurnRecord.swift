@@ -14,10 +14,12 @@ public struct TurnRecord: Sendable {
   public let world: World
   /// The fingerprint of ``world``.
   public let digest: Digest
+  /// What the turn was worth to each state; nil where nobody keeps the account.
+  public let utilities: PerState<UtilityTerms>?
 
   public init(
     number: Int, answers: PerState<Answer>, draws: [Draw], events: [Event], notes: [SeatNote],
-    world: World, digest: Digest
+    world: World, digest: Digest, utilities: PerState<UtilityTerms>? = nil
   ) {
     self.number = number
     self.answers = answers
@@ -26,6 +28,7 @@ public struct TurnRecord: Sendable {
     self.notes = notes
     self.world = world
     self.digest = digest
+    self.utilities = utilities
   }
 }
 

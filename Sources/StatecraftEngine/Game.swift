@@ -59,6 +59,7 @@ public actor Game {
   public func play(observer: TurnObserver? = nil) async throws -> GameResult {
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let chance = SeededChance(seed: seed, replicate: replicate)
+    let scratchpad = Scratchpad()
     // Policies come fresh to every game, so that playing twice gives the same game twice.
     let seats = makeSeats()
     var world = scenario.start
@@ -72,7 +73,8 @@ public actor Game {
 
       let decisions = PerState(poll.answers.storage.map(\.decision))
       let resolution = try adjudication.resolve(
-        world, decisions, chance: chance, isRecording: recording.draws)
+        world, decisions, chance: chance, scratchpad: scratchpad,
+        isRecording: recording.draws)
       poll.note(resolution.rejections)
       world = resolution.world
       let digest = world.digest()
@@ -82,7 +84,7 @@ public actor Game {
         TurnRecord(
           number: world.turn, answers: poll.answers, draws: resolution.draws,
           events: poll.events + resolution.events, notes: poll.notes, world: world,
-          digest: digest))
+          digest: digest, utilities: scenario.utilities(in: world, after: decisions)))
     }
     return GameResult(
       seed: seed, replicate: replicate, world: world, turnDigests: turnDigests, notes: notes)

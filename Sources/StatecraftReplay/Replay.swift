@@ -53,6 +53,8 @@ public struct ReplayIndicators: Sendable, Equatable {
   /// By sector: turns in a row.
   public var securedByLeader: [Double]
   public var securedBySystem: [Double]
+  /// By state: the terms of its utility, in basis points; empty where nobody kept the account.
+  public var utility: [UtilityTerms]
 }
 
 /// Short fingerprints of a column: one for each state, or for each sector.

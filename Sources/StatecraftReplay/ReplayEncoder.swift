@@ -59,7 +59,7 @@ public struct ReplayEncoder: Sendable {
       line.key("events")
       line.array(record.events) { $0.event($1, in: roster) }
       line.key("indicators")
-      line.indicators(of: record.world)
+      line.indicators(of: record.world, record.utilities)
       if header.hasDeliberations {
         line.key("deliberations")
         line.object { object in
@@ -146,7 +146,7 @@ extension JSONOutput {
     }
   }
 
-  fileprivate mutating func indicators(of world: World) {
+  fileprivate mutating func indicators(of world: World, _ utilities: PerState<UtilityTerms>?) {
     object { object in
       object.key("real_income")
       object.numbers(world.realIncome.storage)
@@ -160,6 +160,12 @@ extension JSONOutput {
       object.numbers(world.securedByLeader.storage)
       object.key("secured_by_system")
       object.numbers(world.securedBySystem.storage)
+      if let utilities {
+        object.key("utility")
+        object.array(utilities.storage) { array, terms in
+          array.numbers(UtilityTerm.allCases.map { terms[$0] })
+        }
+      }
     }
   }
 

@@ -66,6 +66,13 @@ public struct ReplayTelling: Sendable {
         }
       }
     }
+    // Of all states it would be a wall of numbers.
+    if !states.isEmpty {
+      for (state, terms) in zip(roster.states, turn.indicators.utility)
+      where tells(roster.code(state)) {
+        lines.append("  \(roster.code(state)) utility: \(terms.worth)")
+      }
+    }
     for event in turn.events where tells(event) { lines.append("  \(event.line)") }
     let gains = zip(roster.states, turn.indicators.realIncome).compactMap { state, income in
       let before = previous?.indicators.realIncome[state.index] ?? 1
@@ -102,12 +109,19 @@ extension Deliberation {
     let heading = "\(subject): " + (draw.map { "drew \(String(format: "%.4f", $0))" } ?? "chose")
     return [heading]
       + options.enumerated().map { index, option in
-        let terms = UtilityTerm.allCases.filter { option.terms[$0] != 0 }
-          .map { "\($0.name) \(String(format: "%+.2f", option.terms[$0]))" }
         return (index == chosen ? "→ " : "  ")
           + "\(option.level) with probability \(String(format: "%.3f", option.probability)), "
-          + "worth \(String(format: "%+.2f", option.terms.total)) bp"
-          + (terms.isEmpty ? "" : " = " + terms.joined(separator: ", "))
+          + "worth \(option.terms.worth)"
       }
+  }
+}
+
+extension UtilityTerms {
+  /// Such as `+1.20 bp = gains +0.70, security +0.50`.
+  var worth: String {
+    let parts = UtilityTerm.allCases.filter { self[$0] != 0 }
+      .map { "\($0.name) \(String(format: "%+.2f", self[$0]))" }
+    return String(format: "%+.2f bp", total)
+      + (parts.isEmpty ? "" : " = " + parts.joined(separator: ", "))
   }
 }

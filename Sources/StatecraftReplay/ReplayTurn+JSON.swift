@@ -103,6 +103,13 @@ extension ReplayIndicators {
     exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
     securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
     securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
+    utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
+      .map { (row) throws(Malformed) in
+        let numbers = try row.numbers(count: UtilityTerm.allCases.count)
+        var terms = UtilityTerms()
+        for term in UtilityTerm.allCases { terms[term] = numbers[term.index] }
+        return terms
+      }
   }
 }
 

@@ -85,7 +85,8 @@ public struct ReplayVerifier {
       let record = TurnRecord(
         number: world.turn, answers: PerState(recorded.decisions.map { Answer($0) }),
         draws: resolution.draws, events: resolution.events, notes: recorded.notes, world: world,
-        digest: world.digest())
+        digest: world.digest(),
+        utilities: scenario.utilities(in: world, after: PerState(recorded.decisions)))
       let difference = try checker.check(record) { replayed in
         // Not played again: the policies' part, and what happened to seats.
         replayed.policyDraws = recorded.policyDraws

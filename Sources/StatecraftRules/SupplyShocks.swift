@@ -2,7 +2,7 @@ public import StatecraftCore
 
 /// A supply disruption strikes a producer, and passes.
 ///
-/// In each sector a disruption may begin in a turn; it strikes one producer, a large one more
+/// In each sector of goods a disruption may begin in a turn; it strikes one producer, a large one more
 /// often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
 /// weather V-43.
 public struct SupplyShocks: Rule {
@@ -29,7 +29,7 @@ public struct SupplyShocks: Rule {
   static let size = Purpose("supply-shock.size")
 
   public var probability = 0.04
-  public var meanSize = 0.25
+  public var meanSize = 0.15
   public var persistence = 0.3
 
   public init() {}
@@ -39,7 +39,7 @@ public struct SupplyShocks: Rule {
       let left = turn.before.disruption.storage[index] * persistence
       turn.after.disruption.storage[index] = left < 1e-4 ? 0 : left
     }
-    for sector in turn.roster.sectors {
+    for sector in turn.roster.sectors where turn.setting[sector].isGood {
       let begins = try turn.draw(
         .bernoulli(probability: probability), Self.occurrence, item: sector.index)
       guard begins == 1 else { continue }

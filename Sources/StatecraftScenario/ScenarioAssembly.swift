@@ -1,3 +1,4 @@
+internal import StatecraftAgents
 internal import StatecraftCore
 internal import StatecraftEconomy
 
@@ -39,6 +40,7 @@ struct ScenarioAssembly {
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
       startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
     setting.accessOffers = facts.accessOffers
+    setting.tradeTies = facts.tradeTies
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
@@ -46,7 +48,8 @@ struct ScenarioAssembly {
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
-      start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash)
+      start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,
+      account: Utility())
     return (scenario, baseline)
   }
 
