@@ -1,0 +1,57 @@
+import StatecraftCore
+import StatecraftRules
+import StatecraftWorldSupport
+
+@testable import StatecraftAgents
+
+extension SmallWorld {
+  /// What a state sees of a world; of the start unless told.
+  func observation(of world: World? = nil, by code: String) -> Observation {
+    Observation(of: world ?? start, by: state(code), setting: setting)
+  }
+
+  /// What a policy decides, and why, as one state sees the world.
+  func ask(
+    _ policy: some Policy, as code: String, in world: World? = nil,
+    chance: any Chance = HashChance(), explains: Bool = true
+  ) throws -> (decision: Decision, deliberations: [Deliberation]) {
+    var policy = policy
+    let observation = observation(of: world, by: code)
+    var context = PolicyContext(
+      source: DrawSource(chance, setting: setting, turn: observation.turn, isRecording: false),
+      explains: explains)
+    let decision = try policy.decide(observation, &context)
+    return (decision, context.deliberations)
+  }
+}
+
+extension Temperament {
+  /// No motive at all besides gains.
+  static var gainsOnly: Temperament {
+    var temperament = Temperament()
+    for path: WritableKeyPath<Temperament, Double> in [
+      \.curvature, \.denial, \.selfReliance, \.leverage, \.loyalty, \.caution, \.revenge,
+      \.administration, \.inertia, \.leakage, \.accessValue, \.passBack, \.protection,
+      \.protectionValue, \.marketValue, \.affinityValue, \.coercionValue, \.resentment,
+      \.exclusiveness, \.growthValue,
+    ] { temperament[keyPath: path] = 0 }
+    return temperament
+  }
+}
+
+extension AssessingPolicy {
+  func with(_ change: (inout Temperament) -> Void) -> Self {
+    var copy = self
+    change(&copy.temperament)
+    return copy
+  }
+}
+
+extension Decision {
+  /// The level ordered of a control, if it's ordered.
+  func level(_ instrument: ControlInstrument, _ sector: SectorID, _ target: StateID) -> Double? {
+    controls.first {
+      $0.instrument == instrument && $0.sector == sector && $0.target == target
+    }?.level
+  }
+}

@@ -1,0 +1,168 @@
+import Foundation
+import StatecraftCore
+import StatecraftRules
+import StatecraftWorldSupport
+import Testing
+
+@Suite struct CapacityRuleTests {
+  @Test func `A project raises productivity by log2 of money over scale, in the turn it's ready`()
+    throws
+  {
+    let small = try SmallWorld()
+    let rules: [any Rule] = [Investment(), Construction(baseline: small.baseline)]
+    var game = TestGame(small, try Rulebook(rules))
+    let (chips, nor) = (small.sector("chips"), small.state("NOR"))
+    try game.play(["NOR": ["invest subsidy chips 0.4%gdp"]])
+    try game.play()
+    #expect(game.world.productivity == small.start.productivity)
+    try game.play()
+    let money = 0.004 * small.setting.gdp[nor]
+    let expected = 0.3 * log2(1 + money / small.setting.startOutput[chips, nor])
+    #expect(abs(game.world.productivity[chips, nor] - expected) < 1e-15)
+    #expect(game.events.map(\.kind) == ["project.finished"])
+    try game.play()
+    #expect(abs(game.world.productivity[chips, nor] - expected) < 1e-15)
+    #expect(game.world.productivity.storage.filter { $0 != 0 }.count == 1)
+  }
+
+  @Test func `A sector can't be built up for less than the least scale`() throws {
+    let small = try SmallWorld()
+    let (tools, far) = (small.sector("tools"), small.state("FAR"))
+    let world = small.setting.startOutput.row(tools).reduce(0, +)
+    #expect(small.setting.startOutput[tools, far] < 0.02 * world)
+    var start = small.start
+    start.projects = [
+      Project(state: far, sector: tools, kind: .subsidy, percentOfGDP: 1, ready: 1)
+    ]
+    var game = TestGame(
+      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+    try game.play()
+    let expected = 0.3 * log2(1 + 0.01 * small.setting.gdp[far] / (0.02 * world))
+    #expect(abs(game.world.productivity[tools, far] - expected) < 1e-15)
+  }
+
+  @Test func `A project whose strategic inputs are withheld is starved`() throws {
+    let small = try SmallWorld()
+    let (tools, chips) = (small.sector("tools"), small.sector("chips"))
+    let (nor, sud) = (small.state("NOR"), small.state("SUD"))
+    var start = small.start
+    start.projects = [
+      Project(state: sud, sector: chips, kind: .subsidy, percentOfGDP: 0.5, ready: 1)
+    ]
+    let fed = try finished(small, start)[chips, sud]
+    start.exportControl[tools, nor, sud] = 0.8
+    // Tools are the only key input of chips; SUD buys this share of them from NOR.
+    let share =
+      small.setting.startFlows[tools, sud, nor]
+      / small.setting.roster.states.reduce(0) { $0 + small.setting.startFlows[tools, sud, $1] }
+    #expect(share > 0.4)
+    let starved = try finished(small, start)[chips, sud]
+    #expect(abs(starved / fed - (1 - 0.8 * share)) < 1e-12)
+
+    var game = TestGame(
+      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+    try game.play()
+    #expect(game.events.map(\.kind) == ["project.starved"])
+  }
+
+  private func finished(_ small: SmallWorld, _ start: World) throws -> SectorState<Double> {
+    var game = TestGame(
+      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+    try game.play()
+    return game.world.productivity
+  }
+
+  @Test func `Research raises the level by log2 of money over a tenth of the world's output`()
+    throws
+  {
+    let small = try SmallWorld()
+    let (chips, isl) = (small.sector("chips"), small.state("ISL"))
+    var start = small.start
+    start.projects = [
+      Project(state: isl, sector: chips, kind: .research, percentOfGDP: 0.5, ready: 1)
+    ]
+    var game = TestGame(small.setting, start, try Rulebook([Research()]))
+    try game.play()
+    let world = small.setting.startOutput.row(chips).reduce(0, +)
+    let gain = 0.02 * log2(1 + 0.005 * small.setting.gdp[isl] / (0.1 * world))
+    #expect(abs(game.world.technology[chips, isl] - (1 + gain)) < 1e-15)
+    #expect(game.world.columns(differingFrom: start) == [.technology])
+  }
+
+  @Test func `Productivity learns from output against the start, by at most a factor of e`() throws {
+    let small = try SmallWorld()
+    let (tools, nor, sud, mid) = (
+      small.sector("tools"), small.state("NOR"), small.state("SUD"), small.state("MID")
+    )
+    var start = small.start
+    start.output[tools, nor] *= 1.2
+    start.output[tools, sud] *= 0.5
+    start.output[tools, mid] *= 10
+    var game = TestGame(small.setting, start, try Rulebook([Learning()]))
+    try game.play()
+    #expect(abs(game.world.productivity[tools, nor] - 0.03 * log(1.2)) < 1e-15)
+    #expect(abs(game.world.productivity[tools, sud] - 0.03 * log(0.5)) < 1e-15)
+    #expect(abs(game.world.productivity[tools, mid] - 0.03) < 1e-15)
+    #expect(game.world.productivity.storage.filter { $0 != 0 }.count == 3)
+  }
+
+  @Test func `A laggard closes six percent of its gap in a turn when nothing is denied`() throws {
+    let small = try SmallWorld()
+    var game = TestGame(small, try Rulebook([Diffusion()]))
+    try game.play()
+    let (tools, sud, nor) = (small.sector("tools"), small.state("SUD"), small.state("NOR"))
+    #expect(abs(game.world.technology[tools, sud] - (0.5 + 0.06 * 0.5)) < 1e-15)
+    #expect(game.world.technology[tools, nor] == 1)
+  }
+
+  @Test func `Controls hold diffusion back, by what advanced suppliers withhold`() throws {
+    let small = try SmallWorld()
+    let (tools, sud, nor, mid) = (
+      small.sector("tools"), small.state("SUD"), small.state("NOR"), small.state("MID")
+    )
+    var start = small.start
+    start.exportControl[tools, nor, sud] = 0.9
+    var game = TestGame(small.setting, start, try Rulebook([Diffusion()]))
+    try game.play()
+    // Ahead of SUD (0.5) are NOR and MID alone.
+    let output = small.setting.startOutput
+    let denied = 0.9 * output[tools, nor] / (output[tools, nor] + output[tools, mid])
+    // Criticality of tools is 0.9, and what's denied calls forth 0.04 of the gap.
+    let gain = 0.5 * (0.06 * (1 - denied) + 0.04 * denied * 0.9)
+    #expect(abs(game.world.technology[tools, sud] - (0.5 + gain)) < 1e-15)
+  }
+
+  @Test func `Controls delay, or lower the ceiling, by a switch`() throws {
+    let small = try SmallWorld()
+    let (tools, sud) = (small.sector("tools"), small.state("SUD"))
+    var start = small.start
+    for supplier in small.setting.roster.states where supplier != sud {
+      start.exportControl[tools, supplier, sud] = 0.8
+    }
+    var delay = Diffusion()
+    delay.revenueEffect = 0
+    var ceiling = delay
+    ceiling.ceiling = 1
+    var (delayed, capped) = (
+      TestGame(small.setting, start, try Rulebook([delay])),
+      TestGame(small.setting, start, try Rulebook([ceiling]))
+    )
+    for _ in 1...60 {
+      try delayed.play()
+      try capped.play()
+    }
+    #expect(delayed.world.technology[tools, sud] > 0.9)
+    // 0.2 of the frontier is within its reach, and it had 0.5 already.
+    #expect(capped.world.technology[tools, sud] == 0.5)
+  }
+
+  @Test func `A leading producer's level follows its own sales`() throws {
+    let small = try SmallWorld()
+    let (tools, nor) = (small.sector("tools"), small.state("NOR"))
+    var start = small.start
+    start.output[tools, nor] *= 0.5
+    var game = TestGame(small.setting, start, try Rulebook([Diffusion()]))
+    try game.play()
+    #expect(abs(game.world.technology[tools, nor] - (1 + 0.01 * log(0.5))) < 1e-15)
+  }
+}
