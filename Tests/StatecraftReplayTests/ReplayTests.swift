@@ -102,7 +102,9 @@ struct ReplayTests {
           instrument: .tariff, sector: SectorID(index: 1), target: StateID(index: 0),
           level: -.infinity)
       ])
-    let scenario = Toy.scenario { $0 == "BOR" ? ScriptedPolicy { _ in wild } : ToyPolicy() as any Policy }
+    let scenario = Toy.scenario {
+      $0 == "BOR" ? ScriptedPolicy { _ in wild } : ToyPolicy() as any Policy
+    }
     let game = try await Recorded.game(scenario)
     let replay = try game.replay()
     #expect(replay.turns[0].notes.count == 1)
