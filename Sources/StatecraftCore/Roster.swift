@@ -10,6 +10,10 @@ public struct Roster: Sendable, Equatable {
   public let sectorNames: [String]
   /// The leading state of each pole; a pole goes by its leader's code.
   public let poleLeaders: [StateID]
+  /// All ids in order, for loops; kept, since rules go through them all the time.
+  public let states: [StateID]
+  public let sectors: [SectorID]
+  public let poles: [PoleID]
 
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
@@ -28,6 +32,9 @@ public struct Roster: Sendable, Equatable {
       uniqueKeysWithValues: stateCodes.enumerated().map { ($1, StateID(index: $0)) })
     sectorsByCode = Dictionary(
       uniqueKeysWithValues: sectorCodes.enumerated().map { ($1, SectorID(index: $0)) })
+    self.states = stateCodes.indices.map(StateID.init(index:))
+    self.sectors = sectorCodes.indices.map(SectorID.init(index:))
+    self.poles = poles.indices.map(PoleID.init(index:))
     let byCode = statesByCode
     poleLeaders = poles.map { code in
       guard let leader = byCode[code] else {
@@ -40,10 +47,6 @@ public struct Roster: Sendable, Equatable {
   public var stateCount: Int { stateCodes.count }
   public var sectorCount: Int { sectorCodes.count }
   public var poleCount: Int { poleLeaders.count }
-
-  public var states: [StateID] { stateCodes.indices.map(StateID.init(index:)) }
-  public var sectors: [SectorID] { sectorCodes.indices.map(SectorID.init(index:)) }
-  public var poles: [PoleID] { poleLeaders.indices.map(PoleID.init(index:)) }
 
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
