@@ -41,10 +41,7 @@ struct LaneTests {
 
   /// The order in which twenty jobs run that are ready before the first begins.
   private func order(_ order: Lane.Order) async -> [Int] {
-    let lane = Lane(order: order)
-    let log = Log(lane)
-    await log.enqueueTwenty()
-    return await log.numbers
+    await Log(Lane(order: order)).orderOfTwenty()
   }
 }
 
@@ -75,21 +72,19 @@ private actor Worker {
 private actor Log {
   private let lane: Lane
   private var entries: [Int] = []
+  private var onFull: CheckedContinuation<Void, Never>?
   init(_ lane: Lane) { self.lane = lane }
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  /// Makes jobs while it holds the lane itself, so that all wait.
-  func enqueueTwenty() {
+  /// Makes jobs while it holds the lane itself, so that all wait, and comes back after the last.
+  func orderOfTwenty() async -> [Int] {
     for number in 0..<20 { Task { add(number) } }
+    await withCheckedContinuation { onFull = $0 }
+    return entries
   }
 
-  private func add(_ number: Int) { entries.append(number) }
-
-  /// What ran, once all have.
-  var numbers: [Int] {
-    get async {
-      while entries.count < 20 { await Task.yield() }
-      return entries
-    }
+  private func add(_ number: Int) {
+    entries.append(number)
+    if entries.count == 20 { onFull?.resume() }
   }
 }
