@@ -55,7 +55,9 @@ public struct Adjudication: Sendable {
         "decision.rejected", state: rejection.state,
         why: "the decision was illegal, so the state holds")
     }
-    for rule in rulebook.rules { try apply(rule, to: &turn) }
+    for (rule, undeclared) in zip(rulebook.rules, rulebook.undeclared) {
+      try apply(rule, to: &turn, leaving: undeclared)
+    }
     let failures = turn.after.invariantFailures(limits: setting.limits)
     if let first = failures.first {
       throw RuleFault(rule: "adjudication", turn: turn.number, reason: first.description)
@@ -64,7 +66,9 @@ public struct Adjudication: Sendable {
       world: turn.after, events: turn.events, rejections: rejections, draws: turn.source.record)
   }
 
-  private func apply(_ rule: any Rule, to turn: inout Turn) throws {
+  private func apply(
+    _ rule: any Rule, to turn: inout Turn, leaving undeclared: [Column]
+  ) throws {
     let type = type(of: rule)
     if type.phase != turn.phase {
       turn.phase = type.phase
@@ -77,8 +81,7 @@ public struct Adjudication: Sendable {
     } catch {
       throw RuleFault(rule: rule.name, turn: turn.number, reason: "\(error)")
     }
-    for column in Column.allCases
-    where !type.writes.contains(column) && !turn.after.agrees(with: earlier, on: column) {
+    for column in undeclared where !turn.after.agrees(with: earlier, on: column) {
       throw RuleFault(
         rule: rule.name, turn: turn.number,
         reason: "wrote column ‘\(column.rawValue)’, which it doesn't declare")

@@ -34,9 +34,11 @@ public struct Batch: Sendable {
   /// the runs handed on are the first ones, without gaps.
   ///
   /// - Parameters:
+  ///   - isolation: where `progress` and `reduce` run; the caller's own.
   ///   - measure: what to keep of a run; called on the run's own thread.
   ///   - progress: gets the number of games that are finished.
-  ///   - reduce: gets each run's measure in the caller's isolation; may stop the batch.
+  ///   - reduce: gets each run's number and measure; may stop the batch.
+  /// - Returns: how many runs were handed on, and their fingerprint.
   /// - Throws: ``BatchError`` for the first run that fails, by number, after all before it have
   ///   been handed on; and what `reduce` throws.
   public func run<Measure: Sendable>(

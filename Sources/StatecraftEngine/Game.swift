@@ -31,6 +31,7 @@ public actor Game {
   }
 
   /// - Parameters:
+  ///   - scenario: what is played.
   ///   - seed: the master seed.
   ///   - replicate: the number of the run under this seed.
   ///   - lane: where the game and its policies run.
@@ -53,6 +54,7 @@ public actor Game {
   /// Plays from the start to the scenario's last turn.
   ///
   /// - Parameter observer: gets each turn when it's closed. Without one no record is made.
+  /// - Returns: the last world, and the fingerprint of every turn.
   /// - Throws: `CancellationError` within a turn of being cancelled, ``RuleFault`` when a rule
   ///   fails, and what the observer throws. A seat that fails doesn't end the game: the state
   ///   holds, and ``GameResult/notes`` say why.

@@ -51,18 +51,25 @@ struct BatchCommand: AsyncParsableCommand {
     let work = Task { () async throws -> (OutcomeSummary, StatecraftEngine.BatchSummary, Double) in
       var summary = OutcomeSummary(setting: loaded.scenario.setting)
       var progress = ProgressLine(total: runs)
+      var held = 0
+      var firstHeld: (replicate: UInt64, note: SeatNote)?
       let setting = loaded.scenario.setting
       let result = try await batch.run(
-        measure: { game in
-          if let note = game.notes.first { throw Failure(.failed, "\(note)") }
-          return RunOutcome(of: game.world, setting: setting)
-        },
+        measure: { (RunOutcome(of: $0.world, setting: setting), $0.notes) },
         progress: { progress.show($0) },
-        reduce: { _, outcome in
-          summary.add(outcome)
+        reduce: { replicate, run in
+          summary.add(run.0)
+          held += run.1.count
+          if firstHeld == nil, let note = run.1.first { firstHeld = (replicate, note) }
           return .proceed
         })
       progress.clear()
+      if let (replicate, note) = firstHeld {
+        printError(
+          "Warning: states held \(grouped(held)) times because they couldn't decide, first "
+            + "\(setting.roster.code(note.state)) in turn \(note.turn) of replicate "
+            + "\(replicate): \(note.reason)")
+      }
       return (summary, result, progress.elapsed)
     }
     let interruption = Interruption { work.cancel() }

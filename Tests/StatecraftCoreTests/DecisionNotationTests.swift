@@ -113,12 +113,11 @@ struct ViolationTests {
         ])
   }
 
-  @Test func `Tenths that add up to the limit are within it`() throws {
-    let shares = (0..<10).map { _ in 0.1 }.reduce(0, +)
-    #expect(shares != 1)
+  @Test func `Shares that add up to the limit in decimal notation are within it`() throws {
+    #expect(0.05 + 0.55 + 0.3 + 0.1 > 1)
     #expect(
       try reasons(
-        "DUN", "invest subsidy sector0 0.1%gdp", "invest subsidy sector1 0.2%gdp",
-        "invest research sector0 0.7%gdp") == [])
+        "DUN", "invest subsidy sector0 0.05%gdp", "invest subsidy sector1 0.55%gdp",
+        "invest research sector0 0.3%gdp", "invest research sector1 0.1%gdp") == [])
   }
 }

@@ -210,6 +210,15 @@ struct SeatTests {
         SeatNote(turn: 1, state: bor, reason: "no answer within 0.3 seconds")))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `A late seat is told that nobody waits any more`() async throws {
+    let sleeper = SleepingActor()
+    _ = try await play(
+      Toy.scenario(turns: 1), players: [bor: Player(sleeper, isSlow: true)],
+      deadline: .milliseconds(20))
+    await sleeper.isCancelled()
+  }
+
   @Test func `A game that waits for ever can be cancelled`() async throws {
     let silent = SilentActor()
     let game = Task {
@@ -219,6 +228,15 @@ struct SeatTests {
     game.cancel()
     await #expect(throws: CancellationError.self) { try await game.value }
     await silent.giveUp()
+  }
+
+  @Test func `A policy remembers from turn to turn, and nothing from game to game`() async throws {
+    let counting = scenario(where: "BOR", decides: CountingPolicy())
+    for _ in 0..<2 {
+      let records = try await play(counting).records
+      #expect(
+        records.map { $0.answers[bor].decision.alignment.map(\.degree) } == [[0.25], [0.5]])
+    }
   }
 
   @Test func `Recorded seats play the same game`() async throws {
@@ -240,6 +258,19 @@ struct SeatTests {
       result.notes.map(\.reason) == [
         "There is no decision for turn 2 on record: it ends with turn 1."
       ])
+  }
+}
+
+/// Sides a quarter more with the first pole each time it's asked.
+private struct CountingPolicy: Policy {
+  private var count = 0
+
+  mutating func decide(
+    _ observation: Observation, _ context: inout PolicyContext
+  ) -> Decision {
+    count += 1
+    return Decision(
+      alignment: [AlignmentOrder(pole: PoleID(index: 0), degree: Double(count) / 4)])
   }
 }
 
@@ -271,5 +302,21 @@ actor SilentActor: StateActor {
   func giveUp() {
     for continuation in waiting { continuation.resume() }
     waiting = []
+  }
+}
+
+/// Sleeps until it's cancelled.
+actor SleepingActor: StateActor {
+  private var wasCancelled = false
+
+  func decide(_ observation: Observation) async throws -> Answer {
+    defer { wasCancelled = true }
+    try await Task.sleep(for: .seconds(3600))
+    return Answer(.hold)
+  }
+
+  /// Returns once it has been cancelled.
+  func isCancelled() async {
+    while !wasCancelled { await Task.yield() }
   }
 }

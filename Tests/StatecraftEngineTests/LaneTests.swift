@@ -1,18 +1,20 @@
 import StatecraftEngine
+import Synchronization
 import Testing
 
 struct LaneTests {
   @Test func `Jobs of a lane run one at a time`() async {
     let lane = Lane()
-    let actors = (0..<4).map { _ in Worker(lane) }
-    let counter = Unprotected()
+    let room = Room()
     await withTaskGroup { group in
-      for actor in actors {
-        group.addTask { for _ in 0..<500 { await actor.increment(counter) } }
+      // Each worker is an actor of its own, so only the lane keeps them out of each other's way.
+      for _ in 0..<4 {
+        let worker = Worker(lane)
+        group.addTask { for _ in 0..<100 { await worker.work(in: room) } }
       }
     }
-    // Each worker is its own actor, so only the lane keeps them from losing counts.
-    #expect(counter.value == 2000)
+    #expect(room.visits.load(ordering: .relaxed) == 400)
+    #expect(room.meetings.load(ordering: .relaxed) == 0)
   }
 
   @Test func `Shuffling changes the order of ready jobs, by seed`() async {
@@ -30,7 +32,7 @@ struct LaneTests {
     do {
       let mine = Lane()
       lane = mine
-      await Worker(mine).increment(Unprotected())
+      await Worker(mine).work(in: Room())
     }
     // The thread that ran the last job lets go of the lane soon after.
     while lane != nil { await Task.yield() }
@@ -39,17 +41,24 @@ struct LaneTests {
 
   /// The order in which twenty jobs run that are ready before the first begins.
   private func order(_ order: Lane.Order) async -> [Int] {
-    let lane = Lane(order: order)
-    let log = Log(lane)
-    await log.enqueueTwenty()
-    return await log.numbers
+    await Log(Lane(order: order)).orderOfTwenty()
   }
 }
 
-private final class Unprotected: @unchecked Sendable {
-  // Touched only by workers of one lane at a time, and read after all have ended: the lane is what
-  // the test puts to the proof.
-  var value = 0
+/// Counts visits, and how often two meet.
+private final class Room: Sendable {
+  let visits = Atomic(0)
+  let meetings = Atomic(0)
+  private let isTaken = Atomic(false)
+
+  func visit() {
+    if isTaken.exchange(true, ordering: .sequentiallyConsistent) {
+      meetings.add(1, ordering: .relaxed)
+    }
+    for _ in 0..<20000 { visits.add(1, ordering: .relaxed) }
+    visits.subtract(19999, ordering: .relaxed)
+    isTaken.store(false, ordering: .sequentiallyConsistent)
+  }
 }
 
 private actor Worker {
@@ -57,27 +66,25 @@ private actor Worker {
   init(_ lane: Lane) { self.lane = lane }
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  func increment(_ counter: Unprotected) { counter.value += 1 }
+  func work(in room: Room) { room.visit() }
 }
 
 private actor Log {
   private let lane: Lane
   private var entries: [Int] = []
+  private var onFull: CheckedContinuation<Void, Never>?
   init(_ lane: Lane) { self.lane = lane }
   nonisolated var unownedExecutor: UnownedSerialExecutor { lane.asUnownedSerialExecutor() }
 
-  /// Makes jobs while it holds the lane itself, so that all wait.
-  func enqueueTwenty() {
+  /// Makes jobs while it holds the lane itself, so that all wait, and comes back after the last.
+  func orderOfTwenty() async -> [Int] {
     for number in 0..<20 { Task { add(number) } }
+    await withCheckedContinuation { onFull = $0 }
+    return entries
   }
 
-  private func add(_ number: Int) { entries.append(number) }
-
-  /// What ran, once all have.
-  var numbers: [Int] {
-    get async {
-      while entries.count < 20 { await Task.yield() }
-      return entries
-    }
+  private func add(_ number: Int) {
+    entries.append(number)
+    if entries.count == 20 { onFull?.resume() }
   }
 }

@@ -6,21 +6,21 @@ public import StatecraftCore
 public enum Toy {
   public static let codes = ["ARC", "BOR", "CAL", "DUN"]
 
-  /// - Parameters:
-  ///   - codes: the states, in the order of a file; the first two in alphabetical order lead a
-  ///     pole each.
+  /// A game of it. The states may come in any order; the first two in alphabetical order lead a
+  /// pole each.
   public static func scenario(
     codes: [String] = codes, sectors: Int = 2, turns: Int = 5,
     rules: [any Rule] = rules, policy: (String) -> any Policy = { _ in ToyPolicy() }
   ) -> Scenario {
     let setting = setting(codes: codes, sectors: sectors, turns: turns)
     let roster = setting.roster
+    guard let rulebook = try? Rulebook(rules) else { preconditionFailure("the rules clash") }
     let seats = roster.stateCodes.map {
       Seat(profile: "toy", policyName: "toy", policy: policy($0))
     }
     return Scenario(
       name: "toy", title: "A toy", setting: setting, start: world(setting),
-      rulebook: try! Rulebook(rules), seats: PerState(seats), hash: "toy-\(turns)")
+      rulebook: rulebook, seats: PerState(seats), hash: "toy-\(turns)")
   }
 
   public static let rules: [any Rule] = [
