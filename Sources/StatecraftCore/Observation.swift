@@ -2,7 +2,9 @@
 ///
 /// Trade, measures in force and announced, alignments and capacity are public. Others' weights,
 /// governments' plans, grievances and unfinished projects are not, and are simply not here.
-public struct Observation: Sendable {
+///
+/// It's a class because policies hand it around a great deal, and it never changes.
+public final class Observation: Sendable {
   public let me: StateID
   public let setting: PublicSetting
   /// The turn to decide for, from 1.

@@ -37,6 +37,16 @@ public struct FlowTable: Sendable, Equatable {
     }
   }
 
+  /// Makes a table of numbers that are laid out already, supplier fastest.
+  public init(_ values: [Double], sectors: Int, states: Int) {
+    precondition(
+      values.count == sectors * states * states,
+      "\(values.count) values for \(sectors) × \(states)²")
+    sectorCount = sectors
+    stateCount = states
+    self.values = values
+  }
+
   /// The number of a market's purchases of a sector from a supplier.
   public subscript(sector: Int, market: Int, supplier: Int) -> Double {
     get { values[offset(sector, market, supplier)] }

@@ -105,6 +105,9 @@ public struct Trade: Rule {
   /// as it was changes nothing.
   func describe(_ world: World, setting: Setting, in counterfactual: inout Counterfactual) {
     let states = setting.roster.states
+    // In the order of the table: sector, buyer, seller.
+    var sourcing: [Double] = []
+    sourcing.reserveCapacity(world.tariff.storage.count)
     for sector in setting.roster.sectors {
       let access = Math.power(1 - accessCut, -setting[sector].elasticity) - 1
       for buyer in states {
@@ -119,10 +122,7 @@ public struct Trade: Rule {
             sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
             access: access)
           // Where nothing could flow at the start there's no trade to multiply.
-          counterfactual.sourcing[sector.index, buyer.index, seller.index] =
-            before > 0 ? now / before : 0
-          counterfactual.tariffs[sector.index, buyer.index, seller.index] =
-            world.tariff[sector, buyer, seller]
+          sourcing.append(before > 0 ? now / before : 0)
         }
         counterfactual.productivity[sector.index, buyer.index] =
           world.productivity[sector, buyer]
@@ -131,6 +131,10 @@ public struct Trade: Rule {
           - world.disruption[sector, buyer]
       }
     }
+    counterfactual.sourcing = FlowTable(
+      sourcing, sectors: setting.roster.sectorCount, states: states.count)
+    counterfactual.tariffs = FlowTable(
+      world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
   }
 
   /// What controls leave of a sourcing weight and access adds to it; 1 without either.
