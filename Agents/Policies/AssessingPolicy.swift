@@ -172,13 +172,16 @@ public struct AssessingPolicy: ConfigurablePolicy {
 }
 
 extension [InvestmentOrder] {
-  /// The same orders, all cut by one factor to what the treasury allows.
+  /// The same orders, all cut by one factor to what the treasury allows, in whole hundredths of a
+  /// basis point.
   func within(_ limits: Limits) -> Self {
     let sum = reduce(0) { $0 + $1.percentOfGDP }
     guard sum > limits.investmentPercentMax else { return self }
     let factor = limits.investmentPercentMax / sum
-    return map {
-      InvestmentOrder(kind: $0.kind, sector: $0.sector, percentOfGDP: $0.percentOfGDP * factor)
+    return compactMap { order in
+      let percent = (order.percentOfGDP * factor * 10_000).rounded(.down) / 10_000
+      return percent > 0
+        ? InvestmentOrder(kind: order.kind, sector: order.sector, percentOfGDP: percent) : nil
     }
   }
 }

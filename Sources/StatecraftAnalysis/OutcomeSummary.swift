@@ -10,6 +10,7 @@ public struct OutcomeSummary: Sendable {
   private var excludedByLeader: PerSector<Int>
   private var gains: PerState<[Double]>
   private var alignment: Table<StateID, PoleID, Moments>
+  private var supply: SectorState<Moments>
 
   public init(setting: Setting) {
     self.setting = setting
@@ -18,6 +19,7 @@ public struct OutcomeSummary: Sendable {
     excludedByLeader = PerSector(repeating: 0, count: roster.sectorCount)
     gains = PerState(repeating: [], count: roster.stateCount)
     alignment = Table(repeating: Moments(), rows: roster.stateCount, width: roster.poleCount)
+    supply = SectorState(repeating: Moments(), rows: roster.sectorCount, width: roster.stateCount)
   }
 
   public mutating func add(_ outcome: RunOutcome) {
@@ -28,6 +30,7 @@ public struct OutcomeSummary: Sendable {
       if outcome.excludedBySystem[sector] { excludedBySystem[sector] += 1 }
       if outcome.excludedByLeader[sector] { excludedByLeader[sector] += 1 }
     }
+    for index in supply.storage.indices { supply.storage[index].add(outcome.supply.storage[index]) }
     for state in setting.roster.states {
       gains[state].append(outcome.gains[state])
       for pole in setting.roster.poles {
@@ -62,6 +65,11 @@ public struct OutcomeSummary: Sendable {
   /// Mean alignment at the end.
   public func meanAlignment(of state: StateID, toward pole: PoleID) -> Double {
     alignment[state, pole].mean
+  }
+
+  /// Mean share of a sector's world output at the end.
+  public func meanSupply(of sector: SectorID, by state: StateID) -> Double {
+    supply[sector, state].mean
   }
 
   /// A share of runs with its interval.

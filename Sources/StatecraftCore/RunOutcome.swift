@@ -10,6 +10,8 @@ public struct RunOutcome: Sendable, Equatable {
   /// Change of real income against the start, as a fraction.
   public let gains: PerState<Double>
   public let alignment: StatePole<Double>
+  /// Each state's share of a sector's world output, in `0...1`.
+  public let supply: SectorState<Double>
   /// The leader's dependence: the rival's share in what the leader buys, by sector.
   public let dependence: PerSector<Double>
 
@@ -20,10 +22,23 @@ public struct RunOutcome: Sendable, Equatable {
     leader = OutcomeClass(excluded: excludedByLeader, isKey: setting.isKey)
     gains = PerState(world.realIncome.storage.map { $0 - 1 })
     alignment = world.alignment
+    supply = Self.shares(of: world.output, roster: setting.roster)
     dependence = PerSector(
       setting.roster.sectors.map { sector in
         let bought = world.expenditure[sector, setting.leader]
         return bought > 0 ? world.flows[sector, setting.leader, setting.rival] / bought : 0
       })
+  }
+
+  /// Each state's share of a sector's world output.
+  public static func shares(
+    of output: SectorState<Double>, roster: Roster
+  ) -> SectorState<Double> {
+    var shares = output
+    for sector in roster.sectors {
+      let world = roster.states.reduce(0) { $0 + output[sector, $1] }
+      for state in roster.states where world > 0 { shares[sector, state] /= world }
+    }
+    return shares
   }
 }

@@ -24,7 +24,7 @@ public struct Construction: Rule {
       "How much of its gain a project loses when all its strategic inputs are withheld."),
   ]
 
-  public var effect = 0.06
+  public var effect = 0.1
   public var scaleFloor = 0.05
   public var starvation = 1.0
 

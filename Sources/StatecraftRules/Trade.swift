@@ -31,7 +31,7 @@ public struct Trade: Rule {
 
   public var leakage = 0.15
   public var accessCut = 0.05
-  public var technologyEffect = 1.0
+  public var technologyEffect = 0.3
 
   private let baseline: Baseline
   /// The world whose trade the baseline is: measures count as changes against it.

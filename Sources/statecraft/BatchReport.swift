@@ -130,6 +130,21 @@ struct BatchReport {
           (roster.code($0), Document.Share(try share($0)))
         })
     }
+    let opening = RunOutcome.shares(of: setting.startOutput, roster: roster)
+    let supply = Dictionary(
+      uniqueKeysWithValues: roster.sectors.map { sector in
+        let suppliers = roster.states.filter { opening[sector, $0] > 0 }
+        return (
+          roster.code(sector),
+          Dictionary(
+            uniqueKeysWithValues: suppliers.map {
+              (
+                roster.code($0),
+                [opening[sector, $0], summary.meanSupply(of: sector, by: $0)]
+              )
+            })
+        )
+      })
     return Document(
       scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: seed,
       runs: summary.runs, runsPlanned: planned, jobs: jobs, turns: setting.turns,
@@ -138,6 +153,7 @@ struct BatchReport {
       excludedLeader: try bySector(summary.leaderExclusion),
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
+      supply: supply,
       digest: digest, elapsed: elapsed, rate: rate)
   }
 
@@ -198,11 +214,14 @@ struct BatchReport {
     let runs, runsPlanned, jobs, turns: Int
     let outcome, outcomeLeader, excluded, excludedLeader: [String: Share]
     let states: [String: State]
+    /// Shares of world output, at the start and on average at the end.
+    let supply: [String: [String: [Double]]]
     let digest: String
     let elapsed, rate: Double
 
     enum CodingKeys: String, CodingKey {
       case scenario, seed, runs, jobs, turns, outcome, excluded, states, digest
+      case supply = "supply_start_end"
       case runsPlanned = "runs_planned"
       case outcomeLeader = "outcome_leader"
       case excludedLeader = "excluded_leader"
