@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test func `Precision nought is blind, and great utilities don't overflow`() {
-    #expect(ChoiceRule.logit(precision: 0).probabilities([1, 5, -3, 9]) == [0.25, 0.25, 0.25, 0.25])
+    #expect(
+      ChoiceRule.logit(precision: 0).probabilities([1, 5, -3, 9]) == [0.25, 0.25, 0.25, 0.25])
     #expect(ChoiceRule.logit(precision: 10_000).probabilities([1e6, 0, -1e6]) == [1, 0, 0])
   }
 

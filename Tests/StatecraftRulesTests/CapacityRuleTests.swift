@@ -89,7 +89,8 @@ import Testing
     #expect(game.world.columns(differingFrom: start) == [.technology])
   }
 
-  @Test func `Productivity learns from output against the start, by at most a factor of e`() throws {
+  @Test func `Productivity learns from output against the start, by at most a factor of e`() throws
+  {
     let small = try SmallWorld()
     let (tools, nor, sud, mid) = (
       small.sector("tools"), small.state("NOR"), small.state("SUD"), small.state("MID")

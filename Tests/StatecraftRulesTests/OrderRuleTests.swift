@@ -82,7 +82,8 @@ import Testing
     #expect(game.world.columns(differingFrom: small.start) == [.alignment])
   }
 
-  @Test func `Alignment drifts by drawn noise, each pole its own, and stays within bounds`() throws {
+  @Test func `Alignment drifts by drawn noise, each pole its own, and stays within bounds`() throws
+  {
     let small = try SmallWorld()
     var game = TestGame(
       small, try Rulebook([Alignment()]), chance: StatedChance(["alignment.drift": -0.3]))

@@ -132,7 +132,8 @@ import Testing
 
   @Test func `Who sides with the leader belongs to its system, and the rival never does`() throws {
     var world = small.start
-    #expect(small.setting.system(in: world).map(small.setting.roster.code) == ["ISL", "MID", "NOR"])
+    #expect(
+      small.setting.system(in: world).map(small.setting.roster.code) == ["ISL", "MID", "NOR"])
     world.alignment[sud, PoleID(index: 0)] = 1
     world.alignment[mid, PoleID(index: 0)] = 0.49
     #expect(small.setting.system(in: world).map(small.setting.roster.code) == ["ISL", "NOR"])

@@ -28,7 +28,9 @@ import Testing
   @Test func `An export control hurts its target and its author`() throws {
     let small = try SmallWorld()
     let (nor, sud) = (small.state("NOR"), small.state("SUD"))
-    let (world, events) = try income(small) { $0.exportControl[small.sector("tools"), nor, sud] = 0.9 }
+    let (world, events) = try income(small) {
+      $0.exportControl[small.sector("tools"), nor, sud] = 0.9
+    }
     #expect(world.realIncome[sud] < 0.995)
     #expect(world.realIncome[nor] < 1)
     #expect(world.realIncome[sud] < world.realIncome[nor])
@@ -64,7 +66,11 @@ import Testing
     for (open, closed) in zip(flows, flows.dropFirst()) { #expect(closed < open) }
     #expect(flows[3] == 0)
     // Without leakage nothing gets through even when nobody joins.
-    let tight = try income(small) { $0.leakage = 0 } _: { $0.exportControl[tools, nor, sud] = 1 }
+    let tight = try income(small) {
+      $0.leakage = 0
+    } _: {
+      $0.exportControl[tools, nor, sud] = 1
+    }
     #expect(tight.world.flows[tools, sud, nor] == 0)
   }
 
@@ -105,10 +111,16 @@ import Testing
   @Test func `Without leakage, refusing to buy and refusing to sell stop the same trade`() throws {
     let small = try SmallWorld()
     let (chips, sud, isl) = (small.sector("chips"), small.state("SUD"), small.state("ISL"))
-    let refusal = try income(small) { $0.leakage = 0 } _: {
+    let refusal = try income(small) {
+      $0.leakage = 0
+    } _: {
       $0.importRestriction[chips, sud, isl] = 0.7
     }
-    let denial = try income(small) { $0.leakage = 0 } _: { $0.exportControl[chips, isl, sud] = 0.7 }
+    let denial = try income(small) {
+      $0.leakage = 0
+    } _: {
+      $0.exportControl[chips, isl, sud] = 0.7
+    }
     #expect(refusal.world.realIncome == denial.world.realIncome)
     // With leakage denial is the milder of the two.
     let leaky = try income(small) { $0.exportControl[chips, isl, sud] = 0.7 }
@@ -210,7 +222,9 @@ import Testing
     let flows = small.setting.startFlows
     for (code, cut) in [("tools", 0.1), ("chips", 0.1), ("chips", 0.3)] {
       let (sector, nor, sud) = (small.sector(code), small.state("NOR"), small.state("SUD"))
-      let (world, _) = try income(small) { $0.leakage = 0 } _: {
+      let (world, _) = try income(small) {
+        $0.leakage = 0
+      } _: {
         $0.exportControl[sector, nor, sud] = cut
       }
       let bought = small.setting.roster.states.reduce(0) { $0 + flows[sector, sud, $1] }
@@ -227,7 +241,9 @@ import Testing
     let small = try SmallWorld()
     let tools = small.sector("tools")
     do {
-      _ = try income(small) { $0.leakage = 0 } _: { world in
+      _ = try income(small) {
+        $0.leakage = 0
+      } _: { world in
         // Even a state's own goods: no legal decision can do this.
         for seller in small.setting.roster.states {
           world.exportControl[tools, seller, small.state("SUD")] = 1
