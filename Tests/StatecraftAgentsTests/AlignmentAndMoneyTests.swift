@@ -42,6 +42,13 @@ import Testing
     var world = small.start
     world.threat[mid, nor] = 0.2
     #expect(try degree(world: world) { $0.protectionValue = 100 } < 0.6)
+    // A pole doesn't protect against itself: 0.8 × 0.3 less 0.4, and affinity of 0.6 × 60.
+    world.threat[mid, nor] = 0.4
+    let torn = try degree(world: world) {
+      $0.protectionValue = 100
+      $0.affinityValue = 60
+    }
+    #expect(torn == 0.5)
     world = small.start
     // 24 less 12, over 40.
     world.grievance[mid, nor] = 12
