@@ -73,6 +73,22 @@ let package = Package(
     .testTarget(
       name: "StatecraftScenarioTests",
       dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftScenario"]),
+    // A small world, draws and games for the tests of rules and policies.
+    .target(
+      name: "StatecraftWorldSupport",
+      dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftRules"],
+      path: "Tests/WorldSupport"),
+    .testTarget(
+      name: "StatecraftRulesTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
+        "StatecraftWorldSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftAgentsTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftRules", "StatecraftAgents", "StatecraftWorldSupport",
+      ]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],

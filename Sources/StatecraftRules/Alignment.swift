@@ -29,13 +29,15 @@ public struct Alignment: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    for state in turn.roster.states where turn.roster.pole(ledBy: state) == nil {
+    for state in turn.roster.states {
+      let isLeader = turn.roster.pole(ledBy: state) != nil
       for order in turn.decisions[state].alignment {
         turn.after.alignment[state, order.pole] +=
           speed * (order.degree - turn.before.alignment[state, order.pole])
       }
       for pole in turn.roster.poles {
-        if noise > 0 {
+        // A leader's course isn't moved by chance; it can still seek another pole by decision.
+        if noise > 0 && !isLeader {
           turn.after.alignment[state, pole] += try turn.draw(
             .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, item: pole.index)
         }

@@ -26,15 +26,13 @@ extension SmallWorld {
 }
 
 extension Temperament {
-  /// No motive at all besides gains.
+  /// No motive at all besides gains: every parameter that switches something off does.
   static var gainsOnly: Temperament {
+    let scales: Set = ["precision", "satiation", "cost_of_funds", "investment_scale"]
     var temperament = Temperament()
-    for path: WritableKeyPath<Temperament, Double> in [
-      \.curvature, \.denial, \.selfReliance, \.leverage, \.loyalty, \.caution, \.revenge,
-      \.administration, \.inertia, \.leakage, \.accessValue, \.passBack, \.protection,
-      \.protectionValue, \.marketValue, \.affinityValue, \.coercionValue, \.resentment,
-      \.exclusiveness, \.growthValue,
-    ] { temperament[keyPath: path] = 0 }
+    for info in parameterInfos where !scales.contains(info.name) {
+      do { try temperament.set(info.name, to: 0) } catch { preconditionFailure("\(error)") }
+    }
     return temperament
   }
 }

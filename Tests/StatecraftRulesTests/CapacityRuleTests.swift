@@ -5,11 +5,17 @@ import StatecraftWorldSupport
 import Testing
 
 @Suite struct CapacityRuleTests {
+  private func construction(_ small: SmallWorld) -> Construction {
+    var rule = Construction(baseline: small.baseline)
+    (rule.effect, rule.scaleFloor, rule.starvation) = (0.3, 0.02, 1)
+    return rule
+  }
+
   @Test func `A project raises productivity by log2 of money over scale, in the turn it's ready`()
     throws
   {
     let small = try SmallWorld()
-    let rules: [any Rule] = [Investment(), Construction(baseline: small.baseline)]
+    let rules: [any Rule] = [Investment(), construction(small)]
     var game = TestGame(small, try Rulebook(rules))
     let (chips, nor) = (small.sector("chips"), small.state("NOR"))
     try game.play(["NOR": ["invest subsidy chips 0.4%gdp"]])
@@ -35,7 +41,7 @@ import Testing
       Project(state: far, sector: tools, kind: .subsidy, percentOfGDP: 1, ready: 1)
     ]
     var game = TestGame(
-      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+      small.setting, start, try Rulebook([construction(small)]))
     try game.play()
     let expected = 0.3 * log2(1 + 0.01 * small.setting.gdp[far] / (0.02 * world))
     #expect(abs(game.world.productivity[tools, far] - expected) < 1e-15)
@@ -60,14 +66,14 @@ import Testing
     #expect(abs(starved / fed - (1 - 0.8 * share)) < 1e-12)
 
     var game = TestGame(
-      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+      small.setting, start, try Rulebook([construction(small)]))
     try game.play()
     #expect(game.events.map(\.kind) == ["project.starved"])
   }
 
   private func finished(_ small: SmallWorld, _ start: World) throws -> SectorState<Double> {
     var game = TestGame(
-      small.setting, start, try Rulebook([Construction(baseline: small.baseline)]))
+      small.setting, start, try Rulebook([construction(small)]))
     try game.play()
     return game.world.productivity
   }
@@ -81,7 +87,9 @@ import Testing
     start.projects = [
       Project(state: isl, sector: chips, kind: .research, percentOfGDP: 0.5, ready: 1)
     ]
-    var game = TestGame(small.setting, start, try Rulebook([Research()]))
+    var rule = Research()
+    (rule.effect, rule.intensity) = (0.02, 0.1)
+    var game = TestGame(small.setting, start, try Rulebook([rule]))
     try game.play()
     let world = small.setting.startOutput.row(chips).reduce(0, +)
     let gain = 0.02 * log2(1 + 0.005 * small.setting.gdp[isl] / (0.1 * world))
@@ -99,7 +107,9 @@ import Testing
     start.output[tools, nor] *= 1.2
     start.output[tools, sud] *= 0.5
     start.output[tools, mid] *= 10
-    var game = TestGame(small.setting, start, try Rulebook([Learning()]))
+    var rule = Learning()
+    rule.elasticity = 0.03
+    var game = TestGame(small.setting, start, try Rulebook([rule]))
     try game.play()
     #expect(abs(game.world.productivity[tools, nor] - 0.03 * log(1.2)) < 1e-15)
     #expect(abs(game.world.productivity[tools, sud] - 0.03 * log(0.5)) < 1e-15)
@@ -107,13 +117,29 @@ import Testing
     #expect(game.world.productivity.storage.filter { $0 != 0 }.count == 3)
   }
 
-  @Test func `A laggard closes six percent of its gap in a turn when nothing is denied`() throws {
-    let small = try SmallWorld()
-    var game = TestGame(small, try Rulebook([Diffusion()]))
+  /// The gain of SUD in tools in a turn.
+  private func caughtUp(
+    _ small: SmallWorld, rate: Double = 0.06, _ change: (inout World) -> Void = { _ in }
+  ) throws -> Double {
+    var rule = Diffusion()
+    (rule.rate, rule.selfReliance) = (rate, 0.04)
+    var start = small.start
+    change(&start)
+    var game = TestGame(small.setting, start, try Rulebook([rule]))
     try game.play()
-    let (tools, sud, nor) = (small.sector("tools"), small.state("SUD"), small.state("NOR"))
-    #expect(abs(game.world.technology[tools, sud] - (0.5 + 0.06 * 0.5)) < 1e-15)
-    #expect(game.world.technology[tools, nor] == 1)
+    let (tools, sud) = (small.sector("tools"), small.state("SUD"))
+    return game.world.technology[tools, sud] - start.technology[tools, sud]
+  }
+
+  @Test func `A laggard closes at most the stated part of its gap, in proportion to the rate`()
+    throws
+  {
+    let small = try SmallWorld()
+    let gain = try caughtUp(small)
+    // SUD is at one half of the frontier.
+    #expect(gain > 0 && gain <= 0.06 * 0.5 + 1e-15)
+    #expect(abs(try caughtUp(small, rate: 0.12) - 2 * gain) < 1e-15)
+    #expect(try caughtUp(small, rate: 0) == 0)
   }
 
   @Test func `Controls hold diffusion back, by what advanced suppliers withhold`() throws {
@@ -121,16 +147,13 @@ import Testing
     let (tools, sud, nor, mid) = (
       small.sector("tools"), small.state("SUD"), small.state("NOR"), small.state("MID")
     )
-    var start = small.start
-    start.exportControl[tools, nor, sud] = 0.9
-    var game = TestGame(small.setting, start, try Rulebook([Diffusion()]))
-    try game.play()
     // Ahead of SUD (0.5) are NOR and MID alone.
     let output = small.setting.startOutput
     let denied = 0.9 * output[tools, nor] / (output[tools, nor] + output[tools, mid])
-    // Criticality of tools is 0.9, and what's denied calls forth 0.04 of the gap.
-    let gain = 0.5 * (0.06 * (1 - denied) + 0.04 * denied * 0.9)
-    #expect(abs(game.world.technology[tools, sud] - (0.5 + gain)) < 1e-15)
+    // Criticality of tools is 0.9, and what's denied calls forth 0.04 of the gap, not 0.06.
+    let expected = 1 - denied + 0.04 / 0.06 * denied * 0.9
+    let gain = try caughtUp(small) { $0.exportControl[tools, nor, sud] = 0.9 }
+    #expect(abs(gain / (try caughtUp(small)) - expected) < 1e-12)
   }
 
   @Test func `Controls delay, or lower the ceiling, by a switch`() throws {
@@ -141,14 +164,14 @@ import Testing
       start.exportControl[tools, supplier, sud] = 0.8
     }
     var delay = Diffusion()
-    delay.revenueEffect = 0
+    (delay.rate, delay.selfReliance, delay.revenueEffect) = (0.06, 0.04, 0)
     var ceiling = delay
     ceiling.ceiling = 1
     var (delayed, capped) = (
       TestGame(small.setting, start, try Rulebook([delay])),
       TestGame(small.setting, start, try Rulebook([ceiling]))
     )
-    for _ in 1...60 {
+    for _ in 1...100 {
       try delayed.play()
       try capped.play()
     }
@@ -162,7 +185,9 @@ import Testing
     let (tools, nor) = (small.sector("tools"), small.state("NOR"))
     var start = small.start
     start.output[tools, nor] *= 0.5
-    var game = TestGame(small.setting, start, try Rulebook([Diffusion()]))
+    var rule = Diffusion()
+    rule.revenueEffect = 0.01
+    var game = TestGame(small.setting, start, try Rulebook([rule]))
     try game.play()
     #expect(abs(game.world.technology[tools, nor] - (1 + 0.01 * log(0.5))) < 1e-15)
   }

@@ -6,7 +6,10 @@ import StatecraftWorldSupport
 import Testing
 
 /// The types of all rules, for tests that ask each the same question.
-let allRules = RuleCatalogue.entries.map(\.type)
+let allRules: [any Rule.Type] = {
+  guard let context = try? SmallWorld().context else { return [] }
+  return RuleCatalogue.entries.map { type(of: $0.make(context)) }
+}()
 
 @Suite struct CatalogueTests {
   @Test func `The catalogue is sorted by phase and name, and names each rule once`() {

@@ -109,7 +109,7 @@ public struct SmallWorld: Sendable {
   /// A rulebook of all rules but some, as they are by default.
   public func rulebook(without names: Set<String> = []) throws -> Rulebook {
     try Rulebook(
-      RuleCatalogue.entries.filter { !names.contains($0.type.name) }.map { $0.make(context) })
+      RuleCatalogue.entries.map { $0.make(context) }.filter { !names.contains($0.name) })
   }
 
   private struct Opening {
