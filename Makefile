@@ -6,7 +6,7 @@ RUNS ?= 1000
 SEED ?= 2023
 STATECRAFT = .build/release/statecraft
 
-.PHONY: help run test setup build lint bench clean
+.PHONY: help run test setup build lint walls bench clean
 
 help:
 	@echo 'make run     set up, build, and play $(RUNS) games of the flagship (RUNS=..., SEED=...)'
@@ -19,7 +19,7 @@ help:
 run: build
 	@$(STATECRAFT) batch small-yard-2023 --runs $(RUNS) --seed $(SEED)
 
-test: setup lint
+test: setup lint walls
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
 
@@ -31,6 +31,18 @@ build: setup
 
 lint:
 	@$(SWIFT) format lint --strict --recursive Package.swift Sources Agents Tests Benchmarks
+
+# What a target may import is checked by the build in `test`; this checks what it may not.
+walls:
+	@bad=$$(grep -rnE 'import (Foundation|Dispatch|Synchronization)' Sources/StatecraftCore \
+	  Sources/StatecraftEconomy Sources/StatecraftRules Agents/Policies); \
+	if [ -n "$$bad" ]; then \
+	  echo "The core imports neither Foundation nor Dispatch:"; echo "$$bad"; exit 1; fi
+	@for target in Sources/StatecraftCore Sources/StatecraftEconomy Sources/StatecraftRules \
+	  Agents/Policies; do \
+	  files=$$(grep -rlE 'import (Glibc|Musl|Darwin)' $$target | wc -l); \
+	  if [ $$files -gt 1 ]; then echo "$$target calls libm in $$files files: keep to one."; exit 1; fi; \
+	done
 
 bench: setup
 	@$(SWIFT) build -c release

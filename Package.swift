@@ -49,7 +49,7 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
-        "StatecraftAnalysis",
+        "StatecraftAnalysis", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A small made-up world for tests: states, rules and policies that draw.
