@@ -115,18 +115,34 @@ public struct AssessingPolicy: ConfigurablePolicy {
         orders.append(
           ControlOrder(instrument: instrument, sector: sector, target: target, level: level))
       }
+      // What nobody trades, asks for or controls isn't on anybody's table.
+      func isOnTheTable(_ share: Double, _ standing: Double, asked: Bool = false) -> Bool {
+        share >= temperament.attention || standing > 0 || asked
+      }
       if observation.setting[sector].isKey {
         let withheld = observation.exportControlOrdered[sector, me, target]
-        try weigh(
-          .exportControl, Self.exportChoice, Self.levels(Self.strictness, standing: withheld),
-          was: withheld
-        ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
+        let isAskedToWithhold = patrons.contains {
+          observation.exportControlOrdered[sector, $0.leader, target] > 0
+        }
+        if isOnTheTable(exposure.supplying, withheld, asked: isAskedToWithhold) {
+          try weigh(
+            .exportControl, Self.exportChoice,
+            Self.levels(Self.strictness, standing: withheld), was: withheld
+          ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
+        }
         let keptOut = observation.importRestrictionOrdered[sector, me, target]
-        try weigh(
-          .importRestriction, Self.importChoice,
-          Self.levels(Self.strictness, standing: keptOut), was: keptOut
-        ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
-      } else if observation.setting[sector].isGood {
+        let isAskedToKeepOut = patrons.contains {
+          observation.importRestrictionOrdered[sector, $0.leader, target] > 0
+        }
+        if isOnTheTable(exposure.supplied, keptOut, asked: isAskedToKeepOut) {
+          try weigh(
+            .importRestriction, Self.importChoice,
+            Self.levels(Self.strictness, standing: keptOut), was: keptOut
+          ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
+        }
+      } else if observation.setting[sector].isGood,
+        isOnTheTable(exposure.supplied, observation.tariff[sector, me, target])
+      {
         let standing = observation.tariff[sector, me, target]
         let imports = tariff.untaxedImports(sector, exposure: exposure)
         try weigh(

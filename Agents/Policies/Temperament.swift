@@ -11,6 +11,9 @@ public struct Temperament: Parametrised, Equatable {
   /// Curvature of f.
   public var curvature = 0.0
 
+  /// Smallest share of a market that is worth a thought.
+  public var attention = 0.002
+
   // MARK: Controls
   public var denial = 8.0
   public var selfReliance = 8.0
@@ -53,6 +56,9 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "curvature", \.curvature, in: 0...1, unit: "1/bp",
       "Curvature of f over gains; 0 is linear."),
+    Parameter(
+      "attention", \.attention, in: 0...1, unit: "share",
+      "Smallest share of a market for which a control or tariff is considered at all."),
     Parameter(
       "denial", \.denial, in: 0...1000, unit: "bp",
       "Security from withholding a wholly dual-use good from a state one fears fully."),
