@@ -89,6 +89,13 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftRules", "StatecraftAgents", "StatecraftWorldSupport",
       ]),
+    // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
+    .testTarget(
+      name: "StatecraftCaseTests",
+      dependencies: [
+        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftRules",
+        "StatecraftScenario", "Yams",
+      ]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],

@@ -1,0 +1,89 @@
+import StatecraftCore
+
+/// A draw that a case fixes: `election.result[AAA]`, `supply-shock.size#equipment@2`.
+struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
+  let description: String
+  let purpose: String
+  /// The state's code; nil for nature herself.
+  let state: String?
+  /// A number, or the code of a sector or pole that stands for its position.
+  let item: String
+  /// The turn; nil for every turn.
+  let turn: Int?
+  let value: Double
+
+  init(_ text: String, value: Double) throws(CaseFault) {
+    description = text
+    self.value = value
+    var rest = text[...]
+    func cut(_ mark: Character) -> String? {
+      guard let position = rest.lastIndex(of: mark) else { return nil }
+      defer { rest = rest[..<position] }
+      return String(rest[rest.index(after: position)...])
+    }
+    if let turn = cut("@") {
+      guard let number = Int(turn) else { throw CaseFault("‘\(turn)’ in ‘\(text)’ is no turn") }
+      self.turn = number
+    } else {
+      turn = nil
+    }
+    item = cut("#") ?? "0"
+    state = rest.last == "]" ? cut("[").map { String($0.dropLast()) } : nil
+    purpose = String(rest)
+  }
+
+  /// The number that addresses the draw.
+  func number(in roster: Roster) throws(CaseFault) -> UInt32 {
+    if let number = UInt32(item) { return number }
+    if let sector = roster.sector(item) { return UInt32(sector.index) }
+    if let state = roster.state(item), let pole = roster.pole(ledBy: state) {
+      return UInt32(pole.index)
+    }
+    throw CaseFault("‘\(item)’ in ‘\(self)’ is neither a number, a sector nor a pole")
+  }
+}
+
+/// Chance that a case fixes: what it doesn't name takes a neutral value.
+///
+/// A class, so that it's known afterwards which draws were asked for.
+final class FixedChance: Chance {
+  private let fixed: [(draw: FixedDraw, actor: UInt64, item: UInt32)]
+  private var isUsed: [Bool]
+
+  init(_ draws: [FixedDraw], roster: Roster) throws(CaseFault) {
+    var fixed: [(FixedDraw, UInt64, UInt32)] = []
+    for draw in draws {
+      fixed.append((draw, draw.state.map(stableHash) ?? 0, try draw.number(in: roster)))
+    }
+    self.fixed = fixed
+    isUsed = Array(repeating: false, count: draws.count)
+  }
+
+  func value(of distribution: Distribution, at key: DrawKey) -> Double {
+    let position = fixed.firstIndex {
+      $0.draw.purpose == key.purpose.name && $0.actor == key.actor && $0.item == key.item
+        && $0.draw.turn ?? key.turn == key.turn
+    }
+    guard let position else { return distribution.neutral }
+    isUsed[position] = true
+    return fixed[position].draw.value
+  }
+
+  /// Draws that the case fixes and nobody asked for.
+  var superfluous: [FixedDraw] { zip(fixed, isUsed).filter { !$1 }.map(\.0.draw) }
+}
+
+extension Distribution {
+  /// What a draw gives that a case doesn't fix: nothing happens, and numbers are middling.
+  fileprivate var neutral: Double {
+    switch self {
+    case .uniform(let lower, let upper): (lower + upper) / 2
+    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
+    case .gamma(let shape, let scale): shape * scale
+    case .beta(let alpha, let beta): alpha / (alpha + beta)
+    case .lognormal(let zeta, _): Math.exp(zeta)
+    case .bernoulli: 0
+    case .gumbel(let location, _): location
+    }
+  }
+}
