@@ -64,6 +64,9 @@ let package = Package(
         "StatecraftTestSupport",
       ]),
     .testTarget(
+      name: "StatecraftAnalysisTests",
+      dependencies: ["GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftTestSupport"]),
+    .testTarget(
       name: "StatecraftReplayTests",
       dependencies: [
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
