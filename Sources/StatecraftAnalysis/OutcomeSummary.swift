@@ -11,6 +11,7 @@ public struct OutcomeSummary: Sendable {
   private var gains: PerState<[Double]>
   private var alignment: Table<StateID, PoleID, Moments>
   private var supply: SectorState<Moments>
+  private var dependence: PerSector<Moments>
 
   public init(setting: Setting) {
     self.setting = setting
@@ -19,6 +20,7 @@ public struct OutcomeSummary: Sendable {
     excludedByLeader = PerSector(repeating: 0, count: roster.sectorCount)
     gains = PerState(repeating: [], count: roster.stateCount)
     alignment = Table(repeating: Moments(), rows: roster.stateCount, width: roster.poleCount)
+    dependence = PerSector(repeating: Moments(), count: roster.sectorCount)
     supply = SectorState(repeating: Moments(), rows: roster.sectorCount, width: roster.stateCount)
   }
 
@@ -27,6 +29,7 @@ public struct OutcomeSummary: Sendable {
     systemClasses.add(outcome.system)
     leaderClasses.add(outcome.leader)
     for sector in setting.roster.sectors {
+      dependence[sector].add(outcome.dependence[sector])
       if outcome.excludedBySystem[sector] { excludedBySystem[sector] += 1 }
       if outcome.excludedByLeader[sector] { excludedByLeader[sector] += 1 }
     }
@@ -66,6 +69,9 @@ public struct OutcomeSummary: Sendable {
   public func meanAlignment(of state: StateID, toward pole: PoleID) -> Double {
     alignment[state, pole].mean
   }
+
+  /// The rival's mean share in what the leader buys of a sector, at the end.
+  public func meanDependence(in sector: SectorID) -> Double { dependence[sector].mean }
 
   /// Mean share of a sector's world output at the end.
   public func meanSupply(of sector: SectorID, by state: StateID) -> Double {

@@ -23,10 +23,19 @@ public struct RunOutcome: Sendable, Equatable {
     gains = PerState(world.realIncome.storage.map { $0 - 1 })
     alignment = world.alignment
     supply = Self.shares(of: world.output, roster: setting.roster)
-    dependence = PerSector(
-      setting.roster.sectors.map { sector in
-        let bought = world.expenditure[sector, setting.leader]
-        return bought > 0 ? world.flows[sector, setting.leader, setting.rival] / bought : 0
+    dependence = Self.dependence(of: setting.leader, on: setting.rival, in: world.flows)
+  }
+
+  /// A supplier's share in what a state buys, by sector.
+  public static func dependence(
+    of state: StateID, on supplier: StateID, in flows: SectorDyadic<Double>
+  ) -> PerSector<Double> {
+    let states = (0..<flows.states).map(StateID.init(index:))
+    let sectors = flows.states > 0 ? flows.storage.count / (flows.states * flows.states) : 0
+    return PerSector(
+      (0..<sectors).map(SectorID.init(index:)).map { sector in
+        let bought = states.reduce(0) { $0 + flows[sector, state, $1] }
+        return bought > 0 ? flows[sector, state, supplier] / bought : 0
       })
   }
 
