@@ -5,6 +5,8 @@ public import StatecraftCore
 /// What makes it decide (protection, dependence, affinity, inducement, coercion) is weighed by
 /// its policy; this rule is the inertia of real alignments, and chance. Literature F-36, F-37,
 /// C4-13, C4-14.
+///
+/// Cases C-101 to C-108.
 public struct Alignment: Rule {
   public static let name = "alignment"
   public static let phase = Phase.orders

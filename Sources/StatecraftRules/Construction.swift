@@ -6,6 +6,8 @@ public import StatecraftEconomy
 /// The gain is concave in the money against the sector's size. A project whose strategic inputs
 /// are withheld (equipment for a fab) gains less: deprivation by controls. Literature V-71 (cost
 /// premium, thin skills), V-31 (self-reliance is costly), 2D-33 (a fab needs all its inputs).
+///
+/// Cases C-601 to C-614.
 public struct Construction: Rule {
   public static let name = "construction"
   public static let phase = Phase.construction

@@ -10,6 +10,8 @@ public import StatecraftCore
 /// ceiling in proportion to what is denied. Also: security externality of diffusion V-28,
 /// low-end lock-in V-32, technology containment F-57; a rival's purchases fund the leader's
 /// research.
+///
+/// Cases C-703 to C-708.
 public struct Diffusion: Rule {
   public static let name = "diffusion"
   public static let phase = Phase.technology

@@ -5,6 +5,8 @@ public import StatecraftCore
 /// Three administrations with three trade policies, and executive pacts that are at risk when
 /// the government changes: literature F-26, F-62, X4-7. Which governments may come, with what
 /// chances and weights, is data of the state's profile.
+///
+/// Cases C-1001 to C-1008.
 public struct Elections: Rule {
   public static let name = "elections"
   public static let phase = Phase.nature

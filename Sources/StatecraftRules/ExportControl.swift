@@ -4,6 +4,8 @@ public import StatecraftCore
 ///
 /// Denial at a node, "small yard, high fence": literature F-10, V-13, V-68, C4-24. A new
 /// strictness is in force partly in the turn of the order and fully in the next.
+///
+/// Cases C-201 to C-214.
 public struct ExportControl: Rule {
   public static let name = "export-control"
   public static let phase = Phase.orders

@@ -5,6 +5,8 @@ public import StatecraftCore
 ///
 /// Literature F-13, F-53, V-66. A new strictness is in force partly in the turn of the order and
 /// fully in the next.
+///
+/// Cases C-205 and C-208 to C-210.
 public struct ImportRestriction: Rule {
   public static let name = "import-restriction"
   public static let phase = Phase.orders

@@ -4,6 +4,8 @@ public import StatecraftCore
 ///
 /// Subsidy V-58, V-67, V-73, slow to become capacity V-71, and research V-54; the delay is the
 /// sector's for capacity and this rule's for knowledge. Projects that have done their work are cleared away.
+///
+/// Cases C-601 to C-608.
 public struct Investment: Rule {
   public static let name = "investment"
   public static let phase = Phase.orders

@@ -5,6 +5,8 @@ public import StatecraftCore
 /// Learning by doing: without it, exclusion never becomes cheaper with time. Literature V-16 (home
 /// capacity makes others depend over time), 000-68 (learning by trading), 2D-75 (substitution
 /// learns).
+///
+/// Cases C-709 to C-711.
 public struct Learning: Rule {
   public static let name = "learning"
   public static let phase = Phase.technology

@@ -5,6 +5,8 @@ public import StatecraftCore
 /// New-type frameworks offer no access (F-04, C4-13), which is why the offer is nothing unless a
 /// scenario makes it; raising it asks prediction P4-06. Access granted is the offer times
 /// alignment times compliance.
+///
+/// Cases C-501 to C-507.
 public struct MarketAccess: Rule {
   public static let name = "market-access"
   public static let phase = Phase.orders

@@ -6,6 +6,8 @@ public import StatecraftCore
 /// world sales, has fallen by the stated part against the start *and* the side itself supplies
 /// the stated share of what it buys. Literature 003-004, section B2.6 (F-39); the leader alone
 /// and its whole system are reported, since allies are the binding case.
+///
+/// Cases C-1201 to C-1211.
 public struct Outcome: Rule {
   public static let name = "outcome"
   public static let phase = Phase.outcome

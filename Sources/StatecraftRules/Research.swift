@@ -4,6 +4,8 @@ public import StatecraftCore
 ///
 /// A lead in key technology is the prize (V-03), as large a one as possible (2D-12); research is
 /// often a consortium's (V-54). Money counts against the sector's world size, with falling returns.
+///
+/// Cases C-701 and C-702.
 public struct Research: Rule {
   public static let name = "research"
   public static let phase = Phase.construction

@@ -5,6 +5,8 @@ public import StatecraftCore
 /// Harm is the first-order loss from another's measures in force, in basis points of own GDP.
 /// Without this rule nobody has a grievance, so nobody retaliates: counter-measures F-38, C4-16,
 /// coercive toolkit V-49.
+///
+/// Cases C-901 to C-905.
 public struct Retaliation: Rule {
   public static let name = "retaliation"
   public static let phase = Phase.relations

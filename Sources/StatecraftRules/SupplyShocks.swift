@@ -5,6 +5,8 @@ public import StatecraftCore
 /// In each sector of goods a disruption may begin in a turn; it strikes one producer, a large one more
 /// often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
 /// weather V-43.
+///
+/// Cases C-1101 to C-1106.
 public struct SupplyShocks: Rule {
   public static let name = "supply-shocks"
   public static let phase = Phase.nature

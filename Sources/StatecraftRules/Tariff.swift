@@ -4,6 +4,8 @@ public import StatecraftCore
 ///
 /// Unilateral measures F-17, V-37, V-74. Revenue goes to the importer's spending when markets
 /// clear.
+///
+/// Cases C-401 to C-408.
 public struct Tariff: Rule {
   public static let name = "tariff"
   public static let phase = Phase.orders

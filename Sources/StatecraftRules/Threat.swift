@@ -4,6 +4,8 @@ public import StatecraftCore
 ///
 /// Power shift and structural rivalry set the level at the start (F-22, F-31); measures feed it
 /// (mistrust V-26, risk spills along the chain V-29).
+///
+/// Cases C-906 to C-910.
 public struct Threat: Rule {
   public static let name = "threat"
   public static let phase = Phase.relations

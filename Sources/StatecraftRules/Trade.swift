@@ -7,6 +7,8 @@ internal import StatecraftEconomy
 /// through third states that don't control the target, in proportion to the controller's sales
 /// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
 /// lower cost, disruptions raise it.
+///
+/// Cases C-301 to C-308 and C-801 to C-808.
 public struct Trade: Rule {
   public static let name = "trade"
   public static let phase = Phase.market
