@@ -25,18 +25,22 @@ keys = ["batteries", "chips", "design", "equipment", "fabs_advanced", "fabs_matu
         "medicines", "refining"]
 count = sum(out["excluded"][s]["share"] for s in keys)
 gains = " ".join(f"{100 * out['states'][s]['gain']['mean']:+6.2f}" for s in ("USA", "CHN"))
-print(f"{name:44} {system} | {leader} | {count:4.2f} | {gains}")
+print(f"{name:48} {system} | {leader} | {count:4.2f} | {gains}")
 P
 }
 
 echo "$runs runs each, seed 2023. Shares of runs in percent; then the mean number of key sectors"
 echo "(of 9) that the system excludes, and mean gains of USA and CHN in percent."
 echo
-printf '%-44s %s | %s | %s | %s\n' variant "system: S1 S2 S3 S4     " "leader: S1 S2 S3 S4     " keys \
+printf '%-48s %s | %s | %s | %s\n' variant "system: S1 S2 S3 S4     " "leader: S1 S2 S3 S4     " keys \
   "  USA    CHN"
 variant "baseline"
 variant "r of USA to 0 (P4-07)" --set profiles.USA.r.CHN=0
 variant "r of both to 0" --set profiles.USA.r.CHN=0 --set profiles.CHN.r.USA=0
+variant "no rivalry: r, security, autonomy of both to 0" --set profiles.USA.r.CHN=0 \
+  --set profiles.CHN.r.USA=0 --set profiles.USA.weights.security=0 \
+  --set profiles.USA.weights.autonomy=0 --set profiles.CHN.weights.security=0 \
+  --set profiles.CHN.weights.autonomy=0
 variant "r of both to 1" --set profiles.USA.r.CHN=1 --set profiles.CHN.r.USA=1
 variant "partners comply (loyalty 6 to 200)" --set profiles.default.parameters.loyalty=200
 variant "no counter-measures (revenge, r of CHN 0)" --set profiles.CHN.parameters.revenge=0 \
