@@ -23,10 +23,10 @@ struct OptimalTariffTests {
     let solver = EquilibriumSolver(tolerance: 1e-13)
     let reply = try OptimalTariff(of: 0, on: [0], from: [1]).solve(
       world.baseline, given: world.barriers, solver: solver)
-    #expect(abs(reply.rate - tariff) < 2e-5)
+    #expect(abs(reply.rate - tariff) < 2e-6)
     let home = LevelsEconomy.sourcing(solver, reply.equilibrium)[1][1]
-    #expect(abs(home - otherHome) < 1e-5)
-    #expect(abs(reply.rate - 1 / (5 * home)) < 2e-5)
+    #expect(abs(home - otherHome) < 2e-6)
+    #expect(abs(reply.rate - 1 / (5 * home)) < 2e-6)
   }
 
   @Test func `Where the best rate is out of reach, the nearest end of the range is chosen`() throws

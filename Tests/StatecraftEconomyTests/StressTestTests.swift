@@ -44,6 +44,30 @@ struct StressTestTests {
     }
   }
 
+  @Test func `The order of states does not matter to a stress test`() throws {
+    let sourcing = [[0.6, 0.3, 0.1], [0.2, 0.7, 0.1], [0.2, 0.3, 0.5]]
+    let order = [2, 0, 1]
+    // Incomes that balance trade: the stationary shares of the sourcing matrix.
+    var incomes = [1.0 / 3, 1.0 / 3, 1.0 / 3]
+    for _ in 0..<200 {
+      incomes = (0..<3).map { supplier in
+        (0..<3).reduce(0) { $0 + sourcing[$1][supplier] * incomes[$1] }
+      }
+    }
+    let baseline = try LevelsEconomy.world(sourcing: sourcing, incomes: incomes, elasticity: 4)
+    let other = try LevelsEconomy.world(
+      sourcing: order.map { market in order.map { sourcing[market][$0] } },
+      incomes: order.map { incomes[$0] }, elasticity: 4)
+    let solver = EquilibriumSolver(tolerance: 1e-13)
+    let a = try StressTest.table(baseline, sectors: [0], leak: 0.1, solver: solver)
+    let b = try StressTest.table(other, sectors: [0], leak: 0.1, solver: solver)
+    for supplier in 0..<3 {
+      let losses = a[order[supplier]]
+      #expect(largestGap(order.map { losses.exact[$0] }, b[supplier].exact) < 1e-12)
+      #expect(largestGap(order.map { losses.firstOrder[$0] }, b[supplier].firstOrder) < 1e-15)
+    }
+  }
+
   @Test func `Leaks of everything lose nothing`() throws {
     let baseline = try RandomEconomy(states: 4, sectors: 2, seed: 8).baseline()
     let losses = try StressTest(cutting: [0], in: [0, 1], leak: 1)
