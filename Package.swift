@@ -72,7 +72,8 @@ let package = Package(
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
-    .testTarget(name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
+    .testTarget(
+      name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"], exclude: ["Fixtures"]),
     .testTarget(
       name: "StatecraftScenarioTests",
       dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftScenario"]),

@@ -19,6 +19,9 @@ public struct EconomyFault: Sendable, Equatable {
     case sourcingMultiplier = "sourcing multiplier"
     case productivity = "log productivity"
     case warmStart = "warm start"
+    case intermediateFlow = "intermediate flow"
+    case finalFlow = "final flow"
+    case grossOutput = "output"
   }
 
   /// What the number has to be.
