@@ -100,6 +100,12 @@ let package = Package(
         "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftRules",
         "StatecraftScenario", "Yams",
       ]),
+    // The program as its users meet it: the built executable, run as a process.
+    .testTarget(
+      name: "StatecraftCommandTests",
+      dependencies: [
+        "statecraft", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
+      ]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],

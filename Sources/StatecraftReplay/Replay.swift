@@ -75,6 +75,12 @@ public struct ReplayEnd: Sendable, Equatable {
   public var outcome: [OutcomeField]
   /// The fingerprint of the whole game, in hexadecimal digits.
   public var digest: String
+
+  public init(turns: Int, outcome: [OutcomeField], digest: String) {
+    self.turns = turns
+    self.outcome = outcome
+    self.digest = digest
+  }
 }
 
 /// Something that is said of a game's outcome, such as its class.

@@ -18,88 +18,116 @@ public struct ReplayTelling: Sendable {
 
   /// The whole game: what was played, its turns and its outcome.
   public func lines(_ replay: Replay) -> [String] {
-    let header = replay.header
-    var lines = [
-      "\(header.scenarioTitle) (\(header.scenarioName)), seed \(header.seed), "
-        + "replicate \(header.replicate)"
-    ]
+    var lines = opening(replay.header)
     for (index, turn) in replay.turns.enumerated() where turns?.contains(turn.number) ?? true {
       lines.append("")
       lines += self.lines(
-        turn, after: index > 0 ? replay.turns[index - 1] : nil, header: header)
+        turn, after: index > 0 ? replay.turns[index - 1] : nil, header: replay.header)
     }
     lines.append("")
     if let end = replay.end {
-      lines.append("The game ended after turn \(end.turns), digest \(end.digest).")
-      lines += end.outcome.map { "  \($0.name): \($0.value)" }
+      lines += ending(end)
     } else {
-      lines.append("The game was stopped after turn \(replay.turns.count) of \(header.turns).")
+      lines.append(
+        "The game was stopped after turn \(replay.turns.count) of \(replay.header.turns).")
     }
     return lines
   }
 
-  /// One turn.
+  /// What is played.
+  public func opening(_ header: ReplayHeader) -> [String] {
+    wrapped(
+      "\(header.scenarioTitle) (\(header.scenarioName)), seed \(header.seed), "
+        + "replicate \(header.replicate)")
+  }
+
+  /// How the game came out.
+  public func ending(_ end: ReplayEnd) -> [String] {
+    var lines = ["The game ended after turn \(end.turns), digest \(end.digest)."]
+    var gains: [String] = []
+    for field in end.outcome {
+      if case .number(let gain) = field.value, let code = field.stateOfGain {
+        if tells(code) { gains.append("\(code) \(percent(gain))") }
+      } else {
+        let meaning = OutcomeClass(rawValue: "\(field.value)").map { ", \($0.meaning)" } ?? ""
+        lines += wrapped("\(field.name): \(field.value)\(meaning)", first: "  ", rest: "    ")
+      }
+    }
+    if !gains.isEmpty {
+      lines += wrapped(
+        "Gains since the start in %: " + gains.joined(separator: ", "), first: "  ", rest: "    ")
+    }
+    return lines
+  }
+
+  /// One turn: what happened and why, what was ordered, and who gained.
   ///
   /// - Parameters:
   ///   - turn: the turn.
   ///   - previous: the turn before, against which gains are told; the start when nil.
   ///   - header: the replay's header.
-  /// - Returns: lines, the first of which names the turn.
+  /// - Returns: lines of at most 80 columns, the first of which names the turn.
   public func lines(
     _ turn: ReplayTurn, after previous: ReplayTurn?, header: ReplayHeader
   ) -> [String] {
     let roster = header.roster
+    let holders = Set(turn.notes.map { roster.code($0.state) })
     var lines = ["Turn \(turn.number) (\(header.startYear + turn.number - 1))"]
-    for (state, decision) in zip(roster.states, turn.decisions) {
-      let code = roster.code(state)
-      guard tells(code) else { continue }
-      if decision != .hold {
-        lines.append(
-          "  \(code) orders: " + decision.notation(in: roster).joined(separator: "; "))
-      }
-      for note in turn.notes where note.state == state {
-        lines.append("  \(code) holds: \(note.reason)")
-      }
-      if explains {
-        for entry in turn.deliberations where entry.state == code {
-          lines += entry.deliberation.lines.map { "    \($0)" }
-        }
+    for note in turn.notes where tells(roster.code(note.state)) {
+      lines += paragraph("\(roster.code(note.state)) holds: \(note.reason).")
+    }
+    // What a note tells with its reasons needn't be told again.
+    let events = turn.events.filter { event in
+      tells(event) && !(event.isHold && isIn(holders, event.state))
+    }
+    for sentence in EventTelling(turn.deliberations).sentences(events) {
+      lines += paragraph(sentence)
+    }
+    var orders: [String] = []
+    for (state, decision) in zip(roster.states, turn.decisions) where tells(roster.code(state)) {
+      for order in decision.told(of: roster.code(state), in: roster) {
+        orders += wrapped(order, first: "    ", rest: "        ")
       }
     }
+    if !orders.isEmpty { lines += ["  Orders:"] + orders }
+    if explains { lines += explanations(turn) }
     // Of all states it would be a wall of numbers.
     if !states.isEmpty {
       for (state, terms) in zip(roster.states, turn.indicators.utility)
       where tells(roster.code(state)) {
-        lines.append("  \(roster.code(state)) utility: \(terms.worth)")
+        lines += paragraph("\(roster.code(state)) utility: \(terms.worth)")
       }
     }
-    for event in turn.events where tells(event) { lines.append("  \(event.line)") }
     let gains = zip(roster.states, turn.indicators.realIncome).compactMap { state, income in
       let before = previous?.indicators.realIncome[state.index] ?? 1
       return tells(roster.code(state)) ? "\(roster.code(state)) \(percent(income - before))" : nil
     }
-    lines.append("  Gains: " + gains.joined(separator: ", "))
+    return lines + paragraph("Gains in %: " + gains.joined(separator: ", "))
+  }
+
+  private func explanations(_ turn: ReplayTurn) -> [String] {
+    var lines: [String] = []
+    for entry in turn.deliberations where tells(entry.state) {
+      let told = entry.deliberation.lines
+      lines.append("  \(entry.state) weighs \(told[0])")
+      for line in told.dropFirst() {
+        lines += wrapped(
+          String(line.dropFirst(2)), first: "    " + line.prefix(2), rest: "          ")
+      }
+    }
     return lines
   }
+
+  private func paragraph(_ text: String) -> [String] { wrapped(text, first: "  ", rest: "    ") }
 
   private func tells(_ code: String) -> Bool { states.isEmpty || states.contains(code) }
 
   private func tells(_ event: ReplayEvent) -> Bool {
-    states.isEmpty || [event.state, event.target].contains { $0.map(states.contains) ?? false }
+    states.isEmpty || isIn(states, event.state) || isIn(states, event.target)
   }
 
-  private func percent(_ share: Double) -> String { String(format: "%+.2f %%", share * 100) }
-}
-
-extension ReplayEvent {
-  /// Such as `control.tightened CHN → USA, chips, 0.75: tension is high (export-control)`.
-  var line: String {
-    var line = kind
-    if let state { line += " \(state)" }
-    if let target { line += " → \(target)" }
-    if let sector { line += ", \(sector)" }
-    if value != 0 { line += ", \(String(format: "%.4g", value))" }
-    return "\(line): \(why) (\(rule))"
+  private func isIn(_ codes: Set<String>, _ code: String?) -> Bool {
+    code.map(codes.contains) ?? false
   }
 }
 

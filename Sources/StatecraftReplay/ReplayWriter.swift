@@ -14,18 +14,19 @@ public actor ReplayWriter {
   ///   - header: what is going to be played.
   /// - Throws: ``ReplayError`` when the file can't be written.
   public init(path: String, header: ReplayHeader) throws(ReplayError) {
-    guard FileManager.default.createFile(atPath: path, contents: Data(header.line())),
-      let file = FileHandle(forWritingAtPath: path)
-    else {
+    // Opened in place: a device or a pipe must stay what it is.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
       throw ReplayError(
         file: path, line: nil, column: nil,
-        reason: "the file can't be made: check that its folder is there and may be written")
+        reason: "the file can't be made (\(String(cString: strerror(errno)))): give a path in a "
+          + "folder that is there and may be written")
     }
     self.path = path
-    self.file = file
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
     encoder = ReplayEncoder(header)
     do {
-      try file.seekToEnd()
+      try file.write(contentsOf: Data(header.line()))
     } catch {
       throw Self.failure(path, error)
     }

@@ -119,7 +119,8 @@ public struct ScenarioLibrary: Sendable {
     let guess = suggestion(for: name, among: names)
     log.add(
       "there is no scenario of this name" + guess
-        + (guess.isEmpty && !names.isEmpty ? "; there are: \(names.joined(separator: ", "))" : ""),
+        + (guess.isEmpty && !names.isEmpty ? "; there are: \(names.joined(separator: ", "))" : "")
+        + (name.contains("/") || name.contains(".") ? " (a path ends in ‘.yaml’)" : ""),
       at: Origin(file: name, line: 0, column: 0))
     try log.throwIfAny(main: name)
     return name

@@ -46,8 +46,9 @@ public struct ScenarioLoader: Sendable {
     let log = FaultLog()
     let files = UsedFiles(source: source, log: log)
     let name = files.displayName(of: main)
-    let top = Origin(file: name, line: 1, column: 1)
-    guard let text = files.text(of: main, namedAt: top, in: ""),
+    // The file as a whole, since no line names it.
+    let whole = Origin(file: name, line: 0, column: 0)
+    guard let text = files.text(of: main, namedAt: whole, in: ""),
       var node = YAMLComposer.compose(text, file: name, log: log)
     else {
       try log.throwIfAny(main: name)

@@ -39,7 +39,7 @@ struct BaselineComparison {
     }
     let mean = errors / Double(rows.count)
     return table.text + "\n"
-      + "\(rows.count) facts, mean absolute difference "
+      + "\(rows.count) \(rows.count == 1 ? "fact" : "facts"), mean absolute difference "
       + fixed(mean, kind == .bilateralGoods ? 0 : 2)
   }
 

@@ -9,13 +9,15 @@ struct BatchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "batch",
     abstract: "Play many games of a scenario and print what they say, with intervals.",
+    usage: "statecraft batch <scenario> [<options>]",
     discussion: """
       The same scenario and seed give the same results on any number of jobs. Ctrl-C stops within \
-      a second and reports the runs that are done.
+      a second and reports the runs that are done; a second Ctrl-C ends at once.
 
         statecraft batch small-yard-2023 --runs 1000 --seed 7
-        statecraft batch small-yard-2023 --runs 200 --set profiles.USA.r.CHN=0
-        statecraft batch small-yard-2023 --runs 200 --without retaliation --json out.json
+        statecraft batch small-yard-2023 --set profiles.USA.r.CHN=0
+        statecraft batch small-yard-2023 --without retaliation
+        statecraft batch small-yard-2023 --json out.json
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -29,7 +31,10 @@ struct BatchCommand: AsyncParsableCommand {
   @Option(help: "How many games to play at the same time (default: one for each core).")
   var jobs: Int?
 
-  @Option(help: "Also write the results as JSON to this file, or to standard output with ‘-’.")
+  @Option(
+    help: ArgumentHelp(
+      "Also write the results as JSON to this file; ‘-’ prints JSON instead of tables.",
+      valueName: "file"))
   var json: String?
 
   func validate() throws {
@@ -43,7 +48,7 @@ struct BatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try source.load()
-    try checkWritable()
+    let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
     let batch = Batch(
       loaded.scenario, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs)
@@ -78,16 +83,22 @@ struct BatchCommand: AsyncParsableCommand {
     do {
       (summary, result, elapsed) = try await work.value
     } catch let error as BatchError {
-      throw Failure(.failed, "\(error)")
+      throw Failure(
+        .failed,
+        "\(error)\n‘statecraft run’ with ‘--seed \(seed) --replicate \(error.replicate)’ tells "
+          + "how it came to that.")
+    }
+    guard result.completed > 0 else {
+      throw Failure(.failed, "Stopped before a run was done: there are no results.")
     }
     let report = BatchReport(
       scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: runs, jobs: jobs,
       summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed)
     if json == "-" {
-      FileHandle.standardOutput.write(try report.json())
+      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
     } else {
       print(try report.text())
-      if let json { try write(try report.json(), to: json) }
+      if let file { try file.write(report.json()) }
     }
     if !result.isComplete {
       throw Failure(
@@ -95,23 +106,5 @@ struct BatchCommand: AsyncParsableCommand {
         "Stopped: \(grouped(result.completed)) of \(grouped(runs)) runs are done, and the results "
           + "are theirs.")
     }
-  }
-
-  /// A file that can't be written is known before the work, not after it.
-  private func checkWritable() throws {
-    guard let json, json != "-" else { return }
-    let folder = URL(fileURLWithPath: json).deletingLastPathComponent().path
-    guard FileManager.default.isWritableFile(atPath: folder) else {
-      throw Failure(.usage, "‘\(json)’ can't be written: there is no writable folder ‘\(folder)’.")
-    }
-  }
-}
-
-/// Writes a result file whole or not at all.
-func write(_ data: Data, to path: String) throws {
-  do {
-    try data.write(to: URL(fileURLWithPath: path), options: .atomic)
-  } catch {
-    throw Failure(.failed, "‘\(path)’ can't be written: \(error.localizedDescription)")
   }
 }

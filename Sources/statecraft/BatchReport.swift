@@ -1,6 +1,7 @@
 internal import Foundation
 internal import StatecraftAnalysis
 internal import StatecraftCore
+internal import StatecraftReplay
 
 /// What a batch found, for people and for machines.
 struct BatchReport {
@@ -26,36 +27,32 @@ struct BatchReport {
     parts.append(
       """
       \(scenario.title) (\(scenario.name), \(scenario.hash))
-      \(grouped(planned)) runs of \(setting.turns) turns\(stopped), seed \(seed), \
+      \(counted(planned)) of \(setting.turns) turns\(stopped), seed \(seed), \
       from \(setting.startYear)
       """)
-    guard summary.runs > 0 else { return parts.joined(separator: "\n\n") }
     parts.append(try classes())
     parts.append(try sectors())
-    parts.append(try states())
+    parts.append(try gains())
+    parts.append(alignments())
     parts.append(
       """
       Brackets are 95 % intervals: Wilson for shares, Student's t for means.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
-      \(grouped(summary.runs)) runs in \(fixed(elapsed, 1)) s, \(fixed(rate, 0)) a second on \
+      \(counted(summary.runs)) in \(fixed(elapsed, 1)) s, \(fixed(rate, 0)) a second on \
       \(jobs) \(jobs == 1 ? "job" : "jobs").
       """)
     return parts.joined(separator: "\n\n")
   }
 
   private func classes() throws -> String {
-    let meanings: [OutcomeClass: String] = [
-      .s1: "S1 in all sectors", .s2: "S2 in all key sectors", .s3: "S3 in some key sectors",
-      .s4: "S4 in no key sector",
-    ]
     let rival = setting.roster.code(setting.rival)
     let leader = setting.roster.code(setting.leader)
     var table = TextTable("lrlrl")
     table.add(["\(rival) is excluded", "\(leader)'s system", "", "\(leader) alone", ""])
     for outcome in OutcomeClass.allCases {
       table.add(
-        [meanings[outcome] ?? outcome.rawValue] + cells(try summary.share(of: outcome))
+        ["\(outcome.rawValue) \(outcome.meaning)"] + cells(try summary.share(of: outcome))
           + cells(try summary.leaderShare(of: outcome)))
     }
     return table.text
@@ -81,28 +78,40 @@ struct BatchReport {
     ]
   }
 
-  private func states() throws -> String {
-    let poles = setting.roster.poles
-    var table = TextTable("lrlrrr" + String(repeating: "r", count: poles.count))
-    table.add(
-      ["Gain in real income, %", "mean", "", "5 %", "median", "95 %"]
-        + poles.map { "sides " + setting.roster.code($0) })
+  private func gains() throws -> String {
+    var table = TextTable("lrlrrr")
+    table.add(["Gain in real income, %", "mean", "", "5 %", "median", "95 %"])
     let gains = try setting.roster.states.map { ($0, try summary.gain(of: $0)) }
     for (state, gain) in gains.sorted(by: { ($0.1.mean, $0.0) < ($1.1.mean, $1.0) }) {
       let interval = gain.interval.map {
         "[\(fixed(100 * $0.lower, 2)), \(fixed(100 * $0.upper, 2))]"
       }
-      let name = setting.roster.name(state).prefix(18)
       table.add(
-        ["\(setting.roster.code(state)) \(name)", fixed(100 * gain.mean, 2, signed: true)]
-          + [interval ?? ""] + gain.quantiles.map { fixed(100 * $0.value, 2) }
-          + poles.map { pole in
-            setting.roster.leader(of: pole) == state
-              ? "–" : fixed(summary.meanAlignment(of: state, toward: pole), 2)
-          })
+        [name(of: state), fixed(100 * gain.mean, 2, signed: true)]
+          + [interval ?? ""] + gain.quantiles.map { fixed(100 * $0.value, 2) })
     }
     return table.text
   }
+
+  /// Mean alignment at the end, those that side most with the first pole first.
+  private func alignments() -> String {
+    let roster = setting.roster
+    let poles = roster.poles
+    var table = TextTable("l" + String(repeating: "r", count: poles.count))
+    table.add(["Alignment at the end, 0 to 1"] + poles.map(roster.code))
+    let rows = roster.states.filter { state in !poles.contains { roster.leader(of: $0) == state } }
+      .map { state in (state, poles.map { summary.meanAlignment(of: state, toward: $0) }) }
+    for (state, degrees) in rows.sorted(by: { ($1.1[0], $0.0) < ($0.1[0], $1.0) }) {
+      table.add([name(of: state)] + degrees.map { fixed($0, 2) })
+    }
+    return table.text
+  }
+
+  private func name(of state: StateID) -> String {
+    "\(setting.roster.code(state)) \(setting.roster.name(state).prefix(18))"
+  }
+
+  private func counted(_ runs: Int) -> String { grouped(runs) + (runs == 1 ? " run" : " runs") }
 
   // MARK: JSON
 
@@ -201,6 +210,16 @@ struct BatchReport {
       enum CodingKeys: String, CodingKey {
         case mean, sd, se, quantiles
         case interval = "ci95"
+      }
+
+      /// All keys are there for every batch: what one run can't tell is null.
+      func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(mean, forKey: .mean)
+        try container.encode(sd, forKey: .sd)
+        try container.encode(se, forKey: .se)
+        try container.encode(interval, forKey: .interval)
+        try container.encode(quantiles, forKey: .quantiles)
       }
     }
 

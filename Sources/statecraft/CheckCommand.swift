@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import StatecraftCore
+internal import StatecraftReplay
 internal import StatecraftScenario
 
 /// `statecraft check`: every fault of a scenario, or what will run.
@@ -7,9 +8,12 @@ struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Report every fault of a scenario, or summarise what will run.",
+    usage: "statecraft check <scenario> [<options>]",
     discussion: """
-      With ‘--baseline’ it compares the economy of the start with facts it wasn't fitted to:
+      Faults are listed with file, line and column, all at once. With ‘--baseline’ it compares \
+      the economy of the start with facts it wasn't fitted to:
 
+        statecraft check my-scenario.yaml
         statecraft check small-yard-2023 --baseline
       """)
 
@@ -22,7 +26,7 @@ struct CheckCommand: ParsableCommand {
     let loaded = try source.load()
     let summary = ScenarioSummary(loaded)
     print("\(summary.title) (\(summary.name), \(summary.hash))")
-    for line in wrapped(loaded.summary, width: 78) { print(line) }
+    for line in wrapped(loaded.summary) { print(line) }
     print("")
     print(
       "\(summary.turns) turns from \(summary.startYear); \(summary.states.count) states, "
@@ -33,28 +37,24 @@ struct CheckCommand: ParsableCommand {
     print("")
     for seats in summary.seats {
       let text = "\(seats.profile) (\(seats.policy)): \(seats.states.joined(separator: " "))"
-      for line in wrapped(text, width: 78) { print(line) }
+      for line in wrapped(text, rest: "    ") { print(line) }
     }
     print("")
     for rule in summary.rules {
       let values = rule.parameters.map { "\($0.info.name) \($0.value)" }
-      for (index, line) in wrapped(
-        "\(rule.name): \(values.isEmpty ? "no parameters" : values.joined(separator: ", "))",
-        width: 76
-      ).enumerated() { print((index == 0 ? "" : "    ") + line) }
+      let text = values.isEmpty ? "no parameters" : values.joined(separator: ", ")
+      for line in wrapped("\(rule.name): \(text)", rest: "    ") { print(line) }
     }
     print("")
     print(
       "World value added \(grouped(Int(summary.worldValueAdded))) bn USD; exports and imports "
         + "\(fixed(100 * summary.worldTradeShare)) % of it.")
     print(
-      "The books balance to \(summary.incomeResidual) (income) and \(summary.marketResidual) "
-        + "(markets).")
+      "The books balance to \(percent(summary.incomeResidual)) (income) and "
+        + "\(percent(summary.marketResidual)) (markets). No faults.")
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())
-    } else {
-      print("No faults.")
     }
   }
 }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import StatecraftAgents
 internal import StatecraftCore
+internal import StatecraftReplay
 internal import StatecraftRules
 
 /// `statecraft rules`: every mechanism with its parameters and sources.
@@ -24,21 +25,19 @@ struct RulesCommand: ParsableCommand {
     guard let rule else {
       for entry in entries {
         print("\(entry.name) (\(entry.phase.name))")
-        print("  \(entry.summary)")
+        for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
       }
       return
     }
     guard let entry = entries.first(where: { $0.name == rule }) else {
-      throw Failure(
-        .usage,
-        "There is no rule ‘\(rule)’" + suggestion(for: rule, among: entries.map(\.name))
-          + ". ‘statecraft rules’ lists them.")
+      throw unknown(
+        "rule", rule, among: entries.map(\.name), otherwise: "‘statecraft rules’ lists them.")
     }
-    print("\(entry.name): \(entry.summary)")
-    print(
-      "phase \(entry.phase.name); writes "
-        + entry.writes.map(\.rawValue).sorted().joined(separator: ", "))
-    print("literature \(entry.sources.joined(separator: ", "))")
+    for line in wrapped("\(entry.name): \(entry.summary)") { print(line) }
+    let columns = entry.writes.map(\.rawValue).sorted().joined(separator: ", ")
+    for line in wrapped("phase \(entry.phase.name); writes \(columns)", rest: "  ") { print(line) }
+    let sources = entry.sources.joined(separator: ", ")
+    for line in wrapped("literature \(sources)", rest: "  ") { print(line) }
     describe(entry.parameters)
   }
 }
@@ -62,18 +61,17 @@ struct AgentsCommand: ParsableCommand {
   func run() throws {
     let entries = PolicyCatalogue.entries
     guard let policy else {
-      var table = TextTable("ll")
-      for entry in entries { table.add([entry.name, entry.summary]) }
-      print(table.text)
+      for entry in entries {
+        print(entry.name)
+        for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
+      }
       return
     }
     guard let entry = PolicyCatalogue.entry(policy) else {
-      throw Failure(
-        .usage,
-        "There is no policy ‘\(policy)’" + suggestion(for: policy, among: entries.map(\.name))
-          + ". ‘statecraft agents’ lists them.")
+      throw unknown(
+        "policy", policy, among: entries.map(\.name), otherwise: "‘statecraft agents’ lists them.")
     }
-    print("\(entry.name): \(entry.summary)")
+    for line in wrapped("\(entry.name): \(entry.summary)") { print(line) }
     describe(entry.parameters)
   }
 }
@@ -88,6 +86,6 @@ private func describe(_ parameters: [ParameterInfo]) {
     print(
       "  \(parameter.name) (\(parameter.unit), \(parameter.range.lowerBound) to "
         + "\(parameter.range.upperBound))")
-    print("    \(parameter.meaning)")
+    for line in wrapped(parameter.meaning, first: "    ", rest: "    ") { print(line) }
   }
 }

@@ -9,6 +9,13 @@ internal import StatecraftScenario
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "replay", abstract: "Tell a recorded game, or play it again and compare.",
+    discussion: """
+      A replay holds the whole scenario, all decisions and all draws of a game:
+
+        statecraft run small-yard-2023 --replay game.jsonl
+        statecraft replay show game.jsonl --turn 3
+        statecraft replay verify game.jsonl
+      """,
     subcommands: [Show.self, Verify.self])
 
   static func read(_ path: String) throws -> Replay {
@@ -23,6 +30,7 @@ struct ReplayCommand: AsyncParsableCommand {
   struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show", abstract: "Tell a recorded game in words.",
+      usage: "statecraft replay show <file> [<options>]",
       discussion: """
         Narrow it by turn and state; ‘--explain’ needs a replay made with ‘run --explain’:
 
@@ -52,7 +60,7 @@ struct ReplayCommand: AsyncParsableCommand {
       discussion: """
         First from the recorded decisions and draws, which proves the rules; then with policies \
         asked and chance drawn anew, which proves the rest. Exit code 4 when they part, with the \
-        first turn, column and state that differ.
+        first turn, column and state that differ; 1 when a file can't be read, with the place.
 
           statecraft replay verify game.jsonl
         """)
@@ -62,46 +70,54 @@ struct ReplayCommand: AsyncParsableCommand {
     var files: [String]
 
     func run() async throws {
-      var diverged: [String] = []
+      // Every file gets its answer, whatever is wrong with those before it.
+      var faults: [Failure] = []
       for file in files {
-        if let difference = try await verify(file) {
-          print("\(file): diverged. \(difference)")
-          diverged.append(file)
+        do {
+          print("\(file): " + (try await verify(file)))
+        } catch let failure as Failure {
+          printError(failure.message)
+          faults.append(failure)
         }
       }
-      if !diverged.isEmpty {
+      if let worst = faults.map(\.code).max(by: { $0.rawValue < $1.rawValue }) {
         throw Failure(
-          .diverged, "\(diverged.count) of \(files.count) replays diverged.")
+          worst, files.count > 1 ? "\(faults.count) of \(files.count) replays failed." : "")
       }
     }
 
-    private func verify(_ file: String) async throws -> ReplayDifference? {
+    /// What was proven of a replay.
+    private func verify(_ file: String) async throws -> String {
       let replay = try ReplayCommand.read(file)
       do {
+        let scenario = try ScenarioLoader().load(replay.header.bundle).scenario
         let verifier = try ReplayVerifier(
-          replay, making: { try ScenarioLoader().load($0).scenario })
-        if replay.header.hasDraws, let difference = try verifier.verifyFromRecord() {
-          return difference
-        }
-        let difference = try await verifier.verifyDrawnAnew { header, scenario, observer in
-          let recording = Recording(
-            draws: header.hasDraws, deliberations: header.hasDeliberations)
-          _ = try await Game(
-            scenario, seed: header.seed, replicate: header.replicate, recording: recording
-          ).play(observer: observer)
-        }
+          replay, making: { _ in scenario },
+          outcome: {
+            OutcomeField.fields(
+              of: RunOutcome(of: $0, setting: scenario.setting), in: scenario.setting.roster)
+          })
+        var difference = replay.header.hasDraws ? try verifier.verifyFromRecord() : nil
         if difference == nil {
-          let ways = replay.header.hasDraws ? "from the record and drawn anew" : "drawn anew"
-          print(
-            "\(file): verified \(ways), \(replay.turns.count) turns"
-              + (replay.end == nil ? ", and it was stopped before its end" : "") + ".")
+          difference = try await verifier.verifyDrawnAnew { header, scenario, observer in
+            let recording = Recording(
+              draws: header.hasDraws, deliberations: header.hasDeliberations)
+            _ = try await Game(
+              scenario, seed: header.seed, replicate: header.replicate, recording: recording
+            ).play(observer: observer)
+          }
         }
-        return difference
+        if let difference { throw Failure(.diverged, "\(file): diverged. \(difference)") }
       } catch let faults as ScenarioFaults {
         throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(faults)")
       } catch let error as VerificationError {
         throw Failure(.diverged, "\(file): \(error)")
+      } catch let fault as RuleFault {
+        throw Failure(.diverged, "\(file): diverged. \(fault)")
       }
+      return "verified " + (replay.header.hasDraws ? "from the record and " : "")
+        + "drawn anew, \(replay.turns.count) turns"
+        + (replay.end == nil ? "; it was stopped before its end" : "") + "."
     }
   }
 }

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import GSL
 internal import StatecraftCore
 internal import StatecraftEngine
@@ -11,8 +10,11 @@ struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
     abstract: "Play one game between policies and tell it turn by turn.",
+    usage: "statecraft run <scenario> [<options>]",
     discussion: """
-      Run k of a batch is ‘--replicate k’ under the same seed. A replay keeps the whole game:
+      Each turn tells what happened and why, what states ordered, and who gained. Reasons in bp \
+      are what a state reckoned with, in hundredths of a percent of its GDP. Run k of a batch is \
+      ‘--replicate k’ under the same seed. A replay keeps the whole game:
 
         statecraft run small-yard-2023 --seed 7 --replicate 41
         statecraft run small-yard-2023 --replay game.jsonl
@@ -28,27 +30,34 @@ struct RunCommand: AsyncParsableCommand {
   @Option(help: "Which run under this seed, from 0.")
   var replicate: UInt64 = 0
 
-  @Option(help: "Also keep the game in this file, turn by turn.")
+  @Option(
+    help: ArgumentHelp(
+      "Also keep the game in this file, turn by turn; with ‘--explain’ also what was weighed.",
+      valueName: "file"))
   var replay: String?
 
   func run() async throws {
     let loaded = try source.load()
-    try telling.check(loaded.scenario.setting)
-    let scenario = loaded.scenario
-    let header = ReplayHeader(
-      scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
-      programVersion: programVersion, gslVersion: GSL.version, hasDraws: true,
-      hasDeliberations: telling.explain)
-    let recording = Recording(draws: true, deliberations: telling.explain)
+    let (scenario, seed, replicate) = (loaded.scenario, seed, replicate)
+    try telling.check(roster: scenario.setting.roster, turns: scenario.setting.turns)
+    func header(deliberations: Bool) -> ReplayHeader {
+      ReplayHeader(
+        scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
+        programVersion: programVersion, gslVersion: GSL.version, hasDraws: true,
+        hasDeliberations: deliberations)
+    }
+    let kept = header(deliberations: telling.explain)
+    let file = try replay.map { try OutputFile($0, option: "--replay") }
     let writer: ReplayWriter?
     do {
-      writer = try replay.map { try ReplayWriter(path: $0, header: header) }
-    } catch let error as ReplayError {
-      throw Failure(.usage, "\(error)")
+      writer = try file.map { try ReplayWriter(path: $0.path, header: kept) }
+    } catch {
+      throw Failure(.failed, "\(error)")
     }
-    let teller = Teller(header: header, telling: telling.telling)
-    let (seed, replicate) = (seed, replicate)
-    print("\(scenario.title) (\(scenario.name)), seed \(seed), replicate \(replicate)")
+    let teller = Teller(header: header(deliberations: false), telling: telling.telling)
+    for line in await teller.opening { print(line) }
+    // Deliberations are always recorded, since they hold the reasons that are told.
+    let recording = Recording(draws: true, deliberations: true)
     let work = Task {
       try await Game(scenario, seed: seed, replicate: replicate, recording: recording).play {
         record in
@@ -58,21 +67,25 @@ struct RunCommand: AsyncParsableCommand {
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
-    let result: GameResult
     do {
-      result = try await work.value
+      let result = try await work.value
+      let outcome = OutcomeField.fields(
+        of: RunOutcome(of: result.world, setting: scenario.setting), in: scenario.setting.roster)
+      try await writer?.finish(outcome: outcome)
+      print("")
+      let end = ReplayEnd(
+        turns: result.turns, outcome: outcome, digest: result.digest.hexadecimal)
+      for line in telling.telling.ending(end) { print(line) }
     } catch is CancellationError {
       throw Failure(
         .failed,
-        "Stopped. "
+        "Stopped after turn \(await teller.turnsTold) of \(scenario.setting.turns). "
           + (replay.map { "‘\($0)’ holds every turn that was closed." } ?? "Nothing was kept."))
-    } catch let fault as RuleFault {
-      throw Failure(.failed, "\(fault)")
+    } catch let error as ReplayError {
+      throw Failure(.failed, "\(error)")
+    } catch {
+      throw Failure(.failed, "Replicate \(replicate) failed. \(error)")
     }
-    let outcome = outcomeFields(of: result.world, in: scenario.setting)
-    try await writer?.finish(outcome: outcome)
-    print("")
-    for line in ending(outcome, digest: result.digest.hexadecimal) { print(line) }
   }
 }
 
@@ -89,46 +102,14 @@ private actor Teller {
     self.telling = telling
   }
 
+  var opening: [String] { telling.opening(header) }
+
+  var turnsTold: Int { previous?.number ?? 0 }
+
   func tell(_ record: TurnRecord) throws -> [String] {
     let turn = try encoder.turn(of: record)
     defer { previous = turn }
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
     return [""] + telling.lines(turn, after: previous, header: header)
-  }
-}
-
-/// Which part of a game to tell.
-struct TellingOptions: ParsableArguments {
-  @Option(help: "Tell this turn only.")
-  var turn: Int?
-
-  @Option(
-    name: .customLong("state"), parsing: .unconditionalSingleValue,
-    help: "Tell this state's part only; may be given again.")
-  var states: [String] = []
-
-  @Flag(help: "Show the options each state weighed, the terms of each, and the draw that decided.")
-  var explain = false
-
-  var telling: ReplayTelling {
-    ReplayTelling(
-      turns: turn.map { $0...$0 }, states: Set(states.map { $0.uppercased() }), explains: explain)
-  }
-
-  /// Refuses turns and states that the game doesn't have.
-  func check(roster: Roster, turns: Int) throws {
-    if let turn, !(1...max(turns, 1)).contains(turn) {
-      throw Failure(.usage, "There is no turn \(turn): the game has turns 1 to \(turns).")
-    }
-    for code in states where roster.state(code.uppercased()) == nil {
-      throw Failure(
-        .usage,
-        "There is no state ‘\(code)’"
-          + suggestion(for: code.uppercased(), among: roster.stateCodes) + ".")
-    }
-  }
-
-  func check(_ setting: Setting) throws {
-    try check(roster: setting.roster, turns: setting.turns)
   }
 }

@@ -1,10 +1,18 @@
 internal import ArgumentParser
+internal import StatecraftReplay
 internal import StatecraftScenario
 
 /// `statecraft scenarios`: what there is to play.
 struct ScenariosCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scenarios", abstract: "List the scenarios that are here.")
+    commandName: "scenarios", abstract: "List the scenarios that are here.",
+    discussion: """
+      They are files below Scenarios/, in STATECRAFT_HOME or else in a folder above this one or \
+      above the program. Play one by its name, or any file by its path:
+
+        statecraft run small-yard-2023
+        statecraft run path/to/my-scenario.yaml
+      """)
 
   func run() throws {
     let library = ScenarioLibrary.find()
@@ -18,21 +26,7 @@ struct ScenariosCommand: ParsableCommand {
     for entry in entries {
       print("\(entry.name)")
       print("  \(entry.title). \(entry.path)")
-      for line in wrapped(entry.summary, width: 76) { print("  \(line)") }
+      for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
     }
   }
-}
-
-/// Text broken into lines at spaces.
-func wrapped(_ text: String, width: Int) -> [String] {
-  var lines: [String] = []
-  var line = ""
-  for word in text.split(whereSeparator: \.isWhitespace) {
-    if !line.isEmpty && line.count + 1 + word.count > width {
-      lines.append(line)
-      line = ""
-    }
-    line += (line.isEmpty ? "" : " ") + word
-  }
-  return line.isEmpty ? lines : lines + [line]
 }

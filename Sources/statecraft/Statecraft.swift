@@ -1,5 +1,7 @@
 internal import ArgumentParser
-internal import Foundation
+// The C library's `stdout` is a variable there; nobody here assigns it.
+@preconcurrency internal import Foundation
+internal import StatecraftCore
 
 /// The program: parses the command line, calls a command, and maps faults to exit codes.
 @main
@@ -10,43 +12,65 @@ struct Statecraft: AsyncParsableCommand {
     discussion: """
       Start with one of these:
 
-        statecraft scenarios                          what there is to play
-        statecraft check small-yard-2023              what a scenario will run
-        statecraft run small-yard-2023 --seed 7       one game, told turn by turn
-        statecraft batch small-yard-2023 --runs 1000  a thousand games, with intervals
+        statecraft scenarios                     what there is to play
+        statecraft check small-yard-2023         what a scenario will run
+        statecraft run small-yard-2023 --seed 7  one game, told turn by turn
+        statecraft batch small-yard-2023         a thousand games, with intervals
 
       Results go to standard output, progress and faults to standard error. Exit codes: 0 done, \
-      1 the run failed, 2 wrong usage, 3 the scenario is faulty, 4 a replay diverged.
+      1 the run failed, 2 wrong usage, 3 the scenario is missing or faulty, 4 a replay diverged.
       """,
     version: programVersion,
     subcommands: [
       BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
-      ScenariosCommand.self, AgentsCommand.self, RulesCommand.self,
+      ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {
     // A reader that goes away, such as `head`, shouldn't look like a crash.
     signal(SIGPIPE, SIG_DFL)
     do {
-      var command = try parseAsRoot()
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+      try checkCommand(CommandLine.arguments.dropFirst())
+      do {
+        var command = try parseAsRoot()
+        if var asynchronous = command as? any AsyncParsableCommand {
+          try await asynchronous.run()
+        } else {
+          try command.run()
+        }
+      } catch let error where exitCode(for: error).isSuccess {
+        // Help and the version come this way.
+        print(fullMessage(for: error))
+      }
+      // A full disk, say, must not go unnoticed because output is buffered.
+      if fflush(stdout) != 0 || ferror(stdout) != 0 {
+        throw Failure(.failed, "The results can't be written to standard output.")
       }
     } catch let failure as Failure {
       if !failure.message.isEmpty { printError(failure.message) }
       Foundation.exit(failure.code.rawValue)
     } catch {
-      let code = exitCode(for: error)
-      let message = fullMessage(for: error)
-      if code.isSuccess {
-        print(message)
-      } else {
-        printError(message)
-      }
+      printError(fullMessage(for: error))
       Foundation.exit(
-        code.isSuccess ? 0 : (code == .validationFailure ? ExitStatus.usage : .failed).rawValue)
+        (exitCode(for: error) == .validationFailure ? ExitStatus.usage : .failed).rawValue)
+    }
+  }
+}
+
+extension Statecraft {
+  /// Refuses a command that there isn't, with the nearest that there is.
+  private static func checkCommand(_ words: ArraySlice<String>) throws {
+    var known = configuration.subcommands
+    var path = "statecraft"
+    for word in words where !known.isEmpty {
+      if word.hasPrefix("-") || word == "help" { return }
+      guard let next = known.first(where: { $0.configuration.commandName == word }) else {
+        throw unknown(
+          "command", word, among: known.compactMap { $0.configuration.commandName },
+          otherwise: "‘\(path) --help’ lists them.")
+      }
+      path += " \(word)"
+      known = next.configuration.subcommands
     }
   }
 }
@@ -74,6 +98,16 @@ struct Failure: Error {
   }
 }
 
-func printError(_ text: String) {
-  FileHandle.standardError.write(Data((text + "\n").utf8))
+/// A refusal of a word that names nothing here.
+func unknown(
+  _ kind: String, _ word: String, among known: [String], otherwise: String
+) -> Failure {
+  let guess = suggestion(for: word, among: known)
+  return Failure(
+    .usage, "There is no \(kind) ‘\(word)’" + (guess.isEmpty ? ". \(otherwise)" : guess))
+}
+
+func printError(_ text: String, terminator: String = "\n") {
+  // Where standard error can't be written there's nobody to tell.
+  try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
 }

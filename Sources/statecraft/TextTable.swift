@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// Lines of columns for people: the first column to the left, numbers to the right.
 struct TextTable {
   private var rows: [[String]] = []
@@ -41,6 +43,11 @@ func fixed(_ value: Double, _ decimals: Int = 1, signed: Bool = false) -> String
     decimals == 0 ? digits : String(digits[..<point]) + "." + String(digits[point...])
   if scaled == 0 { return body }
   return (value < 0 ? "-" : signed ? "+" : "") + body
+}
+
+/// A share of a percent so small that only its size matters, such as 1.3e-13 %.
+func percent(_ share: Double) -> String {
+  share == 0 ? "0 %" : String(format: "%.1e %%", 100 * share)
 }
 
 /// A whole number with thousands set apart.

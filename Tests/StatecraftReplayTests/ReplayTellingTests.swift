@@ -23,27 +23,30 @@ struct ReplayTellingTests {
     return try await Recorded.game(scenario).replay()
   }
 
-  @Test func `A game is told turn by turn, with orders, reasons and gains`() async throws {
+  @Test func `A game is told turn by turn: what happened, what was ordered, who gained`()
+    async throws
+  {
     let lines = ReplayTelling().lines(try await quietGame())
     #expect(
-      lines.prefix(5).elementsEqual([
+      lines.prefix(6).elementsEqual([
         "A toy (toy), seed 7, replicate 2",
         "",
         "Turn 1 (2024)",
-        "  BOR orders: control export sector0 ARC 0.5",
-        "  toy.controlled BOR → ARC, sector0, 0.5: it was ordered (toy-orders)",
+        "  toy.controlled BOR → ARC, sector0, 0.5: it was ordered (toy-orders).",
+        "  Orders:",
+        "    BOR controls export sector0 ARC 0.5",
       ]))
-    #expect(lines[5].hasPrefix("  Gains: ARC +0.00 %, BOR -"))
+    #expect(lines[6].hasPrefix("  Gains in %: ARC 0.00, BOR -"))
     #expect(
       lines.suffix(9).elementsEqual([
         "Turn 2 (2025)",
-        "  CAL orders: align ARC 2.0",
-        "  CAL holds: align ARC 2.0: a degree is from 0 to 1",
-        "  decision.rejected CAL: the decision was illegal, so the state holds (adjudication)",
-        "  Gains: ARC +0.00 %, BOR +0.00 %, CAL +0.00 %, DUN +0.00 %",
+        "  CAL holds: align ARC 2.0: a degree is from 0 to 1.",
+        "  Orders:",
+        "    CAL aligns ARC 2.0",
+        "  Gains in %: ARC 0.00, BOR 0.00, CAL 0.00, DUN 0.00",
         "",
         lines[lines.count - 3],
-        "  class: S3",
+        "  class: S3, in some key sectors",
         "  share: 0.25",
       ]))
     #expect(lines[lines.count - 3].hasPrefix("The game ended after turn 2, digest "))
@@ -52,9 +55,74 @@ struct ReplayTellingTests {
   @Test func `Turns and states can be picked`() async throws {
     let game = try await quietGame()
     let second = ReplayTelling(turns: 2...2, states: ["DUN"]).lines(game)
-    #expect(second[2...].prefix(2) == ["Turn 2 (2025)", "  Gains: DUN +0.00 %"])
+    #expect(second[2...].prefix(2) == ["Turn 2 (2025)", "  Gains in %: DUN 0.00"])
     let target = ReplayTelling(turns: 1...1, states: ["ARC"]).lines(game)
-    #expect(target[3] == "  toy.controlled BOR → ARC, sector0, 0.5: it was ordered (toy-orders)")
+    #expect(target[3] == "  toy.controlled BOR → ARC, sector0, 0.5: it was ordered (toy-orders).")
+  }
+
+  @Test func `Like events share a sentence, and lines keep to 80 columns`() async throws {
+    var replay = try await quietGame()
+    var event = replay.turns[0].events[0]
+    event.kind = "control.tightened"
+    event.rule = "export-control"
+    var events = [event]
+    for (target, sector, value) in [
+      ("CAL", "sector0", 0.5), ("DUN", "sector1", 0.75), ("DUN", "sector2", 0.95),
+    ] {
+      (event.target, event.sector, event.value) = (target, sector, value)
+      events.append(event)
+    }
+    (event.kind, event.value) = ("control.loosened", 0)
+    events.append(event)
+    (event.kind, event.target, event.value) = ("project.finished", nil, 0.01)
+    events.append(event)
+    (event.state, event.sector, event.value) = ("CAL", "sector0", 0.02)
+    events.append(event)
+    replay.turns[0].events = events
+    #expect(
+      ReplayTelling(turns: 1...1).lines(replay)[3...].prefix(5).elementsEqual([
+        "  BOR tightened its export control on ARC CAL in sector0 to 0.5; on DUN in",
+        "    sector1 to 0.75, sector2 to 0.95: it was ordered.",
+        "  BOR lifted its export control on DUN in sector2: it was ordered.",
+        "  Projects finished, productivity in %: BOR sector2 +1.01; CAL sector0 +2.02: it",
+        "    was ordered.",
+      ]))
+  }
+
+  @Test func `Where it's known, a control's reason is what the state weighed`() async throws {
+    var replay = try await quietGame()
+    replay.turns[0].events[0].kind = "control.tightened"
+    replay.turns[0].events[0].rule = "export-control"
+    var better = UtilityTerms()
+    better[.security] = 3
+    better[.domestic] = -1
+    func weighed(_ chosen: Int) -> ReplayDeliberation {
+      var entry = recorded
+      entry.state = "BOR"
+      entry.deliberation = Deliberation(
+        subject: "control export sector0 ARC",
+        options: [
+          .init(level: 0, terms: UtilityTerms(), probability: 0.5),
+          .init(level: 0.5, terms: better, probability: 0.5),
+        ], chosen: chosen, draw: nil)
+      return entry
+    }
+    let recorded = try #require(
+      try await Recorded.game().replay().turns.lazy.flatMap(\.deliberations).first)
+    replay.turns[0].deliberations = [weighed(1)]
+    #expect(
+      ReplayTelling(turns: 1...1).lines(replay)[3...].prefix(2).elementsEqual([
+        "  BOR tightened its export control on ARC in sector0 to 0.5: for security +3.00",
+        "    bp, despite domestic costs -1.00 bp.",
+      ]))
+    replay.turns[0].events[0].kind = "control.loosened"
+    replay.turns[0].events[0].value = 0
+    replay.turns[0].deliberations = [weighed(0)]
+    #expect(
+      ReplayTelling(turns: 1...1).lines(replay)[3...].prefix(2).elementsEqual([
+        "  BOR lifted its export control on ARC in sector0: a chance choice, at a cost of",
+        "    2.00 bp (security -3.00 bp).",
+      ]))
   }
 
   @Test func `Deliberations are told when asked for`() async throws {
@@ -62,7 +130,7 @@ struct ReplayTellingTests {
     let plain = ReplayTelling().lines(replay)
     let explained = ReplayTelling(explains: true).lines(replay)
     #expect(explained.count > plain.count)
-    let heading = try #require(explained.first { $0.hasPrefix("    align BOR: drew 0.") })
+    let heading = try #require(explained.first { $0.contains(" weighs align BOR: drew 0.") })
     let start = try #require(explained.firstIndex(of: heading))
     let options = explained[(start + 1)...(start + 3)].map { $0.dropFirst(6) }
     #expect(

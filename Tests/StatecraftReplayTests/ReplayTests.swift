@@ -90,8 +90,22 @@ struct ReplayTests {
     }
     #expect(
       error?.description
-        == "/nowhere/at/all.jsonl: the file can't be made: check that its folder is there and may "
-        + "be written.")
+        == "/nowhere/at/all.jsonl: the file can't be made (No such file or directory): give a path "
+        + "in a folder that is there and may be written.")
+  }
+
+  @Test func `A pipe that a replay is written to stays a pipe`() async throws {
+    let path = NSTemporaryDirectory() + "statecraft-pipe-test-\(UInt64.random(in: 0 ... .max))"
+    try #require(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK)
+    defer { close(descriptor) }
+    _ = try ReplayWriter(path: path, header: try await Recorded.game().header)
+    let type = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    #expect(type != .typeRegular)
+    var start = [UInt8](repeating: 0, count: 16)
+    #expect(read(descriptor, &start, start.count) == start.count)
+    #expect(start.starts(with: Array("{\"statecraft".utf8)))
   }
 
   @Test func `A faulty policy's numbers survive the way to the file and back`() async throws {

@@ -1,0 +1,28 @@
+internal import ArgumentParser
+internal import StatecraftScenario
+
+/// `statecraft schema`: what may stand in a file, for editors.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Print the JSON Schema of scenario files, or of profiles.",
+    discussion: """
+      An editor that knows it completes keys and marks mistakes as you write:
+
+        statecraft schema > scenario.schema.json
+        statecraft schema profile > profile.schema.json
+      """)
+
+  /// A kind of file that people write.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case scenario, profile
+  }
+
+  @Argument(help: "Which kind of file.")
+  var kind = Kind.scenario
+
+  func run() {
+    let schema = ScenarioSchema()
+    print(kind == .scenario ? schema.json() : schema.profileJSON(), terminator: "")
+  }
+}

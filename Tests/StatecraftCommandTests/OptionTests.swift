@@ -1,0 +1,195 @@
+import Foundation
+import Testing
+
+/// Every option changes something that is seen here.
+@Suite struct `Every option` {
+  /// An option or argument of a command, and how its effect is seen.
+  struct Effect: Sendable {
+    /// Such as `batch --runs`.
+    let option: String
+    /// The command line without it, and with it.
+    let without, with: [String]
+    /// Whether the two outcomes show that it worked.
+    let isSeen: @Sendable (_ without: Program.Outcome, _ with: Program.Outcome) -> Bool
+    /// A value that must be refused, and the exit code; nil where every value is right.
+    let refused: (arguments: [String], code: Int32)?
+
+    init(
+      _ option: String, _ without: [String], _ with: [String],
+      refused: ([String], Int32)? = nil,
+      isSeen: @escaping @Sendable (Program.Outcome, Program.Outcome) -> Bool
+    ) {
+      self.option = option
+      self.without = without
+      self.with = with
+      self.refused = refused.map { (arguments: $0.0, code: $0.1) }
+      self.isSeen = isSeen
+    }
+  }
+
+  private static let batch = ["batch", "tiny.yaml", "--runs", "20"]
+  private static let run = ["run", "tiny.yaml"]
+  private static let check = ["check", "tiny.yaml"]
+  private static let show = ["replay", "show", "explained.jsonl"]
+
+  static let effects: [Effect] =
+    scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
+    + tellingEffects("run", run) + tellingEffects("replay show", show) + [
+      Effect(
+        "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
+      ) {
+        $0.output.contains("\n20 runs of") && $1.output.contains("\n7 runs of")
+          && $0.digest != $1.digest
+      },
+      Effect("batch --seed", batch, batch + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
+        $0.output.contains("seed 2023") && $1.output.contains("seed 8") && $0.digest != $1.digest
+      },
+      Effect(
+        "batch --jobs", batch + ["--jobs", "3"], batch + ["--jobs", "1"],
+        refused: (["--jobs", "0"], 2)
+      ) {
+        $0.output.contains(" on 3 jobs.") && $1.output.contains(" on 1 job.")
+          && $0.digest == $1.digest
+      },
+      Effect(
+        "batch --json", batch, batch + ["--json", "-"], refused: (["--json", "nowhere/a"], 2)
+      ) {
+        (try? $0.json()) == nil && (try? $1.json()) != nil
+      },
+      Effect("run --seed", run, run + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
+        $0.output.contains("seed 2023") && $1.output.contains("seed 8") && $0.digest != $1.digest
+      },
+      Effect(
+        "run --replicate", run, run + ["--replicate", "8"], refused: (["--replicate", "-1"], 2)
+      ) {
+        $0.output.contains("replicate 0") && $1.output.contains("replicate 8")
+          && $0.digest != $1.digest
+      },
+      // The two commands write and read one file.
+      Effect(
+        "run --replay", ["replay", "show", "kept.jsonl"], run + ["--replay", "kept.jsonl"],
+        refused: (["--replay", "nowhere/a"], 2)
+      ) { $0.code == 1 && $1.code == 0 },
+      Effect("check --baseline", check, check + ["--baseline"]) {
+        !$0.output.contains("Openness") && $1.output.contains("Openness, (exports + imports)/GDP")
+      },
+      Effect(
+        "replay show <file>", ["replay", "show", "explained.jsonl"],
+        ["replay", "show", "other.jsonl"]
+      ) {
+        $0.code == 0 && $1.code == 0 && $0.digest != $1.digest
+      },
+      Effect(
+        "replay verify <files>", ["replay", "verify", "explained.jsonl"],
+        ["replay", "verify", "explained.jsonl", "other.jsonl"]
+      ) {
+        $0.output.contains("explained.jsonl: verified")
+          && $1.output.contains("other.jsonl: verified")
+      },
+      Effect("rules <rule>", ["rules"], ["rules", "trade"]) {
+        !$0.output.contains("technology_effect") && $1.output.contains("technology_effect")
+      },
+      Effect("agents <policy>", ["agents"], ["agents", "logit"]) {
+        !$0.output.contains("precision") && $1.output.contains("precision (1/bp")
+      },
+      Effect("schema <kind>", ["schema"], ["schema", "profile"], refused: (["nothing"], 2)) {
+        $0.output.contains("\"Statecraft scenario\"")
+          && $1.output.contains("\"Statecraft profile\"")
+          && (try? $0.json()) != nil && (try? $1.json()) != nil
+      },
+    ]
+
+  /// What all commands that load a scenario share.
+  private static func scenarioEffects(_ command: String, _ line: [String]) -> [Effect] {
+    let other = line.map { $0 == "tiny.yaml" ? "other.yaml" : $0 }
+    return [
+      Effect("\(command) <scenario>", line, other, refused: nil) {
+        $0.output.contains("(tiny") && $1.output.contains("(other")
+      },
+      Effect(
+        "\(command) --set", line, line + ["--set", "turns=3"], refused: (["--set", "turns=0"], 3)
+      ) {
+        let (four, three) = ($0.output + $0.errors, $1.output)
+        return $0.code == 0 && $1.code == 0 && four != three
+          && (three.contains("3 turns") || !three.contains("Turn 4"))
+      },
+      Effect(
+        "\(command) --without", line, line + ["--without", "supply-shocks"],
+        refused: (["--without", "nothing"], 3)
+      ) {
+        $0.code == 0 && $1.code == 0
+          && ($0.output.contains("supply-shocks:") || $0.digest != $1.digest)
+          && !$1.output.contains("supply-shocks:") && !$1.output.contains("disruption")
+      },
+    ]
+  }
+
+  /// What all commands that tell a game share.
+  private static func tellingEffects(_ command: String, _ line: [String]) -> [Effect] {
+    [
+      Effect("\(command) --turn", line, line + ["--turn", "2"], refused: (["--turn", "5"], 2)) {
+        $0.output.contains("\nTurn 1 (2020)\n") && $1.output.contains("\nTurn 2 (2021)\n")
+          && !$1.output.contains("\nTurn 1 (") && !$1.output.contains("\nTurn 3 (")
+      },
+      Effect(
+        "\(command) --state", line, line + ["--state", "deu"], refused: (["--state", "DEX"], 2)
+      ) {
+        $0.output.contains("USA controls") && $0.output.contains("DEU aligns")
+          && !$1.output.contains("USA controls") && $1.output.contains("DEU aligns")
+          && $1.output.contains("DEU utility: ")
+      },
+      Effect("\(command) --explain", line, line + ["--explain"]) {
+        !$0.output.contains(" with probability ")
+          && $1.output.contains("USA weighs control export chips CHN: drew 0.")
+          && $1.output.contains("    → ")
+      },
+    ]
+  }
+
+  /// A folder in which all of the above can be run, with the replays that they read.
+  private func prepared() async throws -> Tiny {
+    let tiny = try Tiny()
+    try tiny.scratch.write(Tiny.yaml.replacing("name: tiny", with: "name: other"), to: "other.yaml")
+    for arguments in [
+      ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
+    ] {
+      let made = try await Program.run(["run", "tiny.yaml"] + arguments, in: tiny.scratch)
+      try #require(made.code == 0)
+    }
+    return tiny
+  }
+
+  @Test func `changes something, or is refused`() async throws {
+    let folder = try await prepared().scratch
+    for effect in Self.effects {
+      let without = try await Program.run(effect.without, in: folder)
+      let with = try await Program.run(effect.with, in: folder)
+      #expect(effect.isSeen(without, with), "\(effect.option): \(with)")
+      if let refused = effect.refused { try await expectRefusal(effect, refused, in: folder) }
+    }
+  }
+
+  private func expectRefusal(
+    _ effect: Effect, _ refused: (arguments: [String], code: Int32), in folder: Scratch
+  ) async throws {
+    let words = effect.with.prefix { !$0.hasPrefix("--") }.prefix(3)
+    let outcome = try await Program.run(
+      (effect.option.hasSuffix(">") ? [effect.with[0]] : Array(words)) + refused.arguments,
+      in: folder)
+    #expect(outcome.code == refused.code, "\(effect.option)")
+    #expect(outcome.output.isEmpty, "\(effect.option)")
+    #expect(!outcome.errors.isEmpty, "\(effect.option)")
+  }
+
+  @Test func `that the program has is tested here`() async throws {
+    let known = Set(Self.effects.map(\.option))
+    var found: Set<String> = []
+    for (path, arguments) in try await CommandLineDump.commands() {
+      for argument in arguments where !["--help", "--version"].contains(argument.label) {
+        found.insert((path + [argument.label]).joined(separator: " "))
+      }
+    }
+    #expect(found.subtracting(known) == [])
+    #expect(known.subtracting(found) == [])
+  }
+}

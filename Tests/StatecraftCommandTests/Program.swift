@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+/// The built program, run as a process.
+enum Program {
+  /// What a finished process left.
+  struct Outcome: Sendable {
+    let code: Int32
+    let output: String
+    let errors: String
+
+    var lines: [String] {
+      output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    var errorLines: [String] { errors.split(separator: "\n").map(String.init) }
+
+    /// The digest that ‘run’ and ‘batch’ end with.
+    var digest: String? {
+      output.firstMatch(of: /[Dd]igest[^.]* ([0-9a-f]{16})/).map { String($0.1) }
+    }
+
+    func json() throws -> [String: Any] {
+      try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    }
+  }
+
+  /// The package, which holds the library of scenarios.
+  static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The program is built into the folder of the test bundle.
+  static let executable: URL = {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("statecraft")
+  }()
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameters:
+  ///   - arguments: the command line.
+  ///   - place: the working directory, kept for as long as the program runs; the package when nil.
+  ///   - output: where standard output goes instead of into the outcome.
+  ///   - isDue: when to interrupt it, given what it has written to standard error.
+  static func run(
+    _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
+    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
+  ) async throws -> Outcome {
+    let scratch = try Scratch()
+    let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
+    for file in [outputFile, errorFile] { try Data().write(to: file) }
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = place?.folder ?? home
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["STATECRAFT_HOME": home.path]) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(
+      forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? outputFile)
+    process.standardError = try FileHandle(forWritingTo: errorFile)
+    let ended = AsyncStream<Void>.makeStream()
+    process.terminationHandler = { _ in ended.continuation.finish() }
+    try process.run()
+    while let isDue, process.isRunning {
+      try await Task.sleep(for: .milliseconds(20))
+      if isDue(try Data(contentsOf: errorFile)) {
+        process.interrupt()
+        break
+      }
+    }
+    for await _ in ended.stream {}
+    withExtendedLifetime(place) {}
+    return Outcome(
+      code: process.terminationStatus,
+      output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+      errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
+  }
+}
+
+/// A folder that lasts as long as the value.
+final class Scratch: Sendable {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("statecraft-command-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  func url(_ name: String) -> URL { folder.appendingPathComponent(name) }
+
+  func path(_ name: String) -> String { url(name).path }
+
+  @discardableResult
+  func write(_ text: String, to name: String) throws -> String {
+    try text.write(to: url(name), atomically: true, encoding: .utf8)
+    return path(name)
+  }
+}
