@@ -3,8 +3,8 @@ internal import StatecraftCore
 /// What a tariff on a target's goods in a sector is worth, to first and second order.
 ///
 /// Sellers bear a part of it (terms of trade), buyers lose the triangle, those at home who
-/// compete with imports ask for it, and it breaks rules: the weaker the rules, the cheaper (V-07,
-/// V-08). Literature F-09, F-17, C4-02, C4-06.
+/// compete with imports ask for it, and raising it breaks rules: the weaker the rules, the cheaper
+/// (V-07, V-08). Literature F-09, F-17, C4-02, C4-06.
 struct TariffAssessment {
   let observation: Observation
   let temperament: Temperament
@@ -57,7 +57,7 @@ struct TariffAssessment {
       * (temperament.protection * taxed * imports
         + temperament.revenge * observation.grievance[target] * exposure.supplied * taxed
         - temperament.caution * tradeWithTarget * exposure.traits.criticality * taxed
-        - temperament.respect * obligation * rate
+        - temperament.respect * obligation * max(rate - standing, 0)
         - temperament.inertia * abs(rate - standing))
     return terms
   }

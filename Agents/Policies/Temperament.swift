@@ -31,7 +31,7 @@ public struct Temperament: Parametrised, Equatable {
   // MARK: Tariffs
   public var passBack = 0.3
   public var protection = 0.05
-  public var respect = 100.0
+  public var respect = 1000.0
 
   // MARK: Alignment
   public var protectionValue = 45.0
@@ -97,7 +97,7 @@ public struct Temperament: Parametrised, Equatable {
       "Demand at home for protection, per basis point of tariff burden on imports."),
     Parameter(
       "respect", \.respect, in: 0...10_000, unit: "bp",
-      "Respect for rules: cost of a tariff of 100 % that breaks the deepest trade agreement."),
+      "Respect for rules: cost of raising a tariff by 100 points against the deepest agreement."),
     Parameter(
       "protection_value", \.protectionValue, in: 0...10_000, unit: "bp",
       "Value of a full defence tie with a pole under full threat, at full alignment."),

@@ -12,8 +12,11 @@ trap 'rm -rf "$folder"' EXIT
 variant() { # NAME [OPTION ...]
   local name=$1
   shift
-  "$program" batch small-yard-2023 --runs "$runs" --seed 2023 --json "$folder/out.json" "$@" \
-    >"$folder/out.txt"
+  if ! "$program" batch small-yard-2023 --runs "$runs" --seed 2023 --json "$folder/out.json" "$@" \
+    >"$folder/out.txt" 2>"$folder/err.txt"; then
+    cat "$folder/err.txt" >&2
+    exit 1
+  fi
   python3 - "$name" "$folder/out.json" <<'P'
 import json, sys
 name, path = sys.argv[1:]
