@@ -80,14 +80,12 @@ public struct SectorTraits: Sendable, Equatable {
   public let rentShare: Double
   /// Turns from a decision to invest to working capacity.
   public let buildTurns: Int
-  /// How hard it is to set up elsewhere, in `0...1` (V-34).
-  public let complexity: Double
   /// Whether it crosses borders as a good, so that a tariff can be levied on it.
   public let isGood: Bool
 
   public init(
     isKey: Bool, elasticity: Double, dualUse: Double, criticality: Double, rentShare: Double,
-    buildTurns: Int, complexity: Double, isGood: Bool = true
+    buildTurns: Int, isGood: Bool = true
   ) {
     self.isKey = isKey
     self.elasticity = elasticity
@@ -95,7 +93,6 @@ public struct SectorTraits: Sendable, Equatable {
     self.criticality = criticality
     self.rentShare = rentShare
     self.buildTurns = buildTurns
-    self.complexity = complexity
     self.isGood = isGood
   }
 }

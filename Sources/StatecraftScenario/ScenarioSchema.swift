@@ -97,10 +97,9 @@ public struct ScenarioSchema: Sendable {
       .optional(
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
-      .optional("complexity", degree, default: "0", "How hard it is to set up elsewhere."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
     ],
-    identity: ["code"])
+    identity: ["code"], informational: ["complexity"])
 
   // MARK: - Economy
 

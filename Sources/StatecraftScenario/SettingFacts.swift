@@ -63,7 +63,6 @@ struct SettingFacts {
         isKey: row?["key"]?.flag ?? false, elasticity: row?.number("elasticity_theta") ?? 1,
         dualUse: row?.number("dual_use") ?? 0, criticality: row?.number("criticality") ?? 0,
         rentShare: row?.number("rent_share") ?? 0, buildTurns: row?.whole("build_years") ?? 1,
-        complexity: row?.number("complexity") ?? 0,
         isGood: row?["goods"]?.flag ?? true)
     }
   }

@@ -51,7 +51,7 @@ public enum Toy {
       sectors: (0..<sectors).map {
         SectorTraits(
           isKey: $0 == 0, elasticity: 3, dualUse: 0.5, criticality: 0.5, rentShare: 0.2,
-          buildTurns: 2, complexity: 0.5)
+          buildTurns: 2)
       },
       startYear: 2024, turns: turns, leader: StateID(index: 0), rival: StateID(index: 1),
       gdp: PerState(roster.stateCodes.map { 100 * size($0) }),

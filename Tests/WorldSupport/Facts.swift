@@ -79,21 +79,21 @@ struct SectorFacts: Sendable {
       code: "tools", homeBias: 2, finalShare: 0.02, recipe: [0, 0, 0.4, 0],
       traits: SectorTraits(
         isKey: true, elasticity: 1.5, dualUse: 0.9, criticality: 0.9, rentShare: 0.3,
-        buildTurns: 3, complexity: 1)),
+        buildTurns: 3)),
     SectorFacts(
       code: "chips", homeBias: 2, finalShare: 0.08, recipe: [0.3, 0, 0.2, 0],
       traits: SectorTraits(
         isKey: true, elasticity: 3, dualUse: 0.6, criticality: 0.8, rentShare: 0.15,
-        buildTurns: 2, complexity: 0.7)),
+        buildTurns: 2)),
     SectorFacts(
       code: "goods", homeBias: 6, finalShare: 0.5, recipe: [0, 0.1, 0.4, 0],
       traits: SectorTraits(
         isKey: false, elasticity: 4, dualUse: 0.3, criticality: 0.5, rentShare: 0.08,
-        buildTurns: 1, complexity: 0.4)),
+        buildTurns: 1)),
     SectorFacts(
       code: "grain", homeBias: 10, finalShare: 0.4, recipe: [0, 0, 0.4, 0],
       traits: SectorTraits(
         isKey: false, elasticity: 4.5, dualUse: 0, criticality: 0.5, rentShare: 0.03,
-        buildTurns: 1, complexity: 0.1)),
+        buildTurns: 1)),
   ]
 }
