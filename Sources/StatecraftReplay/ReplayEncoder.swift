@@ -63,10 +63,12 @@ public struct ReplayEncoder: Sendable {
       if header.hasDeliberations {
         line.key("deliberations")
         line.object { object in
-          for state in record.answers.indices
-          where !record.answers[state].deliberations.isEmpty {
+          for state in record.answers.indices {
+            let answer = record.answers[state]
+            let kept = header.keepsMotivesOnly ? answer.motives(in: roster) : answer.deliberations
+            guard !kept.isEmpty else { continue }
             object.key(roster.code(state))
-            object.array(record.answers[state].deliberations) { $0.deliberation($1) }
+            object.array(kept) { $0.deliberation($1) }
           }
         }
       }
@@ -183,5 +185,17 @@ extension JSONOutput {
       object.key("draw")
       if let draw = deliberation.draw { object.number(draw) } else { object.null() }
     }
+  }
+}
+
+extension Answer {
+  /// The deliberations that led to an order.
+  fileprivate func motives(in roster: Roster) -> [Deliberation] {
+    // An order is a deliberation's subject and, as its last word, the level chosen.
+    let ordered = Set(
+      decision.notation(in: roster).map { order in
+        order.split(separator: " ").dropLast().joined(separator: " ")
+      })
+    return deliberations.filter { ordered.contains($0.subject) }
   }
 }

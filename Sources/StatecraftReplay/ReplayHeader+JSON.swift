@@ -44,6 +44,8 @@ extension ReplayHeader {
       line.bool(hasDraws)
       line.key("has_deliberations")
       line.bool(hasDeliberations)
+      line.key("keeps_motives_only")
+      line.bool(keepsMotivesOnly)
       let seal = Self.seal(line.bytes[...])
       line.key("seal")
       line.string(seal)
@@ -101,6 +103,7 @@ extension ReplayHeader {
     }
     hasDraws = try node.get("has_draws").bool()
     hasDeliberations = try node.get("has_deliberations").bool()
+    keepsMotivesOnly = try node.get("keeps_motives_only").bool()
   }
 
   private static func seal(_ bytes: ArraySlice<UInt8>) -> String {

@@ -30,6 +30,9 @@ public struct ReplayHeader: Sendable, Equatable {
   public let seats: [SeatLabel]
   public let hasDraws: Bool
   public let hasDeliberations: Bool
+  /// Whether of the deliberations only those are kept that led to an order: the motives behind
+  /// what was done, without all that was left alone.
+  public let keepsMotivesOnly: Bool
 }
 
 /// Who decides for a state, by name.
@@ -51,7 +54,7 @@ extension ReplayHeader {
   public init(
     _ scenario: Scenario, bundle: ScenarioBundle, seed: UInt64, replicate: UInt64,
     programVersion: String, gslVersion: String, seats: [SeatLabel]? = nil, hasDraws: Bool,
-    hasDeliberations: Bool
+    hasDeliberations: Bool, keepsMotivesOnly: Bool = false
   ) {
     self.programVersion = programVersion
     scenarioName = scenario.name
@@ -72,6 +75,7 @@ extension ReplayHeader {
       ?? scenario.seats.storage.map { SeatLabel(profile: $0.profile, policy: $0.policyName) }
     self.hasDraws = hasDraws
     self.hasDeliberations = hasDeliberations
+    self.keepsMotivesOnly = keepsMotivesOnly
     precondition(
       self.seats.count == roster.stateCount,
       "\(self.seats.count) seats for \(roster.stateCount) states")

@@ -45,9 +45,11 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
       let replay = try ReplayCommand.read(file)
       try telling.check(roster: replay.header.roster, turns: replay.header.turns)
-      if telling.explain && !replay.header.hasDeliberations {
+      if telling.explain
+        && (!replay.header.hasDeliberations || replay.header.keepsMotivesOnly)
+      {
         throw Failure(
-          .usage, "‘\(file)’ holds no explanations: play it again with ‘run --explain’.")
+          .usage, "‘\(file)’ holds no full explanations: play it again with ‘run --explain’.")
       }
       for line in telling.telling.lines(replay) { print(line) }
     }

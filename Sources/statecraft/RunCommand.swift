@@ -32,7 +32,7 @@ struct RunCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also keep the game in this file, turn by turn; with ‘--explain’ also what was weighed.",
+      "Also keep the game in this file, turn by turn; with ‘--explain’ all that was weighed.",
       valueName: "file"))
   var replay: String?
 
@@ -40,21 +40,18 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try source.load()
     let (scenario, seed, replicate) = (loaded.scenario, seed, replicate)
     try telling.check(roster: scenario.setting.roster, turns: scenario.setting.turns)
-    func header(deliberations: Bool) -> ReplayHeader {
-      ReplayHeader(
-        scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
-        programVersion: programVersion, gslVersion: GSL.version, hasDraws: true,
-        hasDeliberations: deliberations)
-    }
-    let kept = header(deliberations: telling.explain)
+    let header = ReplayHeader(
+      scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
+      programVersion: programVersion, gslVersion: GSL.version, hasDraws: true,
+      hasDeliberations: true, keepsMotivesOnly: !telling.explain)
     let file = try replay.map { try OutputFile($0, option: "--replay") }
     let writer: ReplayWriter?
     do {
-      writer = try file.map { try ReplayWriter(path: $0.path, header: kept) }
+      writer = try file.map { try ReplayWriter(path: $0.path, header: header) }
     } catch {
       throw Failure(.failed, "\(error)")
     }
-    let teller = Teller(header: header(deliberations: false), telling: telling.telling)
+    let teller = Teller(header: header, telling: telling.telling)
     for line in await teller.opening { print(line) }
     // Deliberations are always recorded, since they hold the reasons that are told.
     let recording = Recording(draws: true, deliberations: true)
