@@ -14,7 +14,7 @@ public struct Outcome: Rule {
   public static let writes: Set<Column> = [
     .exclusionByLeader, .exclusionBySystem, .securedByLeader, .securedBySystem,
   ]
-  public static let sources = ["F-39", "F-43", "F-48", "C4-15"]
+  public static let sources = ["F-39", "F-48", "C4-15"]
   public static let summary = "Measures in which sectors the rival is excluded."
   public static let parameters: [Parameter<Outcome>] = []
 

@@ -11,7 +11,7 @@ struct CheckCommand: ParsableCommand {
     usage: "statecraft check <scenario> [<options>]",
     discussion: """
       Faults are listed with file, line and column, all at once. With ‘--baseline’ it compares \
-      the economy of the start with facts it wasn't fitted to:
+      the economy of the start with the facts that the scenario lists:
 
         statecraft check my-scenario.yaml
         statecraft check small-yard-2023 --baseline
