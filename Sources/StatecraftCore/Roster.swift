@@ -60,5 +60,6 @@ public struct Roster: Sendable, Equatable {
   public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
   public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }
   public func name(_ state: StateID) -> String { stateNames[state.index] }
+  public func name(_ sector: SectorID) -> String { sectorNames[sector.index] }
   public func leader(of pole: PoleID) -> StateID { poleLeaders[pole.index] }
 }
