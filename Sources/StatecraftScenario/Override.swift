@@ -61,8 +61,10 @@ struct Override {
       return
     }
     switch (shape, steps[depth]) {
-    case (.either(let first, let second), let step):
-      edit(&node, Self.isFor(step, first) ? first : second, at: depth, tables: tables)
+    case (.either(let first, _), let step):
+      let fitting = shape.alternatives.filter { Self.isFor(step, $0) }
+      let meant = fitting.first { SchemaCheck.accepts(node, $0) } ?? fitting.last ?? first
+      edit(&node, meant, at: depth, tables: tables)
 
     case (.record(let keys), .key(let name)):
       guard let key = keys.first(where: { $0.name == name }) else {

@@ -68,9 +68,7 @@ extension ScenarioSchema {
 
   private static func row(of table: TableShape) -> JSONText {
     var patterns = table.informationalPrefixes.map { ("^\($0)", JSONText.object([])) }
-    if let perPole = table.perPole {
-      patterns.append(("^\(perPole.prefix)", described(perPole.shape, perPole.meaning)))
-    }
+    patterns += table.prefixed.map { ("^\($0.prefix)", described($0.shape, $0.meaning)) }
     var more: [(key: String, value: JSONText)] = []
     if !patterns.isEmpty { more.append(("patternProperties", .object(patterns))) }
     return object(table.columns, informational: table.informationalColumns, more: more)
