@@ -10,8 +10,12 @@ extension Baseline {
   ///   - table: The table; every state has to have final uses of its own, and every industry
   ///     with output some value added.
   ///   - elasticities: The trade elasticities of its sectors, θ[s].
+  ///   - technology: Elasticities of substitution and capacities; rents are a part of the table's
+  ///     value added. Cobb-Douglas without bounds when there is none.
   /// - Throws: `BaselineError`.
-  public init(_ table: InterCountryTable, elasticities: [Double]) throws(BaselineError) {
+  public init(
+    _ table: InterCountryTable, elasticities: [Double], technology: Technology? = nil
+  ) throws(BaselineError) {
     let sectors = table.sectorCount
     let states = table.stateCount
     let industries = table.industryCount
@@ -56,10 +60,12 @@ extension Baseline {
       },
       valueAdded: SectorTable(sectors: sectors, states: states) { sector, state in
         let industry = table.industry(sector: sector, state: state)
-        return table.output[industry] > 0 ? industryValue[industry] / table.output[industry] : 1
+        guard table.output[industry] > 0 else { return 1 }
+        return industryValue[industry] / table.output[industry]
+          - (technology?.rentShares[sector, state] ?? 0)
       },
       recipes: recipes, elasticities: elasticities,
-      tariffs: FlowTable(sectors: sectors, states: states, repeating: 0))
+      tariffs: FlowTable(sectors: sectors, states: states, repeating: 0), technology: technology)
     try self.init(
       shares: shares, valueAdded: valueAdded,
       transfers: (0..<states).map { finalTotal[$0] - valueAdded[$0] })

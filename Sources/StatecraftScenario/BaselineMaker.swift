@@ -20,7 +20,8 @@ struct BaselineMaker {
     let shares = TradeShares(
       sourcing: economy.sourcing, finalSpending: economy.finalShares,
       valueAdded: economy.valueAddedShares, recipes: economy.recipes,
-      elasticities: frame.elasticities, tariffs: frame.tariffs)
+      elasticities: frame.elasticities, tariffs: frame.tariffs,
+      technology: economy.technology)
     let world = frame.valueAdded.reduce(0, +)
     do {
       let baseline = try Baseline(
@@ -49,7 +50,7 @@ struct BaselineMaker {
       residualSector: residual.index, finalSpending: economy.finalShares,
       valueAddedShares: economy.valueAddedShares, recipes: economy.recipes,
       frictions: economy.frictions, elasticities: frame.elasticities, tariffs: frame.tariffs,
-      transfers: economy.transfers)
+      transfers: economy.transfers, technology: economy.technology)
     do {
       return try calibration.solve().baseline
     } catch {

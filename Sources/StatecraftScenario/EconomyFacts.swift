@@ -16,6 +16,8 @@ struct EconomyFacts {
   private(set) var frictions: FlowTable
   private(set) var sourcing: FlowTable
   private(set) var residualSector: SectorID?
+  /// Elasticities of substitution, rents and capacities.
+  private(set) var technology: Technology
   /// Spending less income by state; sums to zero.
   private(set) var transfers: [Double]
   /// Whether who buys from whom is given, or has to be found.
@@ -43,6 +45,7 @@ struct EconomyFacts {
     residualSector = roster.sector(economy["residual_sector"])
     transfers = frame.transfers
     isSourcingGiven = economy["sourcing"] != nil
+    technology = TechnologyReader(root: root, roster: roster, log: log).read()
     readTransfers(root, frame)
     readFinalShares()
     readRecipes()
@@ -132,10 +135,13 @@ struct EconomyFacts {
       let sum = inputs[sector.index].reduce(added, +)
       let factor = scale(sum, of: "the recipe of \(code)", at: economy["recipes"])
       for state in roster.states {
-        valueAddedShares[sector.index, state.index] = added * factor
+        // Rent is a share of sales, and the recipe is of the rest: exactly all without a rent.
+        let rent = technology.rentShares[sector.index, state.index]
+        let cost = rent > 0 ? factor * (1 - rent) : factor
+        valueAddedShares[sector.index, state.index] = added * cost
         for input in roster.sectors {
           recipes[sector: sector.index, input: input.index, state: state.index] =
-            inputs[sector.index][input.index] * factor
+            inputs[sector.index][input.index] * cost
         }
       }
     }

@@ -91,6 +91,7 @@ struct EconomyMaker {
     _ economy: Value, _ facts: EconomyFacts, _ frame: EconomyFrame
   ) -> Baseline? {
     noteMissing("size", of: "states", "its labour")
+    TechnologyReader(root: root, roster: roster, log: log).refuseBesideLevels()
     guard let levels = economy["levels"] else { return nil }
     let (sectors, states) = (roster.sectorCount, roster.stateCount)
     var labour = [Double](repeating: 1, count: states)
@@ -150,7 +151,10 @@ struct EconomyMaker {
     }
     do {
       return Economy(
-        baseline: try Baseline(table, elasticities: elasticities), table: table)
+        baseline: try Baseline(
+          table, elasticities: elasticities,
+          technology: TechnologyReader(root: root, roster: roster, log: log).read()),
+        table: table)
     } catch {
       let frame = EconomyFrame(alone: root, roster: roster, log: log)
       BaselineMaker(root: root, roster: roster, frame: frame, log: log).report(error)

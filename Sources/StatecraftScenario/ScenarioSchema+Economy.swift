@@ -5,9 +5,10 @@ extension ScenarioSchema {
   private static let tariffRate = Shape.number(-0.99...100, unit: "fraction of the price")
 
   /// The economy of a game: sizes and measures are the game's.
-  static let gameEconomy: [Key] =
-    [residualSector, supplyShares, frictions(betweenTies: true), sourcing, recipes]
-    + [.required(finalShares.name, finalShares.shape, finalShares.meaning)]
+  static let gameEconomy: [Key] = [
+    residualSector, supplyShares, frictions(betweenTies: true), sourcing, recipes,
+    .required(finalShares.name, finalShares.shape, finalShares.meaning), finalElasticity,
+  ]
 
   /// An economy without a game, which can be given in more ways.
   private static let aloneEconomy: [Key] =
@@ -19,7 +20,7 @@ extension ScenarioSchema {
       .optional(
         "tariffs", flows("rate", tariffRate, "Ad valorem, levied by the market and rebated."),
         "Tariffs at the start; none where nothing is listed."),
-      recipes, finalShares,
+      recipes, finalShares, finalElasticity, capacity,
     ]
 
   // MARK: - Files with an economy alone
@@ -57,10 +58,38 @@ extension ScenarioSchema {
         "elasticity_theta", .number(0.05...100, unit: "1"),
         "Trade elasticity θ; an input-output table can do without."),
       .optional("criticality", degree, default: "1", "How badly its absence hurts."),
+      inputElasticity,
     ],
     identity: ["code"])
 
   // MARK: - Keys
+
+  /// A column of sectors, in games and in economies alone.
+  static let inputElasticity = Key.optional(
+    "input_elasticity", .number(0...1000, unit: "1"), default: "1",
+    "How labour and inputs replace each other: 0 fixed proportions, 1 constant cost shares.")
+
+  private static let finalElasticity = Key.optional(
+    "final_elasticity", .number(0...1000, unit: "1"), default: "1",
+    "How sectors replace each other in final spending: 1 is constant shares.")
+
+  private static let capacity = Key.optional(
+    "capacity",
+    .table(
+      TableShape(
+        columns: [
+          .required("sector", sector, "A sector whose output installed capacity bounds."),
+          .optional("state", state, "A state; a row without one holds for all not listed."),
+          .optional(
+            "rent_share", share, default: "0",
+            "The share of sales that is rent on capacity, which then binds at the start; 1 is "
+              + "an endowment. The recipe is of the rest."),
+          .optional(
+            "installed_capacity", .number(1...1e9, unit: "output at the start"), default: "1",
+            "What can be made at most; above 1 there is slack."),
+        ],
+        identity: ["sector", "state"])),
+    "Where output is bounded; elsewhere it isn't.")
 
   private static let residualSector = Key.optional(
     "residual_sector", sector,

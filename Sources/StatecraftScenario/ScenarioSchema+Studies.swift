@@ -44,9 +44,14 @@ extension ScenarioSchema {
       .optional("supplier", .oneOrMore(.state), "Who sells; all where missing."),
       .optional("between", .oneOrMore(.state), "States that are buyers and sellers to each other."),
       .optional("state", .oneOrMore(.state), "Where, for what happens within states."),
+      .optional("from", state, "Who hands over a transfer."),
+      .optional("to", state, "Who receives it."),
       .optional(
         "factor", .number(0...1e9, unit: "factor"),
         "What a barrier, productivity or capacity is multiplied by."),
+      .optional(
+        "weight_after", .number(0...1e6, unit: "share of world value added"),
+        "The Domar weight after the change where it was observed; solved for where missing."),
       .optional("leak", share, "The share of a trade flow's weight that a ban lets through."),
       .optional("rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff."),
       .optional("rate_max", .number(0...100, unit: "fraction of the price"), "Highest tariff tried."),

@@ -107,6 +107,7 @@ public struct ScenarioSchema: Sendable {
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
+      inputElasticity,
     ],
     identity: ["code"], informational: ["complexity"])
 
