@@ -277,10 +277,10 @@ extension InterCountryTable {
 }
 
 extension LoadedEconomy {
-  /// Every published number of the file, and of its cases, beside ours.
+  /// Every published number of the file, and of its cases, beside ours; of a case, its own.
   public func compareWithPublished() -> [PublishedComparison] {
     var known: [[String]: Result<EconomyMeasures, ExperimentFailure>] = [:]
-    return study.published.map { row in
+    return study.published.filter { variant == nil || $0.variant == variant }.map { row in
       let key = [row.variant ?? "", row.experiment ?? ""]
       let economy = cases.first { $0.name == row.variant }?.economy ?? self
       do throws(ExperimentFailure) {

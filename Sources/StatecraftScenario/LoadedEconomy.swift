@@ -18,9 +18,14 @@ public struct LoadedEconomy: Sendable {
   public let table: InterCountryTable?
   /// How badly the absence of each sector hurts, in `0...1`.
   public let criticality: [Double]
+  /// The share of each sector's export revenue that is rent, for estimates; nothing where the
+  /// file says nothing of it.
+  public let exportRentShares: [Double]
   public let study: Study
   /// The variants of the file, each an economy of its own without cases.
-  public let cases: [Case]
+  public internal(set) var cases: [Case] = []
+  /// The case of the file that this is; nil for the file as it is.
+  public internal(set) var variant: String?
   /// The files that it was made from.
   public let files: [String]
 
@@ -45,16 +50,16 @@ extension ScenarioLoader {
     _ main: String, from source: any FileSource, set: [String] = [], without: [String] = []
   ) throws(ScenarioFaults) -> LoadedEconomy {
     let edits = set.map(Edit.init(option:))
-    let base = try economy(main, from: source, edits: edits, without: without)
+    var base = try economy(main, from: source, edits: edits, without: without)
     var cases: [LoadedEconomy.Case] = []
     let log = FaultLog()
     for variant in base.study.variants {
       do throws(ScenarioFaults) {
+        var economy = try economy(
+          main, from: source, edits: edits + variant.edits, without: without)
+        economy.variant = variant.name
         cases.append(
-          LoadedEconomy.Case(
-            name: variant.name, title: variant.title,
-            economy: try economy(
-              main, from: source, edits: edits + variant.edits, without: without)))
+          LoadedEconomy.Case(name: variant.name, title: variant.title, economy: economy))
       } catch {
         for fault in error.faults {
           log.add(
@@ -65,7 +70,8 @@ extension ScenarioLoader {
       }
     }
     try log.throwIfAny(main: source.displayName(of: main))
-    return cases.isEmpty ? base : base.with(cases)
+    base.cases = cases
+    return base
   }
 
   private func economy(
@@ -115,7 +121,8 @@ extension ScenarioLoader {
       criticality: roster.sectorCodes.map { code in
         root.list("sectors").first { $0.text("code") == code }?.number("criticality") ?? 1
       },
-      study: study, cases: [], files: files.files.map(\.path))
+      exportRentShares: [],
+      study: study, files: files.files.map(\.path))
   }
 
   /// A table without elasticities has no equilibrium to answer with.
@@ -136,14 +143,8 @@ extension LoadedEconomy {
       name: loaded.scenario.name, title: loaded.scenario.title, summary: loaded.summary,
       unit: "bn USD", isGame: true, roster: setting.roster, baseline: loaded.baseline,
       table: nil, criticality: setting.roster.sectors.map { setting[$0].criticality },
-      study: loaded.study, cases: [], files: loaded.bundle.files.map(\.path))
-  }
-
-  fileprivate func with(_ cases: [Case]) -> LoadedEconomy {
-    LoadedEconomy(
-      name: name, title: title, summary: summary, unit: unit, isGame: isGame, roster: roster,
-      baseline: baseline, table: table, criticality: criticality, study: study, cases: cases,
-      files: files)
+      exportRentShares: setting.roster.sectors.map { setting[$0].rentShare },
+      study: loaded.study, files: loaded.bundle.files.map(\.path))
   }
 }
 

@@ -115,6 +115,17 @@ public struct ScenarioLibrary: Sendable {
       main, from: source, set: set, without: without)
   }
 
+  /// Reads a file of shocks for an economy, by its path.
+  ///
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func experiment(
+    _ path: String, for economy: LoadedEconomy
+  ) throws(ScenarioFaults) -> Experiment {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    let source = DiskFiles(folders: [file.deletingLastPathComponent().path])
+    return try ScenarioLoader().experiment(file.lastPathComponent, from: source, for: economy)
+  }
+
   /// The path of a file, and where it's read from.
   private func locate(
     _ nameOrPath: String

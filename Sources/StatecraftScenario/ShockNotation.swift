@@ -98,4 +98,21 @@ extension ScenarioLoader {
     try log.throwIfAny(main: main)
     return experiment
   }
+
+  /// Reads names of measures, such as `share[chips,USA,CHN]`.
+  ///
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func measures(
+    _ texts: [String], for economy: LoadedEconomy
+  ) throws(ScenarioFaults) -> [Measure] {
+    let log = FaultLog()
+    let measures = texts.compactMap { text in
+      Measure(
+        Value(
+          origin: Origin(file: "--measure \(text)", line: 0, column: 0), path: "",
+          content: .text(text)), roster: economy.roster, log: log)
+    }
+    try log.throwIfAny(main: "--measure")
+    return measures
+  }
 }
