@@ -9,8 +9,8 @@ public struct LoadedEconomy: Sendable {
   public let summary: String
   /// The unit of values, or nothing.
   public let unit: String
-  /// Whether it's the start of a game.
-  public let isGame: Bool
+  /// The game whose start it is; nil for an economy alone.
+  public let game: LoadedScenario?
   public let roster: Roster
   /// The trade economy; nil where an input-output table says nothing of elasticities.
   public let baseline: Baseline?
@@ -110,13 +110,20 @@ extension ScenarioLoader {
     }
     RosterReader(root: root, log: log).prove(check.references, in: roster)
     let study = StudyReader(root: root, roster: roster, log: log).read()
+    for variant in study.variants {
+      // A case that can't be had is a fault of the file, whatever else is wrong with it.
+      var copy = node
+      for edit in variant.edits.compactMap({ Override($0, log: log) }) {
+        edit.apply(to: &copy, shape, tables: tables)
+      }
+    }
     let economy = EconomyMaker(root: root, roster: roster, log: log).make()
     if let economy, economy.baseline == nil { noteUnanswerable(study, root, log: log) }
     try log.throwIfAny(main: name)
     guard let economy else { preconditionFailure("An economy that can't be made has a fault") }
     return LoadedEconomy(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
-      summary: root.text("summary") ?? "", unit: root.text("unit") ?? "", isGame: false,
+      summary: root.text("summary") ?? "", unit: root.text("unit") ?? "", game: nil,
       roster: roster, baseline: economy.baseline, table: economy.table,
       criticality: roster.sectorCodes.map { code in
         root.list("sectors").first { $0.text("code") == code }?.number("criticality") ?? 1
@@ -141,7 +148,7 @@ extension LoadedEconomy {
     let setting = loaded.scenario.setting
     self.init(
       name: loaded.scenario.name, title: loaded.scenario.title, summary: loaded.summary,
-      unit: "bn USD", isGame: true, roster: setting.roster, baseline: loaded.baseline,
+      unit: "bn USD", game: loaded, roster: setting.roster, baseline: loaded.baseline,
       table: nil, criticality: setting.roster.sectors.map { setting[$0].criticality },
       exportRentShares: setting.roster.sectors.map { setting[$0].rentShare },
       study: loaded.study, files: loaded.bundle.files.map(\.path))

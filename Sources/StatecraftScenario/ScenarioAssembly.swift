@@ -18,6 +18,11 @@ struct ScenarioAssembly {
     let maker = SeatMaker(roster: roster, log: log)
     let seats = conducts.map { $0.flatMap(maker.seat) }
     checkLeaderAndRival()
+    if let capacity = root["economy"]?["capacity"] {
+      log.add(
+        "a game can't have installed capacity yet, as its rules build productivity: leave this "
+          + "out, or move the economy to a file without a game", at: capacity)
+    }
     let frame = EconomyFrame(facts, measures, roster)
     guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }

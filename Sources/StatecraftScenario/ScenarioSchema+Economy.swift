@@ -8,6 +8,8 @@ extension ScenarioSchema {
   static let gameEconomy: [Key] = [
     residualSector, supplyShares, frictions(betweenTies: true), sourcing, recipes,
     .required(finalShares.name, finalShares.shape, finalShares.meaning), finalElasticity,
+    .optional(
+      capacity.name, capacity.shape, "Only in an economy without a game: a game refuses it."),
   ]
 
   /// An economy without a game, which can be given in more ways.

@@ -6,6 +6,16 @@ extension ScenarioSchema {
     Self.document(scenario, title: "Statecraft scenario")
   }
 
+  /// A JSON Schema (draft 2020-12) of files that hold an economy and no game.
+  public func economyJSON() -> String {
+    Self.document(economyAlone, title: "Statecraft economy")
+  }
+
+  /// A JSON Schema (draft 2020-12) of files of shocks.
+  public func shocksJSON() -> String {
+    Self.document(shocks, title: "Statecraft shocks")
+  }
+
   /// A JSON Schema (draft 2020-12) of the library's profiles.
   public func profileJSON() -> String {
     Self.document(profile, title: "Statecraft profile")

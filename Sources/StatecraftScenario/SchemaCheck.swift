@@ -231,6 +231,6 @@ struct SchemaCheck {
 extension Double {
   /// The number as a person would write it: without `.0`.
   var plain: String {
-    self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
+    self == rounded() && abs(self) <= 1e15 ? "\(Int(self))" : "\(self)"
   }
 }

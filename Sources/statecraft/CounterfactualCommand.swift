@@ -98,7 +98,11 @@ struct CounterfactualCommand: ParsableCommand {
       text: {
         let heading = wrapped(
           "\(economy.title) (\(economy.name))" + (source.variant.map { ", case \($0)" } ?? ""))
-        return ([heading.joined(separator: "\n")] + reports.map(\.text) + published.texts)
+        let sources = reports.flatMap(\.sources)
+        let legend = sources.isEmpty ? [] : [ExperimentReport.legend(sources)]
+        return
+          ([heading.joined(separator: "\n")] + reports.map(\.text)
+          + legend.map { $0.joined(separator: "\n") } + published.texts)
           .joined(separator: "\n\n")
       },
       document: Document(

@@ -59,10 +59,6 @@ struct ExperimentReport {
 
   private func incomes(_ run: ExperimentRun) -> String {
     let states = Array(0..<roster.stateCount)
-    // Whatever nobody's income comes from is left out.
-    let sources = RealIncomeSources.Source.allCases.filter { source in
-      states.contains { abs(run.sources[source, $0]) >= 5e-6 }
-    }
     var table = TextTable("lr" + sources.map { _ in "r" }.joined() + "r")
     table.add(["% of start", "income"] + sources.map(\.heading) + ["wages"])
     let order = states.sorted {
@@ -74,13 +70,26 @@ struct ExperimentReport {
           + sources.map { percentage(run.sources[$0, state]) }
           + [percentage(run.equilibrium.wages[state] - 1)])
     }
-    let world = worldChange(run)
-    let meanings = sources.map { "\($0.heading): \($0.meaning)" }.joined(separator: "; ")
-    return table.text + "\n"
-      + wrapped(
-        "Real income of all together \(percentage(world)) %. Its change is the sum of the columns "
-          + "but wages. \(meanings.prefix(1).uppercased())\(meanings.dropFirst()).")
-      .joined(separator: "\n")
+    if states.count > 1 {
+      table.add(
+        ["all together", percentage(worldChange(run))] + sources.map { _ in "" } + [""])
+    }
+    return table.text
+  }
+
+  /// What moves anybody's real income in this experiment: what nobody's comes from is left out.
+  var sources: [RealIncomeSources.Source] {
+    guard let run else { return [] }
+    return RealIncomeSources.Source.allCases.filter { source in
+      (0..<roster.stateCount).contains { abs(run.sources[source, $0]) >= 5e-6 }
+    }
+  }
+
+  /// What the columns mean, in lines for people.
+  static func legend(_ sources: [RealIncomeSources.Source]) -> [String] {
+    let shown = RealIncomeSources.Source.allCases.filter(sources.contains)
+    return wrapped("The change of real income is the sum of the columns between it and wages:")
+      + shown.flatMap { wrapped("\($0.heading): \($0.meaning)", first: "  ", rest: "    ") }
   }
 
   /// The change of real income of all states, by their final spending at the start.
