@@ -150,7 +150,8 @@ extension FlexibleEconomy {
         let isAble = share .> 0
         let gap =
           logarithm(share.replacing(with: 1, where: .!isAble)) - point.rows[spendingStart + index]
-        residuals.rows[spendingStart + index] = gap
+        residuals.rows[spendingStart + index] =
+          gap
           .replacing(with: .nan, where: .!isAble).replacing(with: 0, where: .!isBuying)
       }
     }
