@@ -244,5 +244,5 @@ extension FlexibleEconomy {
   /// Less of a state's labour in use counts as none.
   private static let leastUse = 1e-22
   /// e to the power of `floor`.
-  private static let leastPrice = 1e-15
+  private static let leastPrice = exponential(floor)
 }
