@@ -1,6 +1,7 @@
 /// Finds trade equilibria, and reuses its memory from one to the next.
 ///
-/// *Method.* The unknowns are log wages, log prices and expenditures. One sweep evaluates all
+/// *Method.* An economy with constant shares and no bounds goes to the first of two methods, any
+/// other to `FlexibleSolver`. In the first the unknowns are log wages, log prices and expenditures. One sweep evaluates all
 /// equations of the model once. Its residuals, the excess demands, are turned into a step by the
 /// inverse of the model's Jacobian within each state at baseline (`CountryBlocks`), and the steps
 /// are mixed (`AndersonMixing`). Compared on 25 economies with 14 sectors, to 1e-10: a damped
@@ -75,6 +76,8 @@ public final class EquilibriumSolver {
       prepared, tolerance: tolerance, sweepLimit: sweepLimit)
     last = prepared
     workspace.report(prepared, into: &equilibrium)
+    equilibrium.rents = baseline.rents
+    equilibrium.capacityUse = baseline.capacityUse
     equilibrium.sweeps = sweeps
     equilibrium.residual = residual
   }

@@ -150,7 +150,8 @@ extension FlexibleEconomy {
         let isAble = share .> 0
         let gap =
           logarithm(share.replacing(with: 1, where: .!isAble)) - point.rows[spendingStart + index]
-        residuals.rows[spendingStart + index] = gap
+        residuals.rows[spendingStart + index] =
+          gap
           .replacing(with: .nan, where: .!isAble).replacing(with: 0, where: .!isBuying)
       }
     }
@@ -243,5 +244,5 @@ extension FlexibleEconomy {
   /// Less of a state's labour in use counts as none.
   private static let leastUse = 1e-22
   /// e to the power of `floor`.
-  private static let leastPrice = 1e-15
+  private static let leastPrice = exponential(floor)
 }

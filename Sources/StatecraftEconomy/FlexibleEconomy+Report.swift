@@ -48,28 +48,32 @@ extension FlexibleEconomy {
     }
   }
 
-  /// What an economy that has no equilibrium, or none that was found, is furthest from.
-  func failure(
-    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, sweeps: Int
-  ) -> EquilibriumError {
+  /// Where the economy is furthest from balance at the point: the state with the widest gap in
+  /// its labour market, the sector with the widest in its prices, spending or capacity.
+  ///
+  /// The residual is infinite where a state would have to spend less than nothing.
+  func obstacle(
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline
+  ) -> (residual: Double, state: Int, sector: Int) {
     let residual = evaluate(prepared, flexible)
     var state = 0
     var sector = 0
+    var widestWage = -1.0
     var widest = -1.0
-    var widestGood = -1.0
-    for candidate in 0..<shape.states where abs(residuals.rows[number: candidate]) > widest {
-      widest = abs(residuals.rows[number: candidate])
-      state = candidate
-    }
-    for row in 0..<rowCount - 1 {
+    for row in 0..<rowCount {
       for candidate in 0..<shape.states {
-        let gap = abs(residuals.rows[number: (1 + row) * shape.width + candidate])
-        guard gap > widestGood else { continue }
-        widestGood = gap
-        sector = row % sectors
+        let number = residuals.rows[number: row * shape.width + candidate]
+        let gap = number.isNaN ? .infinity : abs(number)
+        if row == 0 && gap > widestWage {
+          widestWage = gap
+          state = candidate
+        } else if row > 0 && gap > widest {
+          widest = gap
+          sector = (row - 1) % sectors
+        }
       }
     }
-    return .notConverged(sweeps: sweeps, residual: residual, state: state, sector: sector)
+    return (residual.isNaN ? .infinity : residual, state, sector)
   }
 
   private func spending(_ prepared: PreparedBaseline, _ index: Int) -> Double {

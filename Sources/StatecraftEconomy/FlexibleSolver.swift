@@ -37,6 +37,7 @@ final class FlexibleSolver {
     }
     economy.begin(flexible)
     if run(tolerance: tolerance) { return (newton.sweeps, newton.residual) }
+    let obstacle = economy.obstacle(prepared, flexible)
     for elasticityMin in [0, Self.elasticityMin] where newton.sweeps < sweepLimit {
       economy.begin(flexible)
       // From the baseline to the counterfactual.
@@ -57,8 +58,9 @@ final class FlexibleSolver {
       }
       if arrived { return (newton.sweeps, newton.residual) }
     }
-    try economy.load(baseline, flexible, counterfactual, elasticityMin: 0)
-    throw economy.failure(prepared, flexible, sweeps: newton.sweeps)
+    throw .notConverged(
+      sweeps: newton.sweeps, residual: obstacle.residual, state: obstacle.state,
+      sector: obstacle.sector)
   }
 
   /// Writes the equilibrium found last.

@@ -71,7 +71,7 @@ final class NewtonMethod {
     ) { direction, result in
       economy.differentiate(prepared, flexible, along: direction, into: result)
     }
-    if left <= 0.5 { return true }
+    if left <= 0.1 { return true }
     return economy.unknowns.count <= Self.detourMax ? eliminate(prepared, flexible) : left < 1
   }
 
@@ -142,7 +142,7 @@ final class NewtonMethod {
   }
 
   /// Up to so many unknowns elimination is as fast as a subspace.
-  private static let eliminationMax = 96
+  private static let eliminationMax = 24
   /// Up to so many it's affordable where a subspace fails.
   private static let detourMax = 400
   private static let subspaceMax = 80
