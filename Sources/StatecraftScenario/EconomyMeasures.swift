@@ -284,9 +284,11 @@ extension LoadedEconomy {
       let key = [row.variant ?? "", row.experiment ?? ""]
       let economy = cases.first { $0.name == row.variant }?.economy ?? self
       do throws(ExperimentFailure) {
-        let made = known[key] ?? Result { () throws(ExperimentFailure) in
-          try EconomyMeasures(economy, after: row.experiment.flatMap(economy.study.experiment))
-        }
+        let made =
+          known[key]
+          ?? Result { () throws(ExperimentFailure) in
+            try EconomyMeasures(economy, after: row.experiment.flatMap(economy.study.experiment))
+          }
         known[key] = made
         var measures = try made.get()
         let ours = try measures.value(of: row.measure)

@@ -7,6 +7,9 @@ struct ExperimentReader {
   private static let rateMax = 2.0
 
   let roster: Roster
+  /// The sectors on which a tariff can be levied: those that a tariff is on where a shock names
+  /// none.
+  let goods: [Int]
   let log: FaultLog
 
   /// The experiments of a file.
@@ -62,7 +65,8 @@ struct ExperimentReader {
     switch kind {
     case .iceberg: return links(row).map { .iceberg($0, factor: factor) }
     case .ban: return links(row).map { .ban($0, leak: row.number("leak") ?? 0) }
-    case .tariff: return links(row).map { .tariff($0, rate: row.number("rate") ?? 0) }
+    case .tariff:
+      return links(row, ofAll: goods).map { .tariff($0, rate: row.number("rate") ?? 0) }
     case .autarky:
       let alone = states(row, "state") ?? all
       let pairs = all.flatMap { market in
@@ -93,7 +97,7 @@ struct ExperimentReader {
     case .optimalTariff:
       guard let state = one(row, "state") else { return nil }
       let partners = states(row, "supplier") ?? all.filter { $0 != state }
-      return player(state, partners, sectors, row).map(Shock.optimalTariff)
+      return player(state, partners, row).map(Shock.optimalTariff)
     case .nashTariffs:
       let states = states(row, "between") ?? []
       guard states.count > 1 else {
@@ -101,28 +105,25 @@ struct ExperimentReader {
         return nil
       }
       return .nashTariffs(
-        states.compactMap { state in
-          player(state, states.filter { $0 != state }, sectors, row)
-        })
+        states.compactMap { state in player(state, states.filter { $0 != state }, row) })
     }
   }
 
-  private func player(
-    _ state: Int, _ partners: [Int], _ sectors: [Int], _ row: Value
-  ) -> OptimalTariff? {
+  private func player(_ state: Int, _ partners: [Int], _ row: Value) -> OptimalTariff? {
     guard !partners.contains(state), !partners.isEmpty else {
       log.add("a tariff needs a supplier other than the state itself", at: row)
       return nil
     }
     return OptimalTariff(
-      of: state, on: sectors, from: partners, rates: 0...(row.number("rate_max") ?? Self.rateMax))
+      of: state, on: sectors(row, ofAll: goods), from: partners,
+      rates: 0...(row.number("rate_max") ?? Self.rateMax))
   }
 
   // MARK: - Who and what
 
   private var all: [Int] { Array(0..<roster.stateCount) }
 
-  private func links(_ row: Value) -> TradeLinks? {
+  private func links(_ row: Value, ofAll sectors: [Int]? = nil) -> TradeLinks? {
     let between = states(row, "between")
     if let value = row["between"], row["market"] != nil || row["supplier"] != nil {
       log.add("say ‘between’, or ‘market’ and ‘supplier’", at: value)
@@ -141,11 +142,11 @@ struct ExperimentReader {
       }
       return nil
     }
-    return TradeLinks(sectors: sectors(row), pairs: pairs)
+    return TradeLinks(sectors: self.sectors(row, ofAll: sectors), pairs: pairs)
   }
 
-  private func sectors(_ row: Value) -> [Int] {
-    guard let value = row["sector"] else { return Array(0..<roster.sectorCount) }
+  private func sectors(_ row: Value, ofAll all: [Int]? = nil) -> [Int] {
+    guard let value = row["sector"] else { return all ?? Array(0..<roster.sectorCount) }
     return value.codes.compactMap { roster.sector($0)?.index }
   }
 

@@ -155,7 +155,9 @@ struct InputOutputReader {
       }
     }
     let missing = (0..<industryCount).filter { !isListed[$0] }.map(name)
-    if !missing.isEmpty { log.add("there is no row for \(missing.joined(separator: ", "))", at: value) }
+    if !missing.isEmpty {
+      log.add("there is no row for \(missing.joined(separator: ", "))", at: value)
+    }
   }
 
   private func find<ID>(_ value: Value?, in known: [String: ID], _ kind: String) -> ID? {

@@ -16,6 +16,8 @@ public struct LoadedEconomy: Sendable {
   public let baseline: Baseline?
   /// The input-output table that the file gives; nil where it gives none.
   public let table: InterCountryTable?
+  /// The sectors on which a tariff can be levied.
+  public let goods: [Int]
   /// How badly the absence of each sector hurts, in `0...1`.
   public let criticality: [Double]
   /// The share of each sector's export revenue that is rent, for estimates; nothing where the
@@ -125,6 +127,7 @@ extension ScenarioLoader {
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       summary: root.text("summary") ?? "", unit: root.text("unit") ?? "", game: nil,
       roster: roster, baseline: economy.baseline, table: economy.table,
+      goods: StudyReader(root: root, roster: roster, log: log).goods,
       criticality: roster.sectorCodes.map { code in
         root.list("sectors").first { $0.text("code") == code }?.number("criticality") ?? 1
       },
@@ -149,7 +152,9 @@ extension LoadedEconomy {
     self.init(
       name: loaded.scenario.name, title: loaded.scenario.title, summary: loaded.summary,
       unit: "bn USD", game: loaded, roster: setting.roster, baseline: loaded.baseline,
-      table: nil, criticality: setting.roster.sectors.map { setting[$0].criticality },
+      table: nil,
+      goods: setting.roster.sectors.filter { setting[$0].isGood }.map(\.index),
+      criticality: setting.roster.sectors.map { setting[$0].criticality },
       exportRentShares: setting.roster.sectors.map { setting[$0].rentShare },
       study: loaded.study, files: loaded.bundle.files.map(\.path))
   }
@@ -160,6 +165,7 @@ extension SourceNode {
   var isEconomyAlone: Bool {
     guard case .map(let entries) = content else { return false }
     let keys = entries.map(\.key)
-    return keys.contains("economy") && !keys.contains { ["rules", "profiles", "poles"].contains($0) }
+    return keys.contains("economy")
+      && !keys.contains { ["rules", "profiles", "poles"].contains($0) }
   }
 }

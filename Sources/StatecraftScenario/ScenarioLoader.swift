@@ -90,7 +90,8 @@ public struct ScenarioLoader: Sendable {
     let facts = BaselineFact.read(root, roster: roster, log: log)
     let study = StudyReader(root: root, roster: roster, log: log).read()
 
-    let bundle = ScenarioBundle(main: main, files: files.files, set: edits.map(\.text), without: without)
+    let bundle = ScenarioBundle(
+      main: main, files: files.files, set: edits.map(\.text), without: without)
     let assembly = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
     let made = assembly.make(conducts, hash: bundle.digest.hexadecimal)
     try log.throwIfAny(main: name)

@@ -60,6 +60,7 @@ extension ScenarioSchema {
         "elasticity_theta", .number(0.05...100, unit: "1"),
         "Trade elasticity θ; an input-output table can do without."),
       .optional("criticality", degree, default: "1", "How badly its absence hurts."),
+      .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
       inputElasticity,
     ],
     identity: ["code"])

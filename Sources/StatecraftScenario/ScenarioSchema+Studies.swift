@@ -39,7 +39,9 @@ extension ScenarioSchema {
   private static let shock = TableShape(
     columns: [
       .required("shock", .choice(ShockKind.allCases.map(\.rawValue)), "What changes."),
-      .optional("sector", .oneOrMore(.sector), "In which sectors; in all where missing."),
+      .optional(
+        "sector", .oneOrMore(.sector),
+        "In which sectors; in all where missing, of tariffs in all goods."),
       .optional("market", .oneOrMore(.state), "Who buys; all where missing."),
       .optional("supplier", .oneOrMore(.state), "Who sells; all where missing."),
       .optional("between", .oneOrMore(.state), "States that are buyers and sellers to each other."),
@@ -54,7 +56,8 @@ extension ScenarioSchema {
         "The Domar weight after the change where it was observed; solved for where missing."),
       .optional("leak", share, "The share of a trade flow's weight that a ban lets through."),
       .optional("rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff."),
-      .optional("rate_max", .number(0...100, unit: "fraction of the price"), "Highest tariff tried."),
+      .optional(
+        "rate_max", .number(0...100, unit: "fraction of the price"), "Highest tariff tried."),
       .optional(
         "amount", .number(-1e15...1e15, unit: "the file's unit of value"),
         "Of a transfer, or the new final demand."),

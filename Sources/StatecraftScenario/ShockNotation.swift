@@ -86,7 +86,8 @@ extension ScenarioLoader {
     if let root {
       RosterReader(root: root, log: log).prove(check.references, in: economy.roster)
     }
-    let reader = ExperimentReader(roster: economy.roster, log: log)
+    let reader = ExperimentReader(
+      roster: economy.roster, goods: economy.goods, log: log)
     let shocks = root?["shocks"].map(reader.shocks) ?? []
     let experiment = Experiment(
       name: root?.text("name") ?? "", title: root?.text("title"), shocks: shocks)

@@ -89,7 +89,8 @@ struct StudyReader {
   let log: FaultLog
 
   func read() -> Study {
-    let experiments = ExperimentReader(roster: roster, log: log).read(root.list("experiments"))
+    let experiments = ExperimentReader(roster: roster, goods: goods, log: log)
+      .read(root.list("experiments"))
     let variants = root.list("cases").map { row in
       let name = row.text("name") ?? ""
       return Study.Variant(
@@ -107,6 +108,14 @@ struct StudyReader {
     return Study(
       literature: literature, experiments: experiments,
       published: published(experiments, variants), variants: variants)
+  }
+
+  /// The sectors on which a tariff can be levied.
+  var goods: [Int] {
+    roster.sectorCodes.indices.filter { index in
+      root.list("sectors").first { $0.text("code") == roster.sectorCodes[index] }?["goods"]?.flag
+        ?? true
+    }
   }
 
   private func published(

@@ -59,6 +59,7 @@ struct ExperimentReport {
 
   private func incomes(_ run: ExperimentRun) -> String {
     let states = Array(0..<roster.stateCount)
+    let places = decimals(for: run.sources.total)
     var table = TextTable("lr" + sources.map { _ in "r" }.joined() + "r")
     table.add(["% of start", "income"] + sources.map(\.heading) + ["wages"])
     let order = states.sorted {
@@ -66,13 +67,13 @@ struct ExperimentReport {
     }
     for state in order {
       table.add(
-        [name(state), percentage(run.sources.total[state])]
-          + sources.map { percentage(run.sources[$0, state]) }
-          + [percentage(run.equilibrium.wages[state] - 1)])
+        [name(state), percentage(run.sources.total[state], places)]
+          + sources.map { percentage(run.sources[$0, state], places) }
+          + [percentage(run.equilibrium.wages[state] - 1, places)])
     }
     if states.count > 1 {
       table.add(
-        ["all together", percentage(worldChange(run))] + sources.map { _ in "" } + [""])
+        ["all together", percentage(worldChange(run), places)] + sources.map { _ in "" } + [""])
     }
     return table.text
   }

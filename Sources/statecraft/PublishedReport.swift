@@ -29,7 +29,8 @@ struct PublishedReport {
       for row in group.rows {
         let difference = row.ours.map { significant(abs($0 - row.row.value), 2) } ?? "–"
         table.add([
-          "  \(row.row.measure)", significant(row.row.value), row.ours.map { significant($0) } ?? "–",
+          "  \(row.row.measure)", significant(row.row.value),
+          row.ours.map { significant($0) } ?? "–",
           difference, row.agrees ? "agrees" : "differs",
         ])
       }

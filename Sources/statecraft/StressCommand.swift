@@ -62,7 +62,9 @@ struct StressCommand: ParsableCommand {
     }
     let output = try results.open()
     let sectors = try economy.sectors(sectors)
-    let suppliers = try cut.flatMap { try $0.split(separator: ",").map { try economy.state(String($0)) } }
+    let suppliers = try cut.flatMap {
+      try $0.split(separator: ",").map { try economy.state(String($0)) }
+    }
     let blocs = table ? (0..<economy.roster.stateCount).map { [$0] } : [suppliers]
     guard table || suppliers.count < economy.roster.stateCount else {
       throw Failure(.usage, "‘--cut’ names all states: leave somebody to be cut off from.")
@@ -119,6 +121,7 @@ struct StressReport {
 
   var text: String {
     guard let test = tests.first, let losses = test.losses else { return heading }
+    let places = decimals(for: losses.exact)
     var table = TextTable("lrr")
     table.add(["loss of real income, %", "exact", "at first glance"])
     let order = losses.exact.indices.sorted {
@@ -128,11 +131,13 @@ struct StressReport {
       let mark = test.suppliers.contains(state) ? " (cut off)" : ""
       table.add([
         "\(roster.stateCodes[state]) \(roster.stateNames[state].prefix(20))\(mark)",
-        fixed(100 * losses.exact[state], 3), fixed(100 * losses.firstOrder[state], 3),
+        fixed(100 * losses.exact[state], places), fixed(100 * losses.firstOrder[state], places),
       ])
     }
-    table.add(["all together", fixed(100 * world(losses.exact), 3),
-      fixed(100 * world(losses.firstOrder), 3)])
+    table.add([
+      "all together", fixed(100 * world(losses.exact), places),
+      fixed(100 * world(losses.firstOrder), places),
+    ])
     let codes = test.suppliers.map { roster.stateCodes[$0] }.joined(separator: ", ")
     return
       (wrapped("\(heading): \(codes)") + [""] + table.lines
@@ -141,6 +146,7 @@ struct StressReport {
 
   /// A row for each supplier: its own loss, all together, and whom it hurts most.
   var tableText: String {
+    let places = decimals(for: tests.flatMap { $0.losses?.exact ?? [] })
     var table = TextTable("lrrrl")
     table.add(["loss of real income, %", "own", "first glance", "all", "hurt most besides"])
     for test in tests {
@@ -153,10 +159,12 @@ struct StressReport {
       let others = losses.exact.indices.filter { $0 != supplier && losses.exact[$0] > 0 }
         .sorted { (losses.exact[$1], $0) < (losses.exact[$0], $1) }
       table.add([
-        name, fixed(100 * losses.exact[supplier], 3), fixed(100 * losses.firstOrder[supplier], 3),
-        fixed(100 * world(losses.exact), 3),
-        others.prefix(2).map { "\(roster.stateCodes[$0]) \(fixed(100 * losses.exact[$0], 2))" }
-          .joined(separator: ", "),
+        name, fixed(100 * losses.exact[supplier], places),
+        fixed(100 * losses.firstOrder[supplier], places),
+        fixed(100 * world(losses.exact), places),
+        others.prefix(2).map {
+          "\(roster.stateCodes[$0]) \(fixed(100 * losses.exact[$0], places))"
+        }.joined(separator: ", "),
       ])
     }
     return (wrapped(heading + ", each supplier in turn") + [""] + table.lines)
