@@ -7,7 +7,7 @@ public struct Baseline: Sendable {
   /// The structure: sourcing, spending and cost shares, elasticities, tariffs.
   public let shares: TradeShares
 
-  /// The value added of each state, L[n] > 0.
+  /// The value added of each state, L[n] > 0: wages and rents.
   public let valueAdded: [Double]
 
   /// What each state spends beyond its own income, D[n]; sums to zero.
@@ -21,6 +21,12 @@ public struct Baseline: Sendable {
 
   /// Each state's tariff revenue, R[n].
   public let tariffRevenue: [Double]
+
+  /// The rent that each sector's installed capacity earns, ρ[s][n] Y[s][n].
+  public let rents: SectorTable
+
+  /// How much of its installed capacity each sector uses; zero where nothing bounds output.
+  let capacityUse: SectorTable
 
   /// What the solver needs in its own layout, computed once.
   let prepared: PreparedBaseline
@@ -78,6 +84,13 @@ public struct Baseline: Sendable {
     self.expenditures = books.expenditures
     self.output = books.output
     self.tariffRevenue = books.tariffRevenue
+    let technology = shares.technology
+    self.rents = SectorTable(sectors: shares.sectorCount, states: shares.stateCount) {
+      technology.rentShares[$0, $1] * books.output[$0, $1]
+    }
+    self.capacityUse = SectorTable(sectors: shares.sectorCount, states: shares.stateCount) {
+      books.output[$0, $1] > 0 ? 1 / technology.installedCapacity[$0, $1] : 0
+    }
     self.prepared = PreparedBaseline(shares: shares, books: books)
   }
 
@@ -120,7 +133,7 @@ public struct Baseline: Sendable {
     }
     collector.checkTechnology(
       finalSpending: shares.finalSpending, valueAdded: shares.valueAdded, recipes: shares.recipes,
-      elasticities: shares.elasticities)
+      elasticities: shares.elasticities, technology: shares.technology)
     collector.checkTariffs(shares.tariffs)
     collector.checkTransfers(transfers, worldValueAdded: worldValueAdded)
     return collector

@@ -147,12 +147,13 @@ struct BaselineBooks {
     }
   }
 
-  /// What the sectors of each state pay to labour and capital.
+  /// What the sectors of each state pay to labour and capacity.
   private func paidOut() -> [Double] {
     (0..<shares.stateCount).map { state in
       var sum = 0.0
       for sector in 0..<shares.sectorCount {
-        sum += shares.valueAdded[sector, state] * output[sector, state]
+        let paid = shares.valueAdded[sector, state] + shares.technology.rentShares[sector, state]
+        sum += paid * output[sector, state]
       }
       return sum
     }

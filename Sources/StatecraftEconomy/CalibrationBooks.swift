@@ -68,9 +68,9 @@ struct CalibrationBooks {
       for sector in 0..<sectors where sector != residual {
         let made = calibration.supplyShares[sector, state] * world[sector]
         output[sector, state] = made
-        left -= calibration.valueAddedShares[sector, state] * made
+        left -= calibration.paidOut(sector, state) * made
       }
-      output[residual, state] = left / calibration.valueAddedShares[residual, state]
+      output[residual, state] = left / calibration.paidOut(residual, state)
       var taxed = 0.0
       var finalTax = 0.0
       for input in 0..<sectors {
@@ -102,11 +102,18 @@ struct CalibrationBooks {
     (0..<output.stateCount).compactMap { state in
       let residual =
         output[calibration.residualSector, state]
-        * calibration.valueAddedShares[calibration.residualSector, state]
+        * calibration.paidOut(calibration.residualSector, state)
       let valueAdded = calibration.valueAdded[state]
       guard !(residual >= 0) else { return nil }
       return CalibrationError.Overfull(
         state: state, valueAdded: valueAdded, needed: valueAdded - residual)
     }
+  }
+}
+
+extension SupplyCalibration {
+  /// The share of a sector's sales that it pays out to labour and capacity.
+  fileprivate func paidOut(_ sector: Int, _ state: Int) -> Double {
+    valueAddedShares[sector, state] + technology.rentShares[sector, state]
   }
 }

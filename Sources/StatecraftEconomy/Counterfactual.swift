@@ -1,4 +1,4 @@
-/// What differs from a baseline: barriers, tariffs, productivity and transfers.
+/// What differs from a baseline: barriers, tariffs, productivity, capacity and transfers.
 ///
 /// It is a value to be kept and changed in place from turn to turn.
 public struct Counterfactual: Sendable, Equatable {
@@ -11,7 +11,14 @@ public struct Counterfactual: Sendable, Equatable {
   public var tariffs: FlowTable
 
   /// The log of each sector's productivity over its baseline, a[s][i].
+  ///
+  /// It saves labour and inputs for a unit of output; what installed capacity can make stays.
   public var productivity: SectorTable
+
+  /// The output that installed capacity can make over what it could at baseline, K̂[s][i] > 0.
+  ///
+  /// One where nothing bounds output.
+  public var capacity: SectorTable
 
   /// Transfers in force, D'[n]: in units of value with world value added at its baseline.
   public var transfers: [Double]
@@ -23,6 +30,8 @@ public struct Counterfactual: Sendable, Equatable {
     tariffs = baseline.shares.tariffs
     productivity = SectorTable(
       sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
+    capacity = SectorTable(
+      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 1)
     transfers = baseline.transfers
   }
 }

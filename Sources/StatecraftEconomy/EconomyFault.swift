@@ -9,6 +9,11 @@ public struct EconomyFault: Sendable, Equatable {
     case valueAddedShare = "value-added share"
     case recipeShare = "recipe share"
     case elasticity = "trade elasticity"
+    case inputElasticity = "input elasticity"
+    case finalElasticity = "final-demand elasticity"
+    case rentShare = "rent share"
+    case installedCapacity = "installed capacity"
+    case capacity = "capacity over its baseline"
     case valueAdded = "value added"
     case transfer = "transfer"
     case tariff = "tariff"
@@ -30,7 +35,10 @@ public struct EconomyFault: Sendable, Equatable {
     case positive
     case notNegative
     case above(Double)
+    case atLeast(Double)
     case zero
+    /// Nothing bounds the sector's output, so there is no capacity to change.
+    case oneWithoutBound
     /// The numbers of a row have to sum to this; the value is their sum.
     case sumsTo(Double)
     /// The table needs this many numbers; the value is how many it has.
@@ -91,7 +99,10 @@ extension EconomyFault: CustomStringConvertible {
       case .positive: "is \(value): it must be above zero"
       case .notNegative: "is \(value): it must not be negative"
       case .above(let bound): "is \(value): it must be above \(bound)"
+      case .atLeast(let bound): "is \(value): it must be at least \(bound)"
       case .zero: "is \(value): it must be zero"
+      case .oneWithoutBound:
+        "is \(value): it must be 1, as no installed capacity bounds the sector"
       case .sumsTo(let total): "sums to \(value): it must sum to \(total)"
       case .count(let count): "has \(Int(value)) numbers: it needs \(count)"
       case .agreesWith(let other): "is \(value): the other numbers imply \(other)"

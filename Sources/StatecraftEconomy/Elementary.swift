@@ -3,9 +3,27 @@
 // C libraries differ in their last bits, even one library between processors. These do not: a
 // replay's equilibrium has the same bits wherever it is computed. Both are within an ulp or so.
 
+// Only the square root is libm's, as unoptimised builds call it there: IEEE 754 leaves it no choice.
+
+internal import Glibc
+
 /// e to the power of each number; numbers beyond ±708 are taken as ±708.
 @inline(__always)
 func exponential(_ x: Lane) -> Lane {
+  let (p, scale) = exponentialParts(x)
+  return (p + 1) * scale
+}
+
+/// e to the power of each number, and the same less one, exact where it's close to nothing.
+@inline(__always)
+func exponentialAndLessOne(_ x: Lane) -> (Lane, Lane) {
+  let (p, scale) = exponentialParts(x)
+  return ((p + 1) * scale, p * scale + (scale - 1))
+}
+
+/// A small p and a power of two such that e to the power of x is (1 + p) times the power.
+@inline(__always)
+private func exponentialParts(_ x: Lane) -> (p: Lane, scale: Lane) {
   // Adding 1.5 · 2⁵² leaves the nearest integer in the lowest bits.
   let shifter = 0x1.8p52
   let bounded = x.replacing(with: 708, where: x .> 708).replacing(with: -708, where: x .< -708)
@@ -24,9 +42,9 @@ func exponential(_ x: Lane) -> Lane {
   let p12 = r * (1.0 / 6_227_020_800) + 1.0 / 479_001_600
   let low = p4 * r2 + p2
   let high = (p12 * r2 + p10) * r4 + (p8 * r2 + p6)
-  let p = ((high * r4 + low) * r2 + r) + 1
+  let p = (high * r4 + low) * r2 + r
   let exponent = (unsafeBitCast(shifted, to: SIMD4<Int64>.self) &+ 1023) &<< 52
-  return p * unsafeBitCast(exponent, to: Lane.self)
+  return (p, unsafeBitCast(exponent, to: Lane.self))
 }
 
 /// The natural logarithm of each number; they have to be positive, finite and normal.
@@ -60,6 +78,15 @@ func exponential(_ x: Double) -> Double { exponential(Lane(repeating: x))[0] }
 /// The natural logarithm of a positive number; of zero, minus infinity.
 func logarithm(_ x: Double) -> Double {
   x > 0 ? logarithm(Lane(repeating: x))[0] : (x == 0 ? -.infinity : .nan)
+}
+
+/// The natural logarithm of one plus each number, as exact for small numbers as for large.
+@inline(__always)
+func logarithmOfOnePlus(_ x: Lane) -> Lane {
+  let sum = 1 + x
+  let exact = sum .== 1
+  let corrected = logarithm(sum) * (x / (sum - 1).replacing(with: 1, where: exact))
+  return corrected.replacing(with: x, where: exact)
 }
 
 /// The natural logarithm of one plus a number, as exact for small numbers as for large.

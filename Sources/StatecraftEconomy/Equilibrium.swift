@@ -3,7 +3,15 @@
 /// World value added at its baseline is the numeraire.
 public struct Equilibrium: Sendable, Equatable {
   /// Wages over their baseline, ŵ[n].
+  ///
+  /// About zero where nobody can use more labour: then some of it is idle. One where no sector of
+  /// the baseline uses any.
   public internal(set) var wages: [Double]
+
+  /// What each sector's output costs at its gate over its baseline, p̂[s][i].
+  ///
+  /// Unit cost and rent, before barriers and tariffs.
+  public internal(set) var producerPrices: SectorTable
 
   /// Price levels by sector and market over their baseline, P̂[s][n].
   ///
@@ -16,12 +24,21 @@ public struct Equilibrium: Sendable, Equatable {
   /// Each state's sales of each sector, Y[s][n], tariffs excluded.
   public internal(set) var output: SectorTable
 
+  /// The rent that each sector's installed capacity earns, in units of value; zero where it
+  /// doesn't bind.
+  public internal(set) var rents: SectorTable
+
+  /// How much of its installed capacity each sector uses, in `0...1`.
+  ///
+  /// Zero where nothing bounds output.
+  public internal(set) var capacityUse: SectorTable
+
   /// Each state's tariff revenue, R[n].
   public internal(set) var tariffRevenue: [Double]
 
   /// Each state's real income over its baseline: the equivalent variation plus one.
   ///
-  /// Final spending (wages, revenue, transfers) deflated by the cost of the final basket.
+  /// Final spending (wages, rents, revenue, transfers) deflated by the cost of the final basket.
   public internal(set) var realIncome: [Double]
 
   /// Each state's export prices over its import prices, over their baseline.
@@ -40,9 +57,12 @@ public struct Equilibrium: Sendable, Equatable {
   public init(_ baseline: Baseline) {
     let states = baseline.stateCount
     wages = Array(repeating: 1, count: states)
+    producerPrices = SectorTable(sectors: baseline.sectorCount, states: states, repeating: 1)
     prices = SectorTable(sectors: baseline.sectorCount, states: states, repeating: 1)
     expenditures = baseline.expenditures
     output = baseline.output
+    rents = baseline.rents
+    capacityUse = baseline.capacityUse
     tariffRevenue = baseline.tariffRevenue
     realIncome = wages
     termsOfTrade = wages
@@ -52,7 +72,8 @@ public struct Equilibrium: Sendable, Equatable {
 
   /// Where a solver can start from when little changes.
   public var warmStart: WarmStart {
-    WarmStart(wages: wages, prices: prices, expenditures: expenditures)
+    WarmStart(
+      wages: wages, prices: prices, expenditures: expenditures, producerPrices: producerPrices)
   }
 }
 
@@ -69,10 +90,19 @@ public struct WarmStart: Sendable, Equatable {
   /// Spending on each sector for all uses, not negative.
   public let expenditures: SectorTable
 
+  /// Producer prices over their baseline, positive, if they are known.
+  ///
+  /// They matter where capacity binds; otherwise they follow from wages and prices.
+  public let producerPrices: SectorTable?
+
   /// Makes a start from any positive guess.
-  public init(wages: [Double], prices: SectorTable, expenditures: SectorTable) {
+  public init(
+    wages: [Double], prices: SectorTable, expenditures: SectorTable,
+    producerPrices: SectorTable? = nil
+  ) {
     self.wages = wages
     self.prices = prices
     self.expenditures = expenditures
+    self.producerPrices = producerPrices
   }
 }

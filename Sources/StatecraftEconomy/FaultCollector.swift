@@ -41,6 +41,8 @@ struct FaultCollector {
         case .positive: value > 0
         case .notNegative: value >= 0
         case .above(let bound): value > bound
+        case .atLeast(let bound): value >= bound
+        case .oneWithoutBound: value == 1
         case .zero: value == 0
         case .sumsTo(let total): abs(value - total) <= Self.tolerance * max(1, abs(total))
         case .agreesWith(let other): abs(value - other) <= Self.tolerance * abs(other)
@@ -95,11 +97,13 @@ struct FaultCollector {
     }
   }
 
-  /// Checks recipes, value-added and final-spending shares, and elasticities.
+  /// Checks recipes, value-added, rent and final-spending shares, elasticities and capacities.
   mutating func checkTechnology(
     finalSpending: SectorTable, valueAdded: SectorTable, recipes: RecipeTable,
-    elasticities: [Double]
+    elasticities: [Double], technology: Technology
   ) {
+    let rentShares = technology.rentShares
+    let rentsFit = rentShares.values.count == sectors * states
     check(.finalShare, .notNegative, finalSpending)
     if finalSpending.values.count == sectors * states {
       for state in 0..<states {
@@ -108,7 +112,18 @@ struct FaultCollector {
         check(.finalShare, .sumsTo(1), sum, state: state)
       }
     }
-    check(.valueAddedShare, .positive, valueAdded)
+    check(.rentShare, .notNegative, rentShares)
+    if count(.valueAddedShare, valueAdded.values.count, sectors * states) {
+      for sector in 0..<sectors {
+        for state in 0..<states {
+          // Rent may take labour's place.
+          let hasRent = rentsFit && rentShares[sector, state] > 0
+          check(
+            .valueAddedShare, hasRent ? .notNegative : .positive, valueAdded[sector, state],
+            sector: sector, state: state)
+        }
+      }
+    }
     if count(.recipeShare, recipes.values.count, sectors * sectors * states) {
       for sector in 0..<sectors {
         for state in 0..<states {
@@ -118,10 +133,10 @@ struct FaultCollector {
             check(.recipeShare, .notNegative, share, sector: sector, state: state, partner: input)
             sum += share
           }
-          if valueAdded.values.count == sectors * states, valueAdded[sector, state].isFinite {
-            check(
-              .recipeShare, .sumsTo(1 - valueAdded[sector, state]), sum,
-              sector: sector, state: state)
+          guard valueAdded.values.count == sectors * states, rentsFit else { continue }
+          let paid = valueAdded[sector, state] + rentShares[sector, state]
+          if paid.isFinite {
+            check(.recipeShare, .sumsTo(1 - paid), sum, sector: sector, state: state)
           }
         }
       }
@@ -129,6 +144,49 @@ struct FaultCollector {
     if count(.elasticity, elasticities.count, sectors) {
       for sector in 0..<sectors {
         check(.elasticity, .positive, elasticities[sector], sector: sector)
+      }
+    }
+    checkFlexibility(technology)
+  }
+
+  /// Checks elasticities of substitution and installed capacities.
+  private mutating func checkFlexibility(_ technology: Technology) {
+    if count(.inputElasticity, technology.inputElasticities.count, sectors) {
+      for sector in 0..<sectors {
+        check(
+          .inputElasticity, .notNegative, technology.inputElasticities[sector], sector: sector)
+      }
+    }
+    if count(.finalElasticity, technology.finalElasticities.count, states) {
+      for state in 0..<states {
+        check(.finalElasticity, .notNegative, technology.finalElasticities[state], state: state)
+      }
+    }
+    let capacity = technology.installedCapacity
+    guard count(.installedCapacity, capacity.values.count, sectors * states),
+      technology.rentShares.values.count == sectors * states
+    else { return }
+    for sector in 0..<sectors {
+      for state in 0..<states {
+        let binds = technology.rentShares[sector, state] > 0
+        if binds || capacity[sector, state] != .infinity {
+          check(
+            .installedCapacity, binds ? .agreesWith(1) : .atLeast(1), capacity[sector, state],
+            sector: sector, state: state)
+        }
+      }
+    }
+  }
+
+  /// Checks changes of capacity: positive, and one where nothing bounds output.
+  mutating func checkCapacity(_ capacity: SectorTable, _ technology: Technology) {
+    guard count(.capacity, capacity.values.count, sectors * states) else { return }
+    for sector in 0..<sectors {
+      for state in 0..<states {
+        let bounded = technology.installedCapacity[sector, state] != .infinity
+        check(
+          .capacity, bounded ? .positive : .oneWithoutBound, capacity[sector, state],
+          sector: sector, state: state)
       }
     }
   }

@@ -12,7 +12,7 @@ extension InterCountryTable {
 
   /// The table of an equilibrium.
   ///
-  /// Z = g[n][k→s] Y[s,n] π'[k,n,i] / (1 + t') for what sector k of state i sells to sector s of
+  /// Z = g'[n][k→s] Y[s,n] π'[k,n,i] / (1 + t') for what sector k of state i sells to sector s of
   /// state n, and what is left of the flow goes to final users.
   ///
   /// - Parameters:
@@ -30,6 +30,7 @@ extension InterCountryTable {
     var intermediate = [Double](repeating: 0, count: industries * industries)
     var final = [Double](repeating: 0, count: industries * states)
     var output = [Double](repeating: 0, count: industries)
+    let recipes = equilibrium.recipes(baseline)
     for input in 0..<sectors {
       for market in 0..<states {
         let spending = equilibrium.expenditures[input, market]
@@ -42,7 +43,7 @@ extension InterCountryTable {
           var used = 0.0
           for sector in 0..<sectors {
             let share =
-              baseline.shares.recipes[sector: sector, input: input, state: market]
+              recipes[sector: sector, input: input, state: market]
               * equilibrium.output[sector, market] / spending
             used += share
             intermediate[seller * industries + market * sectors + sector] = share * sale

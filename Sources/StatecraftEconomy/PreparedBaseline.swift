@@ -33,8 +33,10 @@ final class PreparedBaseline: @unchecked Sendable {
   let inverseFinalSpending: LaneBuffer
   /// For each sector and state, the change of the log terms of trade by each log cost.
   let termsOfTrade: LaneBuffer
-  /// How to step: for each lane of states, the inverse of their `CountryBlocks`.
+  /// How to step: for each lane of states, the inverse of their `CountryBlocks`. Cobb-Douglas only.
   let blocks: LaneBuffer
+  /// What moves and binds beyond constant shares; nothing when the economy is Cobb-Douglas.
+  let flexible: FlexibleBaseline?
 
   init(shares: TradeShares, books: BaselineBooks) {
     let shape = LaneShape(states: shares.stateCount)
@@ -56,7 +58,13 @@ final class PreparedBaseline: @unchecked Sendable {
     inverseFinalSpending = LaneBuffer(rowsOver: shape, books.finalSpending.map { 1 / $0 })
     termsOfTrade = LaneBuffer(
       rowsOver: shape, Self.termsOfTradeWeights(shares: shares, books: books))
-    blocks = CountryBlocks.inverses(shares: shares, books: books, shape: shape)
+    if shares.technology.isCobbDouglas {
+      blocks = CountryBlocks.inverses(shares: shares, books: books, shape: shape)
+      flexible = nil
+    } else {
+      blocks = LaneBuffer(lanes: 0)
+      flexible = FlexibleBaseline(shares: shares, books: books)
+    }
   }
 
   /// Weights that turn log costs into log terms of trade: what a state sells abroad by its own

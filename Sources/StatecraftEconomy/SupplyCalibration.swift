@@ -24,10 +24,10 @@ public struct SupplyCalibration: Sendable {
   /// The share of a state's final spending that goes to each sector, α[s][n].
   public var finalSpending: SectorTable
 
-  /// The share of a sector's cost that is value added, v[s][n].
+  /// The share of a sector's sales that is value added by labour, v[s][n].
   public var valueAddedShares: SectorTable
 
-  /// The shares of a sector's cost that go to inputs.
+  /// The shares of a sector's sales that go to inputs.
   public var recipes: RecipeTable
 
   /// How easily a market is reached from a supplier, f[s][n][i] > 0; only ratios within a market
@@ -43,6 +43,9 @@ public struct SupplyCalibration: Sendable {
   /// What each state spends beyond its own income, D[n]; sums to zero.
   public var transfers: [Double]
 
+  /// Elasticities of substitution, which calibration hands on, and rents, which it counts.
+  public var technology: Technology
+
   /// What calibration found.
   public struct Result: Sendable {
     /// The economy, proven.
@@ -55,11 +58,12 @@ public struct SupplyCalibration: Sendable {
     public let sweeps: Int
   }
 
-  /// Gathers the inputs of a calibration.
+  /// Gathers the inputs of a calibration: Cobb-Douglas, and unbounded, without a technology.
   public init(
     valueAdded: [Double], supplyShares: SectorTable, residualSector: Int,
     finalSpending: SectorTable, valueAddedShares: SectorTable, recipes: RecipeTable,
-    frictions: FlowTable, elasticities: [Double], tariffs: FlowTable, transfers: [Double]
+    frictions: FlowTable, elasticities: [Double], tariffs: FlowTable, transfers: [Double],
+    technology: Technology? = nil
   ) {
     self.valueAdded = valueAdded
     self.supplyShares = supplyShares
@@ -71,6 +75,9 @@ public struct SupplyCalibration: Sendable {
     self.elasticities = elasticities
     self.tariffs = tariffs
     self.transfers = transfers
+    self.technology =
+      technology
+      ?? Technology(sectors: finalSpending.sectorCount, states: finalSpending.stateCount)
   }
 
   /// Finds the exporter weights and the baseline that they make.
@@ -136,7 +143,7 @@ public struct SupplyCalibration: Sendable {
     }
     let shares = TradeShares(
       sourcing: sourcing, finalSpending: finalSpending, valueAdded: valueAddedShares,
-      recipes: recipes, elasticities: elasticities, tariffs: tariffs)
+      recipes: recipes, elasticities: elasticities, tariffs: tariffs, technology: technology)
     do {
       return try Baseline(shares: shares, valueAdded: valueAdded, transfers: transfers)
     } catch {
@@ -166,7 +173,7 @@ public struct SupplyCalibration: Sendable {
     }
     collector.checkTechnology(
       finalSpending: finalSpending, valueAdded: valueAddedShares, recipes: recipes,
-      elasticities: elasticities)
+      elasticities: elasticities, technology: technology)
     collector.check(.friction, .positive, frictions)
     collector.checkTariffs(tariffs)
     collector.checkTransfers(transfers, worldValueAdded: valueAdded.reduce(0, +))

@@ -6,6 +6,7 @@ extension Workspace {
     guard counterfactual.sourcing.values.count == flows,
       counterfactual.tariffs.values.count == flows,
       counterfactual.productivity.values.count == sectors * states,
+      counterfactual.capacity.values.count == sectors * states,
       counterfactual.transfers.count == states,
       fillWeights(baseline, counterfactual), fillRows(baseline, counterfactual)
     else { throw faults(baseline, counterfactual) }
@@ -87,12 +88,18 @@ extension Workspace {
 
   /// Fills productivity and transfers; returns whether they are sound.
   private func fillRows(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
+    let installed = baseline.shares.technology.installedCapacity
+    /// Whether there's a capacity to change.
+    func mayGrow(_ sector: Int, _ state: Int) -> Bool { installed[sector, state] < .infinity }
     var sound = true
     var sum = 0.0
     for state in 0..<shape.states {
       for sector in 0..<sectors {
         let advance = counterfactual.productivity.values[sector * shape.states + state]
+        let capacity = counterfactual.capacity.values[sector * shape.states + state]
         sound = sound && advance.isFinite
+        sound =
+          sound && (capacity == 1 || capacity > 0 && capacity.isFinite && mayGrow(sector, state))
         productivity.rows[number: sector * shape.width + state] = advance
       }
       transfers.rows[number: state] = counterfactual.transfers[state]
@@ -126,6 +133,7 @@ extension Workspace {
     collector.check(.sourcingMultiplier, .notNegative, counterfactual.sourcing)
     collector.check(.tariff, .above(-1), counterfactual.tariffs)
     collector.check(.productivity, .finite, counterfactual.productivity)
+    collector.checkCapacity(counterfactual.capacity, baseline.shares.technology)
     collector.checkTransfers(
       counterfactual.transfers, worldValueAdded: baseline.prepared.worldValueAdded)
     return .violations(collector.faults)

@@ -10,6 +10,16 @@ extension Workspace {
       equilibrium.realIncome[state] = step.rows[number: state]
       equilibrium.termsOfTrade[state] = exponential(logTermsOfTrade(prepared, state))
     }
+    equilibrium.producerPrices.withValues { values in
+      for sector in 0..<sectors {
+        for lane in 0..<shape.lanes {
+          let price = exponential(costs.rows[sector * shape.lanes + lane])
+          for state in 4 * lane..<min(4 * lane + 4, states) {
+            values[sector * states + state] = price[state % 4]
+          }
+        }
+      }
+    }
     let prices = step.rows + shape.lanes
     equilibrium.prices.withValues { values in
       for sector in 0..<sectors {

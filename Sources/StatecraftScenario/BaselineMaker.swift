@@ -8,8 +8,7 @@ struct BaselineMaker {
 
   let root: Value
   let roster: Roster
-  let facts: SettingFacts
-  let measures: OpeningMeasures
+  let frame: EconomyFrame
   let log: FaultLog
 
   func make(_ economy: EconomyFacts) -> Baseline? {
@@ -21,14 +20,14 @@ struct BaselineMaker {
     let shares = TradeShares(
       sourcing: economy.sourcing, finalSpending: economy.finalShares,
       valueAdded: economy.valueAddedShares, recipes: economy.recipes,
-      elasticities: facts.sectors.map(\.elasticity),
-      tariffs: EconomyFacts.tariffs(measures, roster))
-    let world = facts.gdp.storage.reduce(0, +)
+      elasticities: frame.elasticities, tariffs: frame.tariffs,
+      technology: economy.technology)
+    let world = frame.valueAdded.reduce(0, +)
     do {
       let baseline = try Baseline(
         shares: shares, worldValueAdded: world, transfers: economy.transfers)
       for row in root.list("states") {
-        guard let state = roster.state(row["code"]), let value = row["gdp_usd_bn"],
+        guard let state = roster.state(row["code"]), let value = row[frame.sizeKey],
           let gdp = value.number
         else { continue }
         let implied = baseline.valueAdded[state.index]
@@ -47,11 +46,11 @@ struct BaselineMaker {
   private func calibrate(_ economy: EconomyFacts) -> Baseline? {
     guard let residual = economy.residualSector else { return nil }
     let calibration = SupplyCalibration(
-      valueAdded: facts.gdp.storage, supplyShares: economy.supplyShares,
+      valueAdded: frame.valueAdded, supplyShares: economy.supplyShares,
       residualSector: residual.index, finalSpending: economy.finalShares,
       valueAddedShares: economy.valueAddedShares, recipes: economy.recipes,
-      frictions: economy.frictions, elasticities: facts.sectors.map(\.elasticity),
-      tariffs: EconomyFacts.tariffs(measures, roster), transfers: economy.transfers)
+      frictions: economy.frictions, elasticities: frame.elasticities, tariffs: frame.tariffs,
+      transfers: economy.transfers, technology: economy.technology)
     do {
       return try calibration.solve().baseline
     } catch {
@@ -67,8 +66,8 @@ struct BaselineMaker {
     case .overfull(let states):
       for state in states {
         log.add(
-          "\(code(state.state))'s sectors would pay out \(state.needed) bn USD of value added, and "
-            + "its GDP is \(state.valueAdded): lower its shares", at: table)
+          "\(code(state.state))'s sectors would pay out \(state.needed)\(frame.unit) of value "
+            + "added, and it has \(state.valueAdded): lower its shares", at: table)
       }
     case .noOutput(let sectors):
       log.add(
@@ -86,7 +85,7 @@ struct BaselineMaker {
     }
   }
 
-  private func report(_ error: BaselineError) {
+  func report(_ error: BaselineError) {
     guard let economy = root["economy"] else { return }
     switch error {
     case .violations(let faults): report(faults)
@@ -98,7 +97,7 @@ struct BaselineMaker {
     }
   }
 
-  private func report(_ faults: [EconomyFault]) {
+  func report(_ faults: [EconomyFault]) {
     guard let economy = root["economy"] else { return }
     for fault in faults {
       var place = ""
@@ -115,7 +114,9 @@ struct BaselineMaker {
         case .positive: "above 0"
         case .notNegative: "0 or more"
         case .above(let bound): "above \(bound)"
+        case .atLeast(let bound): "at least \(bound)"
         case .zero: "0"
+        case .oneWithoutBound: "1, as no installed capacity bounds the sector"
         case .sumsTo(let total): "\(total) in sum"
         case .count(let count): "\(count) numbers"
         case .agreesWith(let other): "\(other), as the other numbers imply"

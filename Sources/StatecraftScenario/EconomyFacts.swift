@@ -16,6 +16,8 @@ struct EconomyFacts {
   private(set) var frictions: FlowTable
   private(set) var sourcing: FlowTable
   private(set) var residualSector: SectorID?
+  /// Elasticities of substitution, rents and capacities.
+  private(set) var technology: Technology
   /// Spending less income by state; sums to zero.
   private(set) var transfers: [Double]
   /// Whether who buys from whom is given, or has to be found.
@@ -27,7 +29,7 @@ struct EconomyFacts {
   /// Tables in which faults were found before sums were taken.
   private let unsound: Set<String>
 
-  init?(root: Value, roster: Roster, facts: SettingFacts, log: FaultLog) {
+  init?(root: Value, roster: Roster, frame: EconomyFrame, log: FaultLog) {
     guard let economy = root["economy"] else { return nil }
     self.economy = economy
     self.roster = roster
@@ -41,21 +43,26 @@ struct EconomyFacts {
     frictions = FlowTable(sectors: sectors, states: states, repeating: 1)
     sourcing = FlowTable(sectors: sectors, states: states, repeating: 0)
     residualSector = roster.sector(economy["residual_sector"])
-    transfers = facts.tradeBalance.storage.map { -$0 }
+    transfers = frame.transfers
     isSourcingGiven = economy["sourcing"] != nil
-    readTransfers(root, gdp: facts.gdp)
+    technology = TechnologyReader(root: root, roster: roster, log: log).read()
+    readTransfers(root, frame)
     readFinalShares()
     readRecipes()
-    if isSourcingGiven { readSourcing() } else { readSupplyShares() }
+    if isSourcingGiven { readSourcing(root) } else if frame.needsSupply { readSupplyShares() }
   }
 
-  private mutating func readTransfers(_ root: Value, gdp: PerState<Double>) {
-    let (world, sum) = (gdp.storage.reduce(0, +), transfers.reduce(0, +))
+  private mutating func readTransfers(_ root: Value, _ frame: EconomyFrame) {
+    let (world, sum) = (frame.valueAdded.reduce(0, +), transfers.reduce(0, +))
     guard world > 0, let table = root["states"] else { return }
     if abs(sum) > Self.tolerance * world {
-      log.add("trade_balance_usd_bn sums to \(-sum) over all states; it must sum to 0", at: table)
+      let written = frame.isSpending ? sum : -sum
+      log.add(
+        "\(frame.transferKey) sums to \(written) over all states; it must sum to 0", at: table)
     }
-    for state in roster.states { transfers[state.index] -= sum * gdp[state] / world }
+    for state in roster.states {
+      transfers[state.index] -= sum * frame.valueAdded[state.index] / world
+    }
   }
 
   /// Notes a sum that isn't one; returns the factor that makes it one.
@@ -69,7 +76,16 @@ struct EconomyFacts {
   }
 
   private mutating func readFinalShares() {
-    var isListed = finalShares
+    guard economy["final_shares"] != nil || roster.sectorCount > 1 else {
+      for state in roster.states { finalShares[0, state.index] = 1 }
+      return
+    }
+    if economy["final_shares"] == nil {
+      log.add(
+        "‘final_shares’ is missing: what states spend on in the end", at: economy.origin,
+        path: SchemaCheck.join(economy.path, "final_shares"))
+      return
+    }
     let rows = economy.list("final_shares")
     // Rows for all states first, so that a state's own row replaces them.
     for row in rows.filter({ $0["state"] == nil }) + rows.filter({ $0["state"] != nil }) {
@@ -80,7 +96,6 @@ struct EconomyFacts {
         ? roster.states : [roster.state(row["state"])].compactMap(\.self)
       {
         finalShares[sector.index, state.index] = share
-        isListed[sector.index, state.index] = 1
       }
     }
     for state in roster.states {
@@ -120,28 +135,27 @@ struct EconomyFacts {
       let sum = inputs[sector.index].reduce(added, +)
       let factor = scale(sum, of: "the recipe of \(code)", at: economy["recipes"])
       for state in roster.states {
-        valueAddedShares[sector.index, state.index] = added * factor
+        // Rent is a share of sales, and the recipe is of the rest: exactly all without a rent.
+        let rent = technology.rentShares[sector.index, state.index]
+        let cost = rent > 0 ? factor * (1 - rent) : factor
+        valueAddedShares[sector.index, state.index] = added * cost
         for input in roster.sectors {
           recipes[sector: sector.index, input: input.index, state: state.index] =
-            inputs[sector.index][input.index] * factor
+            inputs[sector.index][input.index] * cost
         }
       }
     }
   }
 
-  private mutating func readSourcing() {
+  private mutating func readSourcing(_ root: Value) {
     for key in ["supply_shares", "frictions", "residual_sector"] {
       if let value = economy[key] {
         log.add(
           "this has no place beside ‘sourcing’: keep one way of saying who supplies", at: value)
       }
     }
-    for row in economy.list("sourcing") {
-      guard let sector = roster.sector(row["sector"]), let market = roster.state(row["market"]),
-        let supplier = roster.state(row["supplier"])
-      else { continue }
-      sourcing[sector.index, market.index, supplier.index] = row.number("share") ?? 0
-    }
+    FlowReader(root: root, roster: roster, log: log).read(
+      economy["sourcing"], "share", into: &sourcing)
     for sector in roster.sectors {
       for market in roster.states {
         let suppliers = roster.states.map { sourcing[sector.index, market.index, $0.index] }
@@ -182,9 +196,7 @@ struct EconomyFacts {
   /// Trade ease is distance to the power of minus the elasticity, times the home bias at home,
   /// times the agreement factor to the power of the tie, times what controls and tariffs of the
   /// start leave: measures of the start belong in the baseline, or they would bite twice.
-  mutating func readFrictions(
-    _ geography: Geography, _ facts: SettingFacts, _ measures: OpeningMeasures
-  ) {
+  mutating func readFrictions(_ geography: Geography, _ frame: EconomyFrame) {
     for row in economy.list("frictions") {
       guard let sector = roster.sector(row["sector"]) else { continue }
       let elasticity = row.number("distance_elasticity") ?? 0
@@ -193,7 +205,7 @@ struct EconomyFacts {
       var isNoted = false
       for market in roster.states {
         for supplier in roster.states {
-          var ease = Math.power(agreement, facts.tradeTies[market, supplier])
+          var ease = Math.power(agreement, frame.tradeTies[market, supplier])
           if market == supplier { ease *= homeBias }
           if elasticity > 0 {
             if let distance = geography.distance(market, supplier) {
@@ -208,15 +220,13 @@ struct EconomyFacts {
       }
     }
     for sector in roster.sectors {
-      let theta = facts.sectors[sector.index].elasticity
+      let theta = frame.elasticities[sector.index]
       for market in roster.states {
         for supplier in roster.states {
-          let open =
-            (1 - measures.exportControl[sector, supplier, market])
-            * (1 - measures.importRestriction[sector, market, supplier])
           frictions[sector.index, market.index, supplier.index] *=
-            max(open, Self.openMin)
-            * Math.power(1 + measures.tariff[sector, market, supplier], -theta)
+            max(frame.openness[sector.index, market.index, supplier.index], Self.openMin)
+            * Math.power(
+              1 + frame.tariffs[sector.index, market.index, supplier.index], -theta)
         }
       }
     }
@@ -232,14 +242,6 @@ struct EconomyFacts {
         "trade falls with distance here, and there's none between \(roster.code(first)) and "
           + "\(roster.code(second)): give centre_lat and centre_lon, or distance_to_row_km", at: row
       )
-    }
-  }
-
-  /// The tariffs of the start as the economy's table: [sector, market, supplier].
-  static func tariffs(_ measures: OpeningMeasures, _ roster: Roster) -> FlowTable {
-    FlowTable(sectors: roster.sectorCount, states: roster.stateCount) { sector, market, supplier in
-      measures.tariff[
-        SectorID(index: sector), StateID(index: market), StateID(index: supplier)]
     }
   }
 }

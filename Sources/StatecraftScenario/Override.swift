@@ -18,20 +18,22 @@ struct Override {
     }
   }
 
-  let text: String
+  private let text: String
   private let steps: [Step]
   private let value: SourceNode
   private let log: FaultLog
 
-  private var origin: Origin { Origin(file: "--set \(text)", line: 0, column: 0) }
+  private let origin: Origin
 
   /// Reads an override.
   ///
   /// - Returns: nil, and a fault, when it isn't of the form `path=value`.
-  init?(_ text: String, log: FaultLog) {
+  init?(_ edit: Edit, log: FaultLog) {
+    let text = edit.text
+    let origin = edit.origin
     self.text = text
     self.log = log
-    let origin = Origin(file: "--set \(text)", line: 0, column: 0)
+    self.origin = origin
     guard let equals = text.firstIndex(of: "="), let steps = Self.steps(text[..<equals]) else {
       log.add("expected path=value, such as rules.alignment.speed=0.5", at: origin)
       return nil
@@ -61,8 +63,10 @@ struct Override {
       return
     }
     switch (shape, steps[depth]) {
-    case (.either(let first, let second), let step):
-      edit(&node, Self.isFor(step, first) ? first : second, at: depth, tables: tables)
+    case (.either(let first, _), let step):
+      let fitting = shape.alternatives.filter { Self.isFor(step, $0) }
+      let meant = fitting.first { SchemaCheck.accepts(node, $0) } ?? fitting.last ?? first
+      edit(&node, meant, at: depth, tables: tables)
 
     case (.record(let keys), .key(let name)):
       guard let key = keys.first(where: { $0.name == name }) else {

@@ -18,16 +18,21 @@ struct ScenarioAssembly {
     let maker = SeatMaker(roster: roster, log: log)
     let seats = conducts.map { $0.flatMap(maker.seat) }
     checkLeaderAndRival()
-    guard var economy = EconomyFacts(root: root, roster: roster, facts: facts, log: log)
+    if let capacity = root["economy"]?["capacity"] {
+      log.add(
+        "a game can't have installed capacity yet, as its rules build productivity: leave this "
+          + "out, or move the economy to a file without a game", at: capacity)
+    }
+    let frame = EconomyFrame(facts, measures, roster)
+    guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }
     if !economy.isSourcingGiven {
-      economy.readFrictions(Geography(root: root, roster: roster), facts, measures)
+      economy.readFrictions(Geography(root: root, roster: roster), frame)
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),
-      let baseline = BaselineMaker(
-        root: root, roster: roster, facts: facts, measures: measures, log: log
-      ).make(economy)
+      let baseline = BaselineMaker(root: root, roster: roster, frame: frame, log: log)
+        .make(economy)
     else { return nil }
 
     var setting = Setting(

@@ -14,6 +14,8 @@ public struct ScenarioLibrary: Sendable {
     public let name: String
     public let title: String
     public let summary: String
+    /// Whether it's an economy alone, without a game.
+    public let isEconomy: Bool
     /// The path of its file, relative to the library.
     public let path: String
   }
@@ -80,7 +82,7 @@ public struct ScenarioLibrary: Sendable {
     let file = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     return Entry(
       name: word("name").isEmpty ? file : word("name"), title: word("title"),
-      summary: word("summary"), path: path)
+      summary: word("summary"), isEconomy: node.isEconomyAlone, path: path)
   }
 
   /// Reads a scenario of the library by name, or of any place by path.
@@ -94,21 +96,49 @@ public struct ScenarioLibrary: Sendable {
     _ nameOrPath: String, set: [String] = [], without: [String] = [],
     catalogue: ScenarioCatalogue = .standard
   ) throws(ScenarioFaults) -> LoadedScenario {
-    let loader = ScenarioLoader(catalogue: catalogue)
+    let (main, source) = try locate(nameOrPath)
+    return try ScenarioLoader(catalogue: catalogue).load(
+      main, from: source, set: set, without: without)
+  }
+
+  /// Reads an economy of the library by name, or of any place by path: a file that holds nothing
+  /// else, or the start of a game.
+  ///
+  /// - Parameters: as for ``load(_:set:without:catalogue:)``.
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func loadEconomy(
+    _ nameOrPath: String, set: [String] = [], without: [String] = [],
+    catalogue: ScenarioCatalogue = .standard
+  ) throws(ScenarioFaults) -> LoadedEconomy {
+    let (main, source) = try locate(nameOrPath)
+    return try ScenarioLoader(catalogue: catalogue).loadEconomy(
+      main, from: source, set: set, without: without)
+  }
+
+  /// Reads a file of shocks for an economy, by its path.
+  ///
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func experiment(
+    _ path: String, for economy: LoadedEconomy
+  ) throws(ScenarioFaults) -> Experiment {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
+    let source = DiskFiles(folders: [file.deletingLastPathComponent().path])
+    return try ScenarioLoader().experiment(file.lastPathComponent, from: source, for: economy)
+  }
+
+  /// The path of a file, and where it's read from.
+  private func locate(
+    _ nameOrPath: String
+  ) throws(ScenarioFaults) -> (main: String, source: DiskFiles) {
     guard nameOrPath.hasSuffix(".yaml") else {
-      return try loader.load(
-        path(ofScenario: nameOrPath), from: DiskFiles(folders: [root]), set: set,
-        without: without)
+      return (try path(ofScenario: nameOrPath), DiskFiles(folders: [root]))
     }
     let file = URL(fileURLWithPath: nameOrPath).standardizedFileURL
     if file.path.hasPrefix(root + "/") {
-      return try loader.load(
-        String(file.path.dropFirst(root.count + 1)), from: DiskFiles(folders: [root]), set: set,
-        without: without)
+      return (String(file.path.dropFirst(root.count + 1)), DiskFiles(folders: [root]))
     }
     let folders = [file.deletingLastPathComponent().path, root]
-    return try loader.load(
-      file.lastPathComponent, from: DiskFiles(folders: folders), set: set, without: without)
+    return (file.lastPathComponent, DiskFiles(folders: folders))
   }
 
   private func path(ofScenario name: String) throws(ScenarioFaults) -> String {

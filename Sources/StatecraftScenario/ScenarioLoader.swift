@@ -12,12 +12,14 @@ public struct LoadedScenario: Sendable {
   public let facts: [BaselineFact]
   /// What the scenario is about.
   public let summary: String
+  /// What the scenario asks of its economy, and compares with.
+  public let study: Study
 }
 
 /// Reads scenarios: parse, then prove, and report every fault at once.
 public struct ScenarioLoader: Sendable {
   private let catalogue: ScenarioCatalogue
-  private let schema: ScenarioSchema
+  let schema: ScenarioSchema
 
   public init(catalogue: ScenarioCatalogue = .standard) {
     self.catalogue = catalogue
@@ -43,6 +45,12 @@ public struct ScenarioLoader: Sendable {
   public func load(
     _ main: String, from source: any FileSource, set: [String] = [], without: [String] = []
   ) throws(ScenarioFaults) -> LoadedScenario {
+    try load(main, from: source, edits: set.map(Edit.init(option:)), without: without)
+  }
+
+  func load(
+    _ main: String, from source: any FileSource, edits: [Edit], without: [String]
+  ) throws(ScenarioFaults) -> LoadedScenario {
     let log = FaultLog()
     let files = UsedFiles(source: source, log: log)
     let name = files.displayName(of: main)
@@ -55,8 +63,14 @@ public struct ScenarioLoader: Sendable {
       preconditionFailure("A file that can't be read has a fault")
     }
 
+    if node.isEconomyAlone {
+      log.add(
+        "this file holds an economy and no game: ask ‘statecraft counterfactual’, ‘stress’ or "
+          + "‘dependence’ of it", at: whole)
+      try log.throwIfAny(main: name)
+    }
     let tables = TableExpansion(files: files, log: log, file: main)
-    for edit in set.compactMap({ Override($0, log: log) }) {
+    for edit in edits.compactMap({ Override($0, log: log) }) {
       edit.apply(to: &node, schema.scenario, tables: tables)
     }
     remove(without, from: &node, log: log)
@@ -74,15 +88,17 @@ public struct ScenarioLoader: Sendable {
     RosterReader(root: root, log: log).prove(check.references, in: roster)
 
     let facts = BaselineFact.read(root, roster: roster, log: log)
+    let study = StudyReader(root: root, roster: roster, log: log).read()
 
-    let bundle = ScenarioBundle(main: main, files: files.files, set: set, without: without)
+    let bundle = ScenarioBundle(
+      main: main, files: files.files, set: edits.map(\.text), without: without)
     let assembly = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
     let made = assembly.make(conducts, hash: bundle.digest.hexadecimal)
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
       scenario: made.scenario, bundle: bundle, baseline: made.baseline, facts: facts,
-      summary: root.text("summary") ?? "")
+      summary: root.text("summary") ?? "", study: study)
   }
 
   /// Takes rules out of the file's list.

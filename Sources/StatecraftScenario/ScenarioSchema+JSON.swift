@@ -6,6 +6,16 @@ extension ScenarioSchema {
     Self.document(scenario, title: "Statecraft scenario")
   }
 
+  /// A JSON Schema (draft 2020-12) of files that hold an economy and no game.
+  public func economyJSON() -> String {
+    Self.document(economyAlone, title: "Statecraft economy")
+  }
+
+  /// A JSON Schema (draft 2020-12) of files of shocks.
+  public func shocksJSON() -> String {
+    Self.document(shocks, title: "Statecraft shocks")
+  }
+
   /// A JSON Schema (draft 2020-12) of the library's profiles.
   public func profileJSON() -> String {
     Self.document(profile, title: "Statecraft profile")
@@ -68,9 +78,7 @@ extension ScenarioSchema {
 
   private static func row(of table: TableShape) -> JSONText {
     var patterns = table.informationalPrefixes.map { ("^\($0)", JSONText.object([])) }
-    if let perPole = table.perPole {
-      patterns.append(("^\(perPole.prefix)", described(perPole.shape, perPole.meaning)))
-    }
+    patterns += table.prefixed.map { ("^\($0.prefix)", described($0.shape, $0.meaning)) }
     var more: [(key: String, value: JSONText)] = []
     if !patterns.isEmpty { more.append(("patternProperties", .object(patterns))) }
     return object(table.columns, informational: table.informationalColumns, more: more)

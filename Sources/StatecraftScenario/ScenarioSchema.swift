@@ -4,13 +4,18 @@ internal import StatecraftCore
 /// The definition of scenario files and profiles: every key, its type, range, unit, default and
 /// meaning.
 public struct ScenarioSchema: Sendable {
-  /// What a scenario file holds.
+  /// What a scenario file holds: a game.
   let scenario: Shape
+  /// What a file holds that is an economy alone.
+  let economyAlone = Shape.record(Self.aloneHead + Self.aloneBody + Self.studyKeys)
+  /// What a file of shocks holds.
+  let shocks = Shape.record(Self.shockFileKeys)
   /// What a profile file holds.
   let profile: Shape
 
   public init(catalogue: ScenarioCatalogue = .standard) {
-    scenario = .record(Self.head + Self.body + [Self.rules(catalogue), Self.profiles])
+    scenario = .record(
+      Self.head + Self.body + [Self.rules(catalogue), Self.profiles] + Self.studyKeys)
     profile = .record(
       [
         .required("name", .text(.slug), "The profile's name, as scenarios write it."),
@@ -18,10 +23,10 @@ public struct ScenarioSchema: Sendable {
       ] + Self.conduct)
   }
 
-  private static let share = Shape.number(0...1, unit: "share")
-  private static let degree = Shape.number(0...1, unit: "degree")
-  private static let state = Shape.reference(.state)
-  private static let sector = Shape.reference(.sector)
+  static let share = Shape.number(0...1, unit: "share")
+  static let degree = Shape.number(0...1, unit: "degree")
+  static let state = Shape.reference(.state)
+  static let sector = Shape.reference(.sector)
   private static let pole = Shape.reference(.pole)
 
   private static let head: [Key] = [
@@ -39,7 +44,7 @@ public struct ScenarioSchema: Sendable {
   private static let body: [Key] = [
     .required("states", .table(states), "The states of the world."),
     .required("sectors", .table(sectors), "The sectors and stages of production."),
-    .required("economy", .record(economy), "The trade economy at the start."),
+    .required("economy", .record(gameEconomy), "The trade economy at the start."),
     .optional(
       "technology", .either(.record(technologyByShares), .table(technologyLevels)), default: "{}",
       "Technological levels at the start: from shares, or a table."),
@@ -73,17 +78,21 @@ public struct ScenarioSchema: Sendable {
       .optional(
         "election_years", .list(.whole(1...9999, unit: "year")),
         "Years of elections that can change the government."),
-      .optional("centre_lat", .number(-90...90, unit: "degrees north"), "For distances."),
-      .optional("centre_lon", .number(-180...180, unit: "degrees east"), "For distances."),
-      .optional(
-        "internal_distance_km", .number(1...20_100, unit: "km"),
-        "The typical distance of trade within the state."),
-      .optional(
-        "distance_to_row_km", .number(1...20_100, unit: "km"),
-        "The distance to states that have no centre, such as the rest of the world."),
-    ],
+    ] + places,
     identity: ["code"], informational: ["government", "rd_pct_gdp"],
     informationalPrefixes: ["centroid_"])
+
+  /// Where states are.
+  static let places: [Key] = [
+    .optional("centre_lat", .number(-90...90, unit: "degrees north"), "For distances."),
+    .optional("centre_lon", .number(-180...180, unit: "degrees east"), "For distances."),
+    .optional(
+      "internal_distance_km", .number(1...20_100, unit: "km"),
+      "The typical distance of trade within the state."),
+    .optional(
+      "distance_to_row_km", .number(1...20_100, unit: "km"),
+      "The distance to states that have no centre, such as the rest of the world."),
+  ]
 
   private static let sectors = TableShape(
     columns: [
@@ -98,81 +107,11 @@ public struct ScenarioSchema: Sendable {
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
+      inputElasticity,
     ],
     identity: ["code"], informational: ["complexity"])
 
-  // MARK: - Economy
-
-  private static let economy: [Key] = [
-    .optional(
-      "residual_sector", sector,
-      "The sector whose supply makes each state's value added hold; needed with supply shares."),
-    .optional(
-      "supply_shares",
-      .table(
-        TableShape(
-          columns: [
-            .required("sector", sector, "A sector that isn't the residual one."),
-            .required("state", state, "A supplier; who isn't listed supplies nothing."),
-            .required("share", share, "Share of world output; sums to 1 by sector."),
-          ],
-          identity: ["sector", "state"])),
-      "Who makes what; the residual sector follows."),
-    .optional(
-      "frictions",
-      .table(
-        TableShape(
-          columns: [
-            .required("sector", sector, "A sector; who isn't listed trades without friction."),
-            .optional(
-              "home_bias", .number(1e-6...1e6, unit: "factor"), default: "1",
-              "How much easier trade within a state is."),
-            .optional(
-              "distance_elasticity", .number(0...10, unit: "1"), default: "0",
-              "How trade falls with distance."),
-            .optional(
-              "agreement_factor", .number(0.01...100, unit: "factor"), default: "1",
-              "How much easier trade is under the deepest trade agreement."),
-          ],
-          identity: ["sector"], informational: ["trade_output_ratio_target"])),
-      "What stands between buyers and sellers, with supply shares."),
-    .optional(
-      "sourcing",
-      .table(
-        TableShape(
-          columns: [
-            .required("sector", sector, "A sector."),
-            .required("market", state, "Who buys."),
-            .required("supplier", state, "From whom; who isn't listed supplies nothing."),
-            .required("share", share, "Share of the market's spending; sums to 1."),
-          ],
-          identity: ["sector", "market", "supplier"])),
-      "Who buys from whom, instead of supply shares; value added then follows."),
-    .optional(
-      "recipes",
-      .table(
-        TableShape(
-          columns: [
-            .required("sector", sector, "What is made."),
-            .required(
-              "input", .text(.sectorCode), "A sector that is used, or value_added."),
-            .required("cost_share", share, "Share of cost; sums to 1 by sector."),
-          ],
-          identity: ["sector", "input"])),
-      "What each sector is made of; a sector without rows uses no inputs."),
-    .required(
-      "final_shares",
-      .table(
-        TableShape(
-          columns: [
-            .required("sector", sector, "A sector."),
-            .optional("state", state, "A state; a row without one holds for all not listed."),
-            .required(
-              "share_of_final_spending", share, "Share of final spending; sums to 1 by state."),
-          ],
-          identity: ["sector", "state"])),
-      "What states spend on in the end."),
-  ]
+  // MARK: - Technology
 
   private static let technologyByShares: [Key] = [
     .optional(
@@ -226,7 +165,10 @@ public struct ScenarioSchema: Sendable {
         TableShape(
           columns: [.required("state", state, "A state.")], identity: ["state"],
           informationalPrefixes: ["defence_", "clubs_", "votes_", "dispute_"],
-          perPole: ("toward_", degree, "How far the state sides with the pole."))),
+          prefixed: [
+            .init(
+              prefix: "toward_", shape: degree, meaning: "How far the state sides with the pole.")
+          ])),
       "Alignment at the start; who isn't listed sides with nobody, a leader with itself."),
     .optional(
       "threat",

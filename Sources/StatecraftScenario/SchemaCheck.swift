@@ -116,9 +116,9 @@ struct SchemaCheck {
       }
       return value(.list(check(rows, table, path: path)))
 
-    case .either(let first, let second):
-      let meant = !Self.accepts(node, first) && Self.accepts(node, second) ? second : first
-      return check(node, meant, path: path)
+    case .either(let first, _):
+      return check(
+        node, shape.alternatives.first { Self.accepts(node, $0) } ?? first, path: path)
     }
   }
 
@@ -215,7 +215,10 @@ struct SchemaCheck {
   /// Whether a node is of the kind that a shape needs.
   static func accepts(_ node: SourceNode, _ shape: Shape) -> Bool {
     switch (node.content, shape) {
-    case (.map, .record), (.map, .dictionary), (.list, .list), (.list, .table): true
+    case (.map, .record), (.map, .dictionary): true
+    case (.list(let items), .list(let item)): items.first.map { accepts($0, item) } ?? true
+    case (.list(let items), .table):
+      if case .list = items.first?.content { false } else { true }
     case (_, .either(let first, let second)): accepts(node, first) || accepts(node, second)
     case (.scalar, .list), (.scalar, .record), (.scalar, .dictionary): false
     // A scalar in place of a table is the path of a file.
@@ -228,6 +231,6 @@ struct SchemaCheck {
 extension Double {
   /// The number as a person would write it: without `.0`.
   var plain: String {
-    self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
+    self == rounded() && abs(self) <= 1e15 ? "\(Int(self))" : "\(self)"
   }
 }

@@ -19,6 +19,20 @@ indirect enum Shape: Sendable {
   /// Alternatives that differ in kind (keys, list, single value), so that each fault can be
   /// named after the one that was meant.
   case either(Shape, Shape)
+
+  /// One code of a kind, or a list of them.
+  static func oneOrMore(_ kind: ReferenceKind) -> Shape {
+    .either(.reference(kind), .list(.reference(kind)))
+  }
+
+  /// What a value may look like: the shape itself, or all that an either offers.
+  var alternatives: [Shape] {
+    if case .either(let first, let second) = self {
+      first.alternatives + second.alternatives
+    } else {
+      [self]
+    }
+  }
 }
 
 /// The form of a text.
@@ -122,8 +136,15 @@ struct TableShape: Sendable {
   var informational: [String] = []
   /// Beginnings of further such columns.
   var informationalPrefixes: [String] = []
-  /// Columns whose name is a prefix and a pole's code, such as `toward_USA`.
-  var perPole: (prefix: String, shape: Shape, meaning: String)?
+  /// Columns whose name is a prefix and a code, such as `toward_USA`.
+  var prefixed: [Prefixed] = []
+
+  /// Columns whose name begins alike.
+  struct Prefixed: Sendable {
+    let prefix: String
+    let shape: Shape
+    let meaning: String
+  }
 
   /// Columns for people that any table may have.
   static let alwaysInformational = ["source", "confidence", "year", "note", "notes"]
@@ -138,9 +159,7 @@ struct TableShape: Sendable {
   /// The shape of a column, or nil when there is no such column or it's for people.
   func column(_ name: String) -> Key? {
     if let key = columns.first(where: { $0.name == name }) { return key }
-    if let perPole, name.hasPrefix(perPole.prefix), name.count > perPole.prefix.count {
-      return .optional(name, perPole.shape, perPole.meaning)
-    }
-    return nil
+    return prefixed.first { name.hasPrefix($0.prefix) && name.count > $0.prefix.count }
+      .map { .optional(name, $0.shape, $0.meaning) }
   }
 }

@@ -17,17 +17,22 @@ struct TableExpansion {
         expand(&entries[index].value, key.shape, path: SchemaCheck.join(path, key.name))
       }
       node.content = .map(entries)
-    case .either(let first, let second):
+    case .either:
+      let alternatives = shape.alternatives
+      let meant: Shape?
       if case .scalar = node.content {
-        if case .table = second {
-          expand(&node, second, path: path)
-        } else {
-          expand(&node, first, path: path)
-        }
+        meant = alternatives.first { if case .table = $0 { true } else { false } }
       } else {
-        expand(&node, SchemaCheck.accepts(node, first) ? first : second, path: path)
+        meant = alternatives.first { SchemaCheck.accepts(node, $0) }
       }
+      if let meant { expand(&node, meant, path: path) }
     case .table(let table):
+      if case .list(var rows) = node.content {
+        for index in rows.indices {
+          expand(&rows[index], .record(table.columns), path: "\(path)[\(index)]")
+        }
+        node.content = .list(rows)
+      }
       guard case .scalar(let name, _) = node.content, !node.isMissing else { return }
       node.content = .list(rows(of: table, in: name, namedAt: node.origin, path: path))
     case .dictionary, .list, .text, .choice, .number, .whole, .flag, .reference: break
@@ -63,7 +68,13 @@ struct TableExpansion {
 
   /// A cell that holds a list has its items apart by semicolons.
   private static func node(of cell: CSVTable.Cell, _ shape: Shape) -> SourceNode {
-    if case .list = shape {
+    let isList: Bool =
+      switch shape {
+      case .list: true
+      case .either: cell.text.contains(";")
+      default: false
+      }
+    if isList {
       let items = cell.text.split(separator: ";").map { $0.trimming(while: \.isWhitespace) }
       return SourceNode(
         .list(items.map { SourceNode(plain: String($0), at: cell.origin) }), at: cell.origin)

@@ -15,6 +15,7 @@ struct CheckCommand: ParsableCommand {
 
         statecraft check my-scenario.yaml
         statecraft check small-yard-2023 --baseline
+        statecraft check three-countries
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -23,7 +24,13 @@ struct CheckCommand: ParsableCommand {
   var baseline = false
 
   func run() throws {
-    let loaded = try source.load()
+    let economy = try source.loadEconomy()
+    guard let loaded = economy.game else {
+      if baseline {
+        throw Failure(.usage, "‘--baseline’ compares the start of a game, and this has no game.")
+      }
+      return print(EconomySummary(economy).text)
+    }
     let summary = ScenarioSummary(loaded)
     print("\(summary.title) (\(summary.name), \(summary.hash))")
     for line in wrapped(loaded.summary) { print(line) }

@@ -27,4 +27,13 @@ struct ScenarioOptions: ParsableArguments {
       throw Failure(.faultyScenario, "\(error)")
     }
   }
+
+  /// The economy of a file, be it a game or not.
+  func loadEconomy() throws -> LoadedEconomy {
+    do {
+      return try ScenarioLibrary.find().loadEconomy(scenario, set: overrides, without: without)
+    } catch {
+      throw Failure(.faultyScenario, "\(error)")
+    }
+  }
 }

@@ -12,6 +12,10 @@ struct ScenariosCommand: ParsableCommand {
 
         statecraft run small-yard-2023
         statecraft run path/to/my-scenario.yaml
+        statecraft counterfactual three-countries
+
+      Economies have no game in them: they answer ‘counterfactual’, ‘stress’ and ‘dependence’, \
+      and so do games by their start.
       """)
 
   func run() throws {
@@ -23,8 +27,8 @@ struct ScenariosCommand: ParsableCommand {
         "There are no scenarios in ‘\(library.root)/Scenarios’. Set STATECRAFT_HOME to the "
           + "folder that holds Scenarios/ and Agents/.")
     }
-    for entry in entries {
-      print("\(entry.name)")
+    for entry in entries.filter({ !$0.isEconomy }) + entries.filter(\.isEconomy) {
+      print("\(entry.name)\(entry.isEconomy ? " (economy)" : "")")
       print("  \(entry.title). \(entry.path)")
       for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
     }

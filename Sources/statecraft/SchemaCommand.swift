@@ -5,17 +5,18 @@ internal import StatecraftScenario
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenario files, or of profiles.",
+    abstract: "Print the JSON Schema of scenario files, or of others.",
     discussion: """
       An editor that knows it completes keys and marks mistakes as you write:
 
         statecraft schema > scenario.schema.json
         statecraft schema profile > profile.schema.json
+        statecraft schema economy > economy.schema.json
       """)
 
   /// A kind of file that people write.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case scenario, profile
+    case scenario, economy, shocks, profile
   }
 
   @Argument(help: "Which kind of file.")
@@ -23,6 +24,13 @@ struct SchemaCommand: ParsableCommand {
 
   func run() {
     let schema = ScenarioSchema()
-    print(kind == .scenario ? schema.json() : schema.profileJSON(), terminator: "")
+    let text =
+      switch kind {
+      case .scenario: schema.json()
+      case .economy: schema.economyJSON()
+      case .shocks: schema.shocksJSON()
+      case .profile: schema.profileJSON()
+      }
+    print(text, terminator: "")
   }
 }

@@ -45,6 +45,22 @@ func fixed(_ value: Double, _ decimals: Int = 1, signed: Bool = false) -> String
   return (value < 0 ? "-" : signed ? "+" : "") + body
 }
 
+/// A number with so many significant digits, such as 0.0039414489 or 2.2e-16.
+func significant(_ value: Double, _ digits: Int = 8) -> String {
+  value.isFinite ? String(format: "%.\(digits)g", value) : "–"
+}
+
+/// A share as a percentage.
+func percentage(_ share: Double, _ decimals: Int = 2) -> String {
+  fixed(100 * share, decimals, signed: true)
+}
+
+/// How many decimals percentages need so that the largest of some shares shows three digits.
+func decimals(for shares: some Sequence<Double>) -> Int {
+  let largest = shares.reduce(0) { max($0, abs($1)) }
+  return largest >= 0.01 ? 2 : largest >= 0.001 ? 3 : 4
+}
+
 /// A share of a percent so small that only its size matters, such as 1.3e-13 %.
 func percent(_ share: Double) -> String {
   share == 0 ? "0 %" : String(format: "%.1e %%", 100 * share)

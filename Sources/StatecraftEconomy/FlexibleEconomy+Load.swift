@@ -1,0 +1,81 @@
+extension FlexibleEconomy {
+  /// Takes in a counterfactual, with elasticities of substitution no lower than a number.
+  func load(
+    _ baseline: Baseline, _ flexible: FlexibleBaseline, _ counterfactual: Counterfactual,
+    elasticityMin: Double
+  ) throws(EquilibriumError) {
+    try trade.load(baseline, counterfactual)
+    let bound = Lane(repeating: 1 - elasticityMin)
+    for sector in 0..<sectors {
+      inputPowers[sector] = min(flexible.inputPowers[sector], bound[0])
+    }
+    for lane in 0..<shape.lanes {
+      let powers = flexible.finalPowers.rows[lane]
+      finalPowers.rows[lane] = powers.replacing(with: bound, where: powers .> bound)
+    }
+    for state in 0..<shape.states {
+      for sector in 0..<sectors {
+        let index = sector * shape.width + state
+        logCapacity.rows[number: index] =
+          flexible.logCapacity.rows[number: index]
+          + logarithm(counterfactual.capacity[sector, state])
+      }
+    }
+    markUnknowns(baseline.prepared, flexible)
+  }
+
+  /// Starts at the baseline.
+  func begin(_ flexible: FlexibleBaseline) { point.rows.clear(lanes: rowCount * shape.lanes) }
+
+  /// Starts at a given point.
+  func begin(
+    at start: WarmStart, _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline
+  ) throws(EquilibriumError) {
+    try trade.begin(at: start, prepared)
+    point.rows.copy(from: trade.point.rows, lanes: boundsStart)
+    for index in 0..<sectors * shape.width {
+      let spending = spendingStart * 4 + index
+      point.rows[number: spending] =
+        active.rows[number: spending] == 1
+        ? max(logarithm(point.rows[number: spending]), Self.floor) : 0
+    }
+    for state in 0..<shape.states {
+      point.rows[number: state] =
+        active.rows[number: state] == 1 ? max(point.rows[number: state], Self.floor) : 0
+      guard hasBounds else { continue }
+      for sector in 0..<sectors {
+        let index = boundsStart * 4 + sector * shape.width + state
+        guard active.rows[number: index] == 1 else { continue }
+        // Unknown scarcity is taken as the market's own price.
+        let price = start.producerPrices?[sector, state] ?? start.prices[sector, state]
+        point.rows[number: index] = max(logarithm(price), Self.floor)
+      }
+    }
+  }
+
+  /// Keeps the point, to be recalled.
+  func remember() { kept.rows.copy(from: point.rows, lanes: rowCount * shape.lanes) }
+
+  /// Returns to the point kept.
+  func recall() { point.rows.copy(from: kept.rows, lanes: rowCount * shape.lanes) }
+
+  private func markUnknowns(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
+    unknowns.removeAll(keepingCapacity: true)
+    func mark(_ lane: Int, _ state: Int, _ isUnknown: Bool) {
+      active.rows[number: lane * 4 + state] = isUnknown ? 1 : 0
+      if isUnknown { unknowns.append(lane * 4 + state) }
+    }
+    for state in 0..<shape.states {
+      mark(0, state, flexible.wageBill.rows[number: state] > 0)
+      for sector in 0..<sectors {
+        let row = sector * shape.lanes
+        mark(shape.lanes + row, state, true)
+        mark(
+          spendingStart + row, state, prepared.expenditures.rows[number: row * 4 + state] > 0)
+        if hasBounds {
+          mark(boundsStart + row, state, flexible.bounded.rows[number: row * 4 + state] == 1)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,212 @@
+extension FlexibleEconomy {
+  /// How residuals move when unknowns move in a direction: the Jacobian at the point last
+  /// evaluated, times the direction.
+  ///
+  /// Costs about as much as an evaluation, and no exponentials. The direction has to be zero in
+  /// what is no unknown.
+  func differentiate(
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, along direction: LaneRows,
+    into result: LaneRows
+  ) {
+    let rows = Differentials(self)
+    moveCosts(direction, rows)
+    moveSales(prepared, direction, rows)
+    moveIncomes(direction, rows)
+    moveSpending(prepared, direction, rows, into: result)
+    moveWages(prepared, flexible, direction, rows, into: result)
+    moveBounds(flexible, direction, rows, into: result)
+  }
+
+  /// Where changes go: rows over states by sector, and single rows.
+  private struct Differentials {
+    /// Of log cost.
+    let cost: LaneRows
+    /// Of log producer price.
+    let price: LaneRows
+    /// Of output.
+    let output: LaneRows
+    /// Of variable cost.
+    let variable: LaneRows
+    /// Of log Φ.
+    let demand: LaneRows
+    /// Of final spending, tariff revenue and rents; two more to work with.
+    let finalSpending: LaneRows
+    let revenue: LaneRows
+    let rents: LaneRows
+    let pull: LaneRows
+    let net: LaneRows
+
+    init(_ economy: FlexibleEconomy) {
+      let lanes = economy.shape.lanes
+      let table = economy.sectors * lanes
+      let all = economy.scratch.rows
+      cost = all
+      price = all + table
+      output = all + 2 * table
+      variable = all + 3 * table
+      demand = all + 4 * table
+      finalSpending = all + 5 * table
+      revenue = finalSpending + lanes
+      rents = revenue + lanes
+      pull = rents + lanes
+      net = pull + lanes
+    }
+  }
+
+  private func moveCosts(_ direction: LaneRows, _ moved: Differentials) {
+    let lanes = shape.lanes
+    for sector in 0..<sectors {
+      let shares = costShares.rows + sector * (sectors + 1) * lanes
+      for lane in 0..<lanes {
+        let index = sector * lanes + lane
+        let cost = dot(
+          shares + lane, stride: lanes, direction + lane, stride: lanes, rows: sectors + 1)
+        moved.cost[index] = cost
+        moved.price[index] = cost
+        if hasBounds {
+          moved.price[index] = cost.replacing(
+            with: direction[boundsStart + index],
+            where: active.rows[boundsStart + index] .== 1)
+        }
+      }
+    }
+  }
+
+  private func moveSales(
+    _ prepared: PreparedBaseline, _ direction: LaneRows, _ moved: Differentials
+  ) {
+    let lanes = shape.lanes
+    moved.revenue.clear(lanes: lanes)
+    for sector in 0..<sectors {
+      let rows = sector * lanes
+      let theta = prepared.elasticities[sector]
+      let attraction = appeal.rows + rows
+      let net = trade.netWeights.rows + rows * shape.width
+      for lane in 0..<lanes {
+        moved.pull[lane] = -theta * moved.price[rows + lane] * attraction[lane]
+      }
+      multiply(
+        trade.weights.rows + rows * shape.width, moved.pull, into: moved.demand + rows)
+      multiply(net, moved.pull, into: moved.net)
+      let sales = moved.output + rows
+      sales.clear(lanes: lanes)
+      for lane in 0..<lanes {
+        let index = rows + lane
+        moved.demand[index] /= demand.rows[index]
+        let grows = direction[spendingStart + index]
+        let pull = perPull.rows[index]
+        let pulled = pull * (grows - moved.demand[index])
+        moved.revenue[lane] +=
+          pull * demand.rows[index] * grows * prepared.presence.rows[lane]
+          - pulled * netDemand.rows[index] - pull * moved.net[lane]
+        addCombination(of: net + 4 * lane * lanes, pulled, to: sales, lanes: lanes)
+      }
+      for lane in 0..<lanes {
+        let index = rows + lane
+        sales[lane] =
+          sales[lane] * attraction[lane] - output.rows[index] * theta * moved.price[index]
+        moved.variable[index] =
+          variableShares.rows[index] * sales[lane]
+          + variableCost.rows[index] * (moved.cost[index] - moved.price[index])
+      }
+    }
+  }
+
+  private func moveIncomes(_ direction: LaneRows, _ moved: Differentials) {
+    let lanes = shape.lanes
+    for lane in 0..<lanes {
+      moved.rents[lane] = .zero
+      if hasBounds {
+        for sector in 0..<sectors {
+          let index = sector * lanes + lane
+          moved.rents[lane] +=
+            fullSales.rows[index]
+            * (moved.price[index] - variableShares.rows[index] * moved.cost[index])
+        }
+      }
+      moved.finalSpending[lane] =
+        wageBill.rows[lane] * direction[lane] + moved.rents[lane] + moved.revenue[lane]
+    }
+  }
+
+  private func moveSpending(
+    _ prepared: PreparedBaseline, _ direction: LaneRows, _ moved: Differentials,
+    into result: LaneRows
+  ) {
+    let lanes = shape.lanes
+    // What variable cost moves beyond the cost of what it buys.
+    for sector in 0..<sectors {
+      for lane in 0..<lanes {
+        let index = sector * lanes + lane
+        moved.variable[index] -=
+          inputPowers[sector] * variableCost.rows[index] * moved.cost[index]
+      }
+    }
+    for lane in 0..<lanes {
+      let basket = dot(
+        finalShares.rows + lane, stride: lanes, direction + (lanes + lane), stride: lanes,
+        rows: sectors)
+      for input in 0..<sectors {
+        let index = input * lanes + lane
+        let price = direction[lanes + index]
+        let bend = finalPowers.rows[lane] * (price - basket) * finalSpending.rows[lane]
+        var change = finalShares.rows[index] * (moved.finalSpending[lane] + bend)
+        change += bends.rows[lanes + index] * price
+        change += dot(
+          costShares.rows + ((1 + input) * lanes + lane), stride: (sectors + 1) * lanes,
+          moved.variable + lane, stride: lanes, rows: sectors)
+        let isBuying = active.rows[spendingStart + index] .== 1
+        let spending = wanted.rows[index].replacing(with: 1, where: .!isBuying)
+        result[spendingStart + index] = (change / spending - direction[spendingStart + index])
+          .replacing(with: 0, where: .!isBuying)
+        result[lanes + index] =
+          (moved.demand[index] * (-1 / prepared.elasticities[input]) - price)
+          * active.rows[lanes + index]
+      }
+    }
+  }
+
+  private func moveWages(
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, _ direction: LaneRows,
+    _ moved: Differentials, into result: LaneRows
+  ) {
+    let lanes = shape.lanes
+    var sum = Lane.zero
+    for lane in 0..<lanes {
+      sum += moved.rents[lane] + wageBill.rows[lane] * direction[lane]
+    }
+    moved.net[0] = Lane(repeating: total(sum) / prepared.worldValueAdded)
+    let numeraire = moved.net[0]
+    for lane in 0..<lanes {
+      let isActive = active.rows[lane] .== 1
+      let labour =
+        bends.rows[lane] * direction[lane]
+        + dot(
+          costShares.rows + lane, stride: (sectors + 1) * lanes, moved.variable + lane,
+          stride: lanes, rows: sectors)
+      let isUsed = paid.rows[lane] .> 0
+      let slack = direction[lane] - labour / paid.rows[lane].replacing(with: 1, where: .!isUsed)
+      let gap = byHeight.rows[lane] * direction[lane] + bySlack.rows[lane] * slack
+      result[lane] = (-gap - numeraire)
+        .replacing(with: 0, where: .!isActive)
+    }
+  }
+
+  private func moveBounds(
+    _ flexible: FlexibleBaseline, _ direction: LaneRows, _ moved: Differentials,
+    into result: LaneRows
+  ) {
+    guard hasBounds else { return }
+    let lanes = shape.lanes
+    let numeraire = moved.net[0]
+    for index in 0..<sectors * lanes {
+      let isActive = active.rows[boundsStart + index] .== 1
+      let isUsed = output.rows[index] .> 0
+      let sales = output.rows[index].replacing(with: 1, where: .!isUsed)
+      let height = moved.price[index] - floorShares.rows[index] * moved.cost[index]
+      let slack = moved.price[index] - moved.output[index] / sales
+      let gap = byHeight.rows[lanes + index] * height + bySlack.rows[lanes + index] * slack
+      result[boundsStart + index] = (-gap - numeraire).replacing(with: 0, where: .!isActive)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import StatecraftCore
+public import StatecraftEconomy
+
+/// What became of an economy in an experiment.
+public struct ExperimentRun: Sendable {
+  public let experiment: Experiment
+  /// What changed, the tariffs that states chose included.
+  public let counterfactual: Counterfactual
+  public let equilibrium: Equilibrium
+  /// What markets pay suppliers, tariffs included.
+  public let flows: FlowTable
+  /// Where each state's change of real income comes from.
+  public let sources: RealIncomeSources
+  /// The tariffs that states chose, in the order in which the experiment names the states.
+  public let chosen: [ChosenTariff]
+
+  /// A tariff that a state chose.
+  public struct ChosenTariff: Sendable, Equatable {
+    public let state: Int
+    public let rate: Double
+    /// Whether it's the best reply to other chosen tariffs, and not to what the file says.
+    public let isNash: Bool
+  }
+
+  /// Solves an experiment.
+  ///
+  /// Excess demands are below 1e-12 of a state's wages or spending, and below 1e-13 where
+  /// states look for their best tariff.
+  ///
+  /// - Parameters:
+  ///   - experiment: what changes. New final demands are for input-output tables, and change
+  ///     nothing here.
+  ///   - baseline: the economy of the start.
+  ///   - roster: its states and sectors, for messages.
+  /// - Throws: ``ExperimentFailure``.
+  public init(
+    _ experiment: Experiment, _ baseline: Baseline, roster: Roster
+  ) throws(ExperimentFailure) {
+    var change = Counterfactual(baseline)
+    var chosen: [ChosenTariff] = []
+    let choosing = EquilibriumSolver(tolerance: 1e-13)
+    let solver = EquilibriumSolver(tolerance: 1e-12)
+    do throws(EquilibriumError) {
+      for shock in experiment.shocks {
+        switch shock {
+        case .optimalTariff(let tariff):
+          let rate = try tariff.solve(baseline, given: change, solver: choosing).rate
+          tariff.levy(rate, in: &change)
+          chosen.append(ChosenTariff(state: tariff.state, rate: rate, isNash: false))
+        case .nashTariffs(let players):
+          let outcome = try NashTariffs(players: players).solve(
+            baseline, from: change, solver: choosing)
+          for (player, rate) in zip(players, outcome.rates) {
+            player.levy(rate, in: &change)
+            chosen.append(ChosenTariff(state: player.state, rate: rate, isNash: true))
+          }
+        default: shock.apply(to: &change, elasticities: baseline.shares.elasticities)
+        }
+      }
+      equilibrium = try solver.solve(baseline, change)
+    } catch {
+      throw ExperimentFailure(experiment: experiment.name, reason: error.words(roster))
+    }
+    var flows = FlowTable(
+      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
+    solver.writeFlows(into: &flows)
+    self.experiment = experiment
+    self.chosen = chosen
+    self.flows = flows
+    counterfactual = change
+    sources = RealIncomeSources(baseline, change, equilibrium, flows: flows)
+  }
+}
+
+/// Why an experiment has no answer.
+public struct ExperimentFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  public let experiment: String
+  public let reason: String
+
+  public var description: String { "‘\(experiment)’ has no answer: \(reason)." }
+}
+
+extension Shock {
+  /// Writes a change that isn't anybody's choice.
+  fileprivate func apply(to change: inout Counterfactual, elasticities: [Double]) {
+    switch self {
+    case .iceberg(let links, let factor):
+      links.forEach { sector, market, supplier in
+        change.sourcing[sector, market, supplier] *= Math.power(factor, -elasticities[sector])
+      }
+    case .ban(let links, let leak):
+      links.forEach { change.sourcing[$0, $1, $2] *= leak }
+    case .tariff(let links, let rate):
+      links.forEach { change.tariffs[$0, $1, $2] = rate }
+    case .productivity(let sectors, let states, let factor, _):
+      for sector in sectors {
+        for state in states { change.productivity[sector, state] += Math.log(factor) }
+      }
+    case .capacity(let sectors, let states, let factor, _):
+      for sector in sectors {
+        for state in states { change.capacity[sector, state] *= factor }
+      }
+    case .transfer(let from, let to, let amount):
+      change.transfers[from] -= amount
+      change.transfers[to] += amount
+    case .finalDemand, .optimalTariff, .nashTariffs: break
+    }
+  }
+}

@@ -1,0 +1,87 @@
+/// What is asked of an economy or a game: experiments, cases, and published results.
+extension ScenarioSchema {
+  /// The keys that any scenario may have.
+  static let studyKeys: [Key] = [
+    .optional(
+      "literature", .record(literature), "Which published result the file reproduces."),
+    .optional(
+      "experiments", .table(experiments), "What is tried on the economy of the start."),
+    .optional(
+      "cases", .table(cases), "Variants of this file, each a list of settings by name."),
+    .optional(
+      "published", .table(published), "Published numbers to compare ours with."),
+  ]
+
+  /// The keys of a file of shocks.
+  static let shockFileKeys: [Key] = [
+    .optional("name", .text(.slug), default: "shocks", "What the experiment is called."),
+    .optional("title", .text(.free), "What is tried, for people."),
+    .required("shocks", .table(shock), "What changes, all at once."),
+  ]
+
+  /// What a shock says, as `--shock` reads it.
+  static let shockKeys = shock.columns
+
+  private static let literature: [Key] = [
+    .required("source", .text(.free), "The publication, so that it can be found."),
+    .required("claim", .text(.free), "The result, in a sentence."),
+    .optional("uncertain", .text(.free), "What the source leaves open, and what was assumed."),
+  ]
+
+  private static let experiments = TableShape(
+    columns: [
+      .required("name", .text(.slug), "The experiment's name."),
+      .optional("title", .text(.free), "What is tried, for people."),
+      .required("shocks", .table(shock), "What changes, all at once."),
+    ],
+    identity: ["name"])
+
+  private static let shock = TableShape(
+    columns: [
+      .required("shock", .choice(ShockKind.allCases.map(\.rawValue)), "What changes."),
+      .optional(
+        "sector", .oneOrMore(.sector),
+        "In which sectors; in all where missing, of tariffs in all goods."),
+      .optional("market", .oneOrMore(.state), "Who buys; all where missing."),
+      .optional("supplier", .oneOrMore(.state), "Who sells; all where missing."),
+      .optional("between", .oneOrMore(.state), "States that are buyers and sellers to each other."),
+      .optional("state", .oneOrMore(.state), "Where, for what happens within states."),
+      .optional("from", state, "Who hands over a transfer."),
+      .optional("to", state, "Who receives it."),
+      .optional(
+        "factor", .number(0...1e9, unit: "factor"),
+        "What a barrier, productivity or capacity is multiplied by."),
+      .optional(
+        "weight_after", .number(0...1e6, unit: "share of world value added"),
+        "The Domar weight after the change where it was observed; solved for where missing."),
+      .optional("leak", share, "The share of a trade flow's weight that a ban lets through."),
+      .optional("rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff."),
+      .optional(
+        "rate_max", .number(0...100, unit: "fraction of the price"), "Highest tariff tried."),
+      .optional(
+        "amount", .number(-1e15...1e15, unit: "the file's unit of value"),
+        "Of a transfer, or the new final demand."),
+    ],
+    identity: [])
+
+  private static let cases = TableShape(
+    columns: [
+      .required("name", .text(.slug), "The case's name."),
+      .optional("title", .text(.free), "What is different, for people."),
+      .required("set", .list(.text(.free)), "Edits of this file, each as path=value."),
+    ],
+    identity: ["name"])
+
+  private static let published = TableShape(
+    columns: [
+      .optional("case", .text(.slug), "The case it belongs to; the file as it is where missing."),
+      .optional("experiment", .text(.slug), "After which experiment; at the start where missing."),
+      .required("measure", .text(.free), "What was published, such as real_income[USA]."),
+      .required("value", .number(-1e15...1e15, unit: "as the measure says"), "The number."),
+      .required(
+        "tolerance", .number(0...1e15, unit: "as the measure says"),
+        "How far ours may be from it."),
+      .optional("place", .text(.free), "Where in the source."),
+    ],
+    identity: ["case", "experiment", "measure"])
+}

@@ -1,0 +1,111 @@
+/// What the options of the commands that ask of an economy change.
+enum EconomyOptionEffects {
+  typealias Effect = `Every option`.Effect
+
+  private static let counterfactual = ["counterfactual", "tiny.yaml", "--shock", "autarky"]
+  private static let stress = ["stress", "tiny.yaml", "--cut", "CHN"]
+  private static let dependence = ["dependence", "tiny.yaml", "--of", "DEU"]
+
+  static let all: [Effect] =
+    shared("counterfactual", counterfactual) + shared("stress", stress)
+    + shared("dependence", dependence) + [
+      Effect(
+        "counterfactual --experiment", ["counterfactual", "three-countries"],
+        ["counterfactual", "three-countries", "--experiment", "autarky"],
+        refused: (["--experiment", "x"], 2)
+      ) {
+        $0.output.contains("(decoupling)") && $1.output.contains("(autarky)")
+          && !$1.output.contains("(decoupling)")
+      },
+      Effect(
+        "counterfactual --shock", counterfactual,
+        ["counterfactual", "tiny.yaml", "--shock", "ban supplier=USA sector=chips"],
+        refused: (["--shock", "ban supplier=UAS"], 3)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --shocks", counterfactual,
+        ["counterfactual", "tiny.yaml", "--shocks", "shocks.yaml"],
+        refused: (["--shocks", "nowhere.yaml"], 3)
+      ) { $0.output.contains("autarky (shock)") && $1.output.contains("A cut (cut)") },
+      Effect(
+        "counterfactual --measure", counterfactual,
+        counterfactual + ["--measure", "share[chips,DEU,USA]"], refused: (["--measure", "x"], 3)
+      ) { !$0.output.contains("share[") && $1.output.contains("share[chips,DEU,USA]  0") },
+      Effect(
+        "counterfactual --flows", counterfactual, counterfactual + ["--flows", "0"],
+        refused: (["--flows", "-1"], 2)
+      ) {
+        $0.output.contains("trade that changes most")
+          && !$1.output.contains("trade that changes most")
+      },
+      Effect(
+        "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA"],
+        refused: (["--cut", "CHM"], 2)
+      ) {
+        $0.output.contains("CHN China (cut off)") && !$0.output.contains("United States (cut")
+          && $1.output.contains("United States (cut off)")
+      },
+      Effect("stress --table", stress, ["stress", "tiny.yaml", "--table"]) {
+        !$0.output.contains("each supplier in turn") && $1.output.contains("each supplier in turn")
+      },
+      Effect(
+        "stress --sector", stress, stress + ["--sector", "chips"],
+        refused: (["--cut", "CHN", "--sector", "ships"], 2)
+      ) { $0.output.contains("all sectors") && $1.output.contains("cut off in chips") },
+      Effect(
+        "stress --leak", stress, stress + ["--leak", "0.5"],
+        refused: (["--cut", "CHN", "--leak", "2"], 2)
+      ) { !$0.output.contains("50 % leak") && $1.output.contains("50 % leak") },
+      Effect("stress --purchases", stress, stress + ["--purchases"]) {
+        $0.code == 0 && $1.code == 0 && $0.output != $1.output
+      },
+      Effect(
+        "dependence --of", dependence, ["dependence", "tiny.yaml", "--of", "USA"],
+        refused: (["--of", "x"], 2)
+      ) { $0.output.contains("on whom DEU depends") && $1.output.contains("on whom USA depends") },
+      Effect(
+        "dependence --on", dependence, dependence + ["--on", "CHN"],
+        refused: (["--of", "DEU", "--on", "DEU"], 2)
+      ) { $0.output.contains("most exposed in") && $1.output.contains("dependence of DEU on CHN") },
+      Effect(
+        "dependence --sector", dependence, dependence + ["--sector", "chips"],
+        refused: (["--of", "DEU", "--sector", "ships"], 2)
+      ) { $0.output.contains("services ") && !$1.output.contains("services ") },
+    ]
+
+  /// What all of them share.
+  private static func shared(_ command: String, _ line: [String]) -> [Effect] {
+    let rest = Array(line.dropFirst(2))
+    return [
+      Effect(
+        "\(command) <scenario>", line, [command, "other.yaml"] + rest
+      ) { $0.output.contains("(tiny)") && $1.output.contains("(other)") },
+      Effect(
+        "\(command) --set", line,
+        line + ["--set", "economy.frictions[services].home_bias=2"],
+        refused: (rest + ["--set", "turns=0"], 3)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "\(command) --case", [command, "optimal-tariff"] + other(rest),
+        [command, "optimal-tariff", "--case", "size-10"] + other(rest),
+        refused: (rest + ["--case", "x"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "\(command) --json", line, line + ["--json", "-"],
+        refused: (rest + ["--json", "nowhere/a"], 2)
+      ) { (try? $0.json()) == nil && (try? $1.json()) != nil },
+      Effect(
+        "\(command) --csv", line, line + ["--csv", "-"],
+        refused: (rest + ["--csv", "nowhere/a"], 2)
+      ) {
+        let rows = $1.lines.dropLast().map { $0.split(separator: ",").count }
+        return !$0.output.contains(",DEU,") && rows.count > 1 && Set(rows).count == 1
+      },
+    ]
+  }
+
+  /// The same questions to a world of two states.
+  private static func other(_ rest: [String]) -> [String] {
+    rest.map { ["CHN": "FOR", "DEU": "HOM"][$0] ?? $0 }
+  }
+}
