@@ -40,7 +40,9 @@ extension Interval {
     let n = Double(count)
     // Far beyond what matters, where GSL's binomial ends.
     guard count <= 1_000_000 else {
-      let spread = try Quantile.normal(1 - miss) * (n * probability * (1 - probability))
+      let spread =
+        try Quantile.normal(1 - miss)
+        * (n * probability * (1 - probability))
         .squareRoot()
       let rank = Int(n * probability - spread)
       return rank >= 1 ? (rank, 0) : nil

@@ -73,6 +73,11 @@ public struct OutcomeSummary: Sendable {
     alignment[state, pole].mean
   }
 
+  /// Of the mean; nil with fewer than two runs.
+  public func alignmentInterval(of state: StateID, toward pole: PoleID) throws -> Interval? {
+    try .mean(alignment[state, pole], level: level)
+  }
+
   /// The rival's mean share in what the leader buys of a sector, at the end.
   public func meanDependence(in sector: SectorID) -> Double { dependence[sector].mean }
 

@@ -38,7 +38,7 @@ struct BatchReport {
     parts.append(try sectors())
     parts.append(means(gains))
     parts.append(quantiles(gains))
-    parts.append(alignments())
+    parts.append(try alignments())
     let warnings = try summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
@@ -94,9 +94,11 @@ struct BatchReport {
     ]
   }
 
-  /// An interval in percent.
-  private func bracket(_ interval: Interval?, _ decimals: Int) -> String {
-    interval.map { "[\(fixed(100 * $0.lower, decimals)), \(fixed(100 * $0.upper, decimals))]" } ?? ""
+  /// An interval, in percent unless scaled otherwise.
+  private func bracket(_ interval: Interval?, _ decimals: Int, scale: Double = 100) -> String {
+    interval.map {
+      "[\(fixed(scale * $0.lower, decimals)), \(fixed(scale * $0.upper, decimals))]"
+    } ?? ""
   }
 
   /// The gains by state, those that gain least first.
@@ -131,15 +133,21 @@ struct BatchReport {
   }
 
   /// Mean alignment at the end, those that side most with the first pole first.
-  private func alignments() -> String {
+  private func alignments() throws -> String {
     let roster = setting.roster
     let poles = roster.poles
-    var table = TextTable("l" + String(repeating: "r", count: poles.count))
-    table.add(["Alignment at the end, 0 to 1"] + poles.map(roster.code))
+    var table = TextTable("l" + String(repeating: "rl", count: poles.count))
+    table.add(["Alignment at the end, 0 to 1"] + poles.flatMap { [roster.code($0), ""] })
     let rows = roster.states.filter { state in !poles.contains { roster.leader(of: $0) == state } }
       .map { state in (state, poles.map { summary.meanAlignment(of: state, toward: $0) }) }
     for (state, degrees) in rows.sorted(by: { ($1.1[0], $0.0) < ($0.1[0], $1.0) }) {
-      table.add([name(of: state)] + degrees.map { fixed($0, 2) })
+      let cells = try zip(poles, degrees).flatMap { pole, degree in
+        [
+          fixed(degree, 2),
+          bracket(try summary.alignmentInterval(of: state, toward: pole), 2, scale: 1),
+        ]
+      }
+      table.add([name(of: state)] + cells)
     }
     return table.text
   }
@@ -208,6 +216,7 @@ struct BatchReport {
   private func document(of state: StateID) throws -> Document.State {
     let gain = try summary.gain(of: state)
     let roster = setting.roster
+    let poles = roster.poles.filter { roster.leader(of: $0) != state }
     return Document.State(
       gain: .init(
         mean: gain.mean, sd: gain.standardDeviation, se: gain.standardError,
@@ -226,8 +235,13 @@ struct BatchReport {
             shares: [$0.lowerShare, 1 - $0.lowerShare], medians: [$0.lowerMedian, $0.upperMedian])
         }),
       alignment: Dictionary(
-        uniqueKeysWithValues: roster.poles.filter { roster.leader(of: $0) != state }.map {
+        uniqueKeysWithValues: poles.map {
           (roster.code($0), summary.meanAlignment(of: state, toward: $0))
+        }),
+      alignmentIntervals: Dictionary(
+        uniqueKeysWithValues: try poles.map { pole in
+          let interval = try summary.alignmentInterval(of: state, toward: pole)
+          return (roster.code(pole), interval.map { [$0.lower, $0.upper] })
         }))
   }
 
@@ -334,6 +348,12 @@ struct BatchReport {
     struct State: Encodable {
       let gain: Gain
       let alignment: [String: Double]
+      let alignmentIntervals: [String: [Double]?]
+
+      enum CodingKeys: String, CodingKey {
+        case gain, alignment
+        case alignmentIntervals = "alignment_ci95"
+      }
     }
 
     let scenario: Source

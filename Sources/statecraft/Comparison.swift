@@ -61,7 +61,8 @@ struct Comparison {
     }
     guard isClear else {
       return lead + "no difference in \(metric.name) can be told from luck: "
-        + "\(metric.written(found.difference, signed: true)) \(metric.bracket(found.interval))."
+        + "\(metric.written(found.difference, signed: true, like: found.interval)) "
+        + "\(metric.bracket(found.interval))."
     }
     let isLower = found.difference < 0
     let size = found.interval.map {
@@ -70,7 +71,8 @@ struct Comparison {
     var text =
       lead
       + metric.telling(
-        of: found.difference, amount: metric.written(abs(found.difference), signed: false))
+        of: found.difference,
+        amount: metric.written(abs(found.difference), signed: false, like: size))
       + " \(metric.bracket(size)): \(metric.written(found.variant, signed: false)) against "
       + "\(metric.written(found.base, signed: false))\(metric.isPercent ? " %" : "")"
     if let ratio = found.varianceRatio {
@@ -85,21 +87,36 @@ struct Comparison {
 
   /// A variance ratio with as many digits as mean something.
   static func told(_ ratio: Double) -> String {
-    ratio >= 9999.5 ? ">9999" : fixed(ratio, ratio < 99.95 ? 1 : 0)
+    ratio >= 9999.5 ? "over 9,999" : ratio < 99.95 ? fixed(ratio, 1) : grouped(Int(ratio.rounded()))
   }
 }
 
 extension Metric {
-  /// The decimals that people want to see.
-  private var decimals: Int { kind == .event ? 1 : 2 }
-
-  /// A value or a difference, percents without their sign.
+  /// A value, percents without their sign.
   func written(_ value: Double, signed: Bool) -> String {
-    fixed(isPercent ? 100 * value : value, decimals, signed: signed)
+    fixed(scale * value, decimals, signed: signed)
+  }
+
+  /// A difference with the decimals of its interval.
+  func written(_ value: Double, signed: Bool, like interval: Interval?) -> String {
+    fixed(scale * value, decimals(for: interval), signed: signed)
   }
 
   func bracket(_ interval: Interval?) -> String {
-    interval.map { "[\(written($0.lower, signed: false)), \(written($0.upper, signed: false))]" }
-      ?? ""
+    let decimals = decimals(for: interval)
+    return interval.map {
+      "[\(fixed(scale * $0.lower, decimals)), \(fixed(scale * $0.upper, decimals))]"
+    } ?? ""
+  }
+
+  private var scale: Double { isPercent ? 100 : 1 }
+
+  /// The decimals that people want to see.
+  private var decimals: Int { kind == .event ? 1 : 2 }
+
+  /// One more where an interval would look like a point.
+  private func decimals(for interval: Interval?) -> Int {
+    guard let interval, interval.halfWidth > 0 else { return decimals }
+    return scale * interval.halfWidth < (kind == .event ? 0.1 : 0.01) ? decimals + 1 : decimals
   }
 }

@@ -72,8 +72,9 @@ struct ComparisonReport {
       table.add([
         metric.name, metric.written(found.base, signed: false),
         metric.written(found.variant, signed: false),
-        metric.written(found.difference, signed: true), metric.bracket(found.interval),
-        probability(result.probability), found.varianceRatio.map(Comparison.told) ?? "–",
+        metric.written(found.difference, signed: true, like: found.interval),
+        metric.bracket(found.interval), probability(result.probability),
+        found.varianceRatio.map { $0 >= 9999.5 ? ">9999" : Comparison.told($0) } ?? "–",
       ])
     }
     let heading = wrapped(
@@ -88,27 +89,31 @@ struct ComparisonReport {
   private func sentences(_ comparison: Comparison, tellsAll: Bool) -> String {
     var lines: [String] = []
     let clear = comparison.differing.filter(\.isClear)
-    // Events and counts first: they are what is asked about; then what is surest.
+    // Classes and counts first: they are what is asked about; then what differs most.
     let told =
       tellsAll
       ? comparison.results
-      : Array(clear.enumerated().sorted { left, right in
-        func rank(_ item: (offset: Int, element: Comparison.Result)) -> (Int, Double, Int) {
-          let isMain = item.element.metric.family.hasPrefix("outcome")
-            || item.element.metric.family.hasPrefix("excluded_keys")
-          return (isMain ? 0 : 1, isMain ? 0 : -size(item.element), item.offset)
-        }
-        return rank(left) < rank(right)
-      }.map(\.element).prefix(Self.sentencesMax))
+      : Array(
+        clear.enumerated().sorted { left, right in
+          func rank(_ item: (offset: Int, element: Comparison.Result)) -> (Int, Double, Int) {
+            let isMain =
+              item.element.metric.family.hasPrefix("outcome")
+              || item.element.metric.family.hasPrefix("excluded_keys")
+            return (isMain ? 0 : 1, isMain ? 0 : -abs(item.element.found.difference), item.offset)
+          }
+          return rank(left) < rank(right)
+        }.map(\.element).prefix(Self.sentencesMax))
     for result in told { lines += wrapped(result.sentence, rest: "  ") }
     if !tellsAll {
       if clear.count > told.count {
         lines.append("\(clear.count - told.count) more in the table can be told from luck.")
       }
       lines += list("Not told from luck", comparison.differing.filter { !$0.isClear })
-      lines += list("The same in every run", comparison.results.filter {
-        $0.found.differingPairs == 0
-      })
+      lines += list(
+        "The same in every run",
+        comparison.results.filter {
+          $0.found.differingPairs == 0
+        })
     }
     let rare = comparison.differing.filter {
       $0.metric.kind == .quantity && $0.found.differingPairs < 10
@@ -127,11 +132,6 @@ struct ComparisonReport {
           + "\(Comparison.told(gain.highest)).", rest: "  ")
     }
     return lines.joined(separator: "\n")
-  }
-
-  /// How large a difference is against its error, so that metrics in other units can be ranked.
-  private func size(_ result: Comparison.Result) -> Double {
-    result.found.standardError.map { $0 > 0 ? abs(result.found.difference) / $0 : .infinity } ?? 0
   }
 
   private func list(_ title: String, _ results: [Comparison.Result]) -> [String] {

@@ -71,7 +71,7 @@ struct OutcomeWatch: Sendable {
       let metric = target.metric
       let scale = metric.isPercent ? 100.0 : 1
       let unit = metric.isPercent ? " points" : ""
-      func told(_ width: Double) -> String { "±\(fixed(scale * width, 3))\(unit)" }
+      func told(_ width: Double) -> String { "±\(trimmed(scale * width))\(unit)" }
       guard let halfWidth = try watch.halfWidth(of: index), halfWidth > 0 else {
         sentences.append(
           "\(metric.name) was the same in every run, so that nothing can be said of how precisely "
@@ -87,5 +87,12 @@ struct OutcomeWatch: Sendable {
       sentences.append(text + ".")
     }
     return sentences
+  }
+
+  /// With three decimals at most.
+  private func trimmed(_ value: Double) -> String {
+    var text = fixed(value, 3)
+    while text.last == "0" { text.removeLast() }
+    return text.last == "." ? String(text.dropLast()) : text
   }
 }
