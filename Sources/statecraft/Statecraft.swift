@@ -22,8 +22,8 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
-      CounterfactualCommand.self, StressCommand.self, DependenceCommand.self,
+      BatchCommand.self, CompareCommand.self, RunCommand.self, CheckCommand.self,
+      ReplayCommand.self, CounterfactualCommand.self, StressCommand.self, DependenceCommand.self,
       ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
