@@ -16,7 +16,7 @@ struct ReplayCommand: AsyncParsableCommand {
         statecraft replay show game.jsonl --turn 3
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self])
+    subcommands: [Show.self, Verify.self, Diff.self])
 
   static func read(_ path: String) throws -> Replay {
     do {
