@@ -81,7 +81,8 @@ extension TurnContrast {
     if !columns.isEmpty {
       add("Columns of the world that differ:")
       for column in columns {
-        add("\(column.column): \(column.subjects.joined(separator: " "))", indent: 4)
+        let subjects = column.isWhole ? "all" : column.subjects.joined(separator: " ")
+        add("\(column.column): \(subjects)", indent: 4)
       }
     }
     return lines

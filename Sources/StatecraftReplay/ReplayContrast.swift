@@ -88,7 +88,8 @@ public struct TurnContrast: Sendable {
       let codes =
         Column(rawValue: one.column)?.subject == .sector ? roster.sectorCodes : roster.stateCodes
       let subjects = zip(codes, zip(one.parts, other.parts)).filter { $0.1.0 != $0.1.1 }.map(\.0)
-      return ColumnContrast(column: one.column, subjects: subjects)
+      return ColumnContrast(
+        column: one.column, subjects: subjects, isWhole: subjects.count == codes.count)
     }
     isSame =
       first.digest == second.digest && draws.isEmpty && decisions.isEmpty && events.isEmpty
@@ -107,6 +108,8 @@ public struct DecisionContrast: Sendable, Equatable {
 public struct ColumnContrast: Sendable, Equatable {
   public let column: String
   public let subjects: [String]
+  /// Whether no state or sector is left out.
+  public let isWhole: Bool
 }
 
 /// A draw of two games at one address.

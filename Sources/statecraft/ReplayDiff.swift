@@ -86,15 +86,17 @@ extension ReplayCommand {
     /// What the games came to, side by side; nil when one of them was stopped before its end.
     private func outcome(_ contrast: ReplayContrast) -> String? {
       guard let one = contrast.first.end, let other = contrast.second.end else { return nil }
-      var texts = TextTable("lll")
+      var texts: [String] = []
       var gains: [(name: String, first: Double, second: Double)] = []
-      texts.add(["In the end", "A", "B"])
       for field in one.outcome {
         guard let twin = other.outcome.first(where: { $0.name == field.name }) else { continue }
         if case (.number(let left), .number(let right)) = (field.value, twin.value) {
           gains.append((field.name, left, right))
         } else {
-          texts.add([field.name, "\(field.value)", "\(twin.value)"])
+          texts += wrapped(
+            field.value == twin.value
+              ? "\(field.name): \(field.value) in both"
+              : "\(field.name): A \(field.value); B \(twin.value)", first: "  ", rest: "    ")
         }
       }
       var numbers = TextTable("lrrr")
@@ -106,7 +108,7 @@ extension ReplayCommand {
           fixed(100 * (gain.second - gain.first), 2, signed: true),
         ])
       }
-      return texts.text + "\n\n" + numbers.text
+      return (["In the end"] + texts).joined(separator: "\n") + "\n\n" + numbers.text
     }
   }
 }

@@ -23,8 +23,8 @@ struct Statecraft: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
-      AuditCommand.self, ScenariosCommand.self, AgentsCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      ContinueCommand.self, AuditCommand.self, ScenariosCommand.self, AgentsCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {
