@@ -78,22 +78,41 @@ struct Continuation: Sendable {
     let recorded = replay.turns.indices.contains(turn - 1) ? replay.turns[turn - 1] : nil
     var (base, other) = (position, position)
     for move in moves {
+      if let recorded, recorded.decisions[move.state.index] == move.decision {
+        let code = scenario.setting.roster.code(move.state)
+        throw Failure(
+          .usage, "\(code)'s move in turn \(turn) is just that on record: name another one.")
+      }
       base.orders[move.state] = recorded?.decisions[move.state.index]
       other.orders[move.state] = move.decision
     }
     let beginnings = [base, other]
-    let gaps = try await interruptible { try await pairs(from: beginnings) }
+    let movers = moves.map(\.state)
+    let gaps = try await interruptible { try await pairs(from: beginnings, movers: movers) }
     guard (gaps.first?.pairs ?? 0) > 0 else { throw Self.nothingDone }
     return MoveReport(continuation: self, moves: moves, recorded: recorded, gaps: gaps)
   }
 
   /// Plays pairs of runs, in parts, so that whoever stops it is left with pairs.
-  private func pairs(from beginnings: [Position]) async throws -> [PairedGap] {
+  ///
+  /// Besides metrics it measures what the last turn is worth to those who move.
+  private func pairs(
+    from beginnings: [Position], movers: [StateID]
+  ) async throws -> [PairedGap] {
+    let setting = scenario.setting
+    let account = scenario.account
     let metrics = MetricCatalogue(setting: scenario.setting)
     let shown = metrics.metrics.indices.filter {
       ["outcome", "excluded_keys", "gain"].contains(metrics.metrics[$0].family)
     }
     var gaps = shown.map { PairedGap(metrics.metrics[$0]) }
+    if account != nil {
+      gaps += movers.map {
+        let code = setting.roster.code($0)
+        return PairedGap(
+          Metric("utility.\(code)", .quantity, "what the last turn is worth to \(code), in bp"))
+      }
+    }
     var progress = ProgressLine(total: 2 * runs)
     var done = 0
     var part = 0..<min(runs, max(32, 8 * jobs))
@@ -107,7 +126,10 @@ struct Continuation: Sendable {
         _ = try await batch.run(
           measure: { result in
             let all = metrics.values(of: result.world)
-            return shown.map { all[$0] }
+            let utilities = movers.compactMap { state in
+              account?.terms(of: state, in: result.world, after: .hold, setting: setting).total
+            }
+            return shown.map { all[$0] } + utilities
           }, progress: { progress.show(done + $0) },
           reduce: { _, run in
             values.append(run)

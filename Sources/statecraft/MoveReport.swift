@@ -36,7 +36,7 @@ struct MoveReport: Continuation.Report {
       lines += wrapped("\(code) instead: \(told(move.decision))", first: "  ", rest: "      ")
     }
     lines += ["", try table(), ""]
-    for move in moves { lines += wrapped(try verdict(move)) }
+    for move in moves { lines += try verdict(move).flatMap { wrapped($0, rest: "  ") } }
     lines += wrapped(
       "Both runs of a pair have the same luck, and the others decide as their policies do. "
         + "Brackets are 95 % intervals of the difference, by Student's t over pairs; they hold "
@@ -47,56 +47,88 @@ struct MoveReport: Continuation.Report {
   private func table() throws -> String {
     var table = TextTable("lrrrl")
     table.add(["", "as played", "instead", "difference", ""])
-    let states = Set(moves.map { "gain.\(roster.code($0.state))" })
-    let classes = gaps.filter { $0.metric.family != "gain" }
-    let own = gaps.filter { states.contains($0.metric.name) }
-    let others = gaps.enumerated().filter {
-      $0.element.metric.family == "gain" && !states.contains($0.element.metric.name)
-    }.sorted {
-      (abs($1.element.difference.mean), $0.offset) < (abs($0.element.difference.mean), $1.offset)
-    }.map(\.element)
-    for gap in classes + own + others {
-      let scale = gap.metric.name == "excluded_keys" ? 1.0 : 100
-      let decimals = gap.metric.family == "outcome" ? 1 : gap.metric.family == "gain" ? 3 : 2
-      func cell(_ value: Double) -> String {
-        fixed(scale * value, decimals, signed: true)
-      }
-      let interval = try gap.interval().map { "[\(cell($0.lower)), \(cell($0.upper))]" }
+    let own = Set(moves.map { roster.code($0.state) })
+    // Outcomes first, then those who move, then the others by how much it does to them.
+    func rank(_ gap: PairedGap) -> (Int, Double) {
+      guard ["gain", "utility"].contains(gap.metric.family) else { return (0, 0) }
+      return own.contains(code(of: gap.metric)) ? (1, 0) : (2, -abs(gap.difference.mean))
+    }
+    let sorted = gaps.enumerated().sorted {
+      let (left, right) = (rank($0.element), rank($1.element))
+      return (left.0, left.1, $0.offset) < (right.0, right.1, $1.offset)
+    }
+    for gap in sorted.map(\.element) {
+      let interval = try gap.interval()
+      let (scale, decimals) = (scale(of: gap.metric), decimals(gap, interval))
       table.add([
         name(of: gap.metric), fixed(scale * gap.base.mean, decimals),
-        fixed(scale * gap.other.mean, decimals), cell(gap.difference.mean), interval ?? "",
+        fixed(scale * gap.other.mean, decimals),
+        fixed(scale * gap.difference.mean, decimals, signed: true),
+        interval.map { told($0, gap.metric, decimals) } ?? "",
       ])
     }
     return table.text
   }
 
+  private func code(of metric: Metric) -> String {
+    String(metric.name.drop { $0 != "." }.dropFirst())
+  }
+
   private func name(of metric: Metric) -> String {
-    let code = metric.name.drop { $0 != "." }.dropFirst()
     switch metric.family {
-    case "outcome": return "\(code), % of runs"
-    case "gain": return "gain of \(code), %"
-    default: return "key sectors excluded"
+    case "outcome": "\(code(of: metric)), % of runs"
+    case "gain": "gain of \(code(of: metric)), %"
+    case "utility": "utility of \(code(of: metric)), bp"
+    default: "key sectors excluded"
     }
   }
 
-  /// How good the move was for the one who made it.
-  private func verdict(_ move: OtherMove) throws -> String {
+  /// Shares and gains are told in percent.
+  private func scale(of metric: Metric) -> Double {
+    ["outcome", "gain"].contains(metric.family) ? 100 : 1
+  }
+
+  /// So many that the interval has two digits.
+  private func decimals(_ gap: PairedGap, _ interval: Interval?) -> Int {
+    let least = gap.metric.family == "outcome" ? 1 : 2
+    guard let interval else { return least }
+    let half = scale(of: gap.metric) * (interval.upper - interval.lower) / 2
+    guard half > 0 else { return least }
+    return min(max(least, 1 - Int(log10(half).rounded(.down))), 6)
+  }
+
+  private func told(_ interval: Interval, _ metric: Metric, _ decimals: Int) -> String {
+    let scale = scale(of: metric)
+    return "[\(fixed(scale * interval.lower, decimals, signed: true)), "
+      + "\(fixed(scale * interval.upper, decimals, signed: true))]"
+  }
+
+  /// How good the other move is for the one who makes it, by real income and by its own lights.
+  private func verdict(_ move: OtherMove) throws -> [String] {
     let code = roster.code(move.state)
-    guard let gap = gaps.first(where: { $0.metric.name == "gain.\(code)" }),
-      let interval = try gap.interval()
-    else { return "One pair of runs says nothing of \(code)'s move: play more." }
-    let size = fixed(100 * abs(gap.difference.mean), 3)
-    let bounds =
-      "[\(fixed(100 * interval.lower, 3, signed: true)), "
-      + "\(fixed(100 * interval.upper, 3, signed: true))]"
-    let base = recorded == nil ? "what its policy decides" : "its recorded one"
-    if interval.lower <= 0 && 0 <= interval.upper {
-      return "For \(code)'s real income the other move can't be told from \(base) with "
-        + "\(grouped(runs)) pairs: a difference of \(bounds) points."
-    }
-    return "For \(code)'s real income the other move is "
-      + (gap.difference.mean > 0 ? "better" : "worse")
-      + " than \(base), by \(size) points \(bounds)."
+    let base = recorded == nil ? "what its policy decides" : "its move on record"
+    return try [("gain", "real income", "points"), ("utility", "utility in the last turn", "bp")]
+      .compactMap { family, what, unit in
+        guard let gap = gaps.first(where: { $0.metric.name == "\(family).\(code)" }) else {
+          return nil
+        }
+        guard let interval = try gap.interval() else {
+          return "One pair of runs says nothing of \(code)'s \(what): play more."
+        }
+        if interval.lower == 0 && interval.upper == 0 {
+          return "In none of \(grouped(runs)) pairs does the other move change \(code)'s \(what)."
+        }
+        let decimals = decimals(gap, interval)
+        let bounds = told(interval, gap.metric, decimals)
+        if interval.lower <= 0 && 0 <= interval.upper {
+          return "For \(code)'s \(what) the other move can't be told from \(base) by "
+            + "\(grouped(runs)) pairs: the difference is in \(bounds) \(unit)."
+        }
+        let size = fixed(scale(of: gap.metric) * abs(gap.difference.mean), decimals)
+        return "For \(code)'s \(what) the other move is "
+          + (gap.difference.mean > 0 ? "better" : "worse")
+          + " than \(base), by \(size) \(unit) \(bounds)."
+      }
   }
 
   // MARK: JSON

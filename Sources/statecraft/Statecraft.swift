@@ -23,7 +23,8 @@ struct Statecraft: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
-      ContinueCommand.self, AuditCommand.self, ScenariosCommand.self, AgentsCommand.self,
+      ContinueCommand.self, AnalyseCommand.self, AuditCommand.self, ScenariosCommand.self,
+      AgentsCommand.self,
       RulesCommand.self, SchemaCommand.self,
     ])
 
