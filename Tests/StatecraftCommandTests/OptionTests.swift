@@ -34,7 +34,8 @@ import Testing
 
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
-    + tellingEffects("run", run) + tellingEffects("replay show", show) + [
+    + tellingEffects("run", run) + tellingEffects("replay show", show) + replayEffects
+    + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
       ) {
