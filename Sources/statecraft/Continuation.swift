@@ -51,7 +51,7 @@ struct Continuation: Sendable {
     }
     guard result.completed > 0 else { throw Self.nothingDone }
     return Outcomes(
-      opening: opening,
+      continuation: self,
       report: BatchReport(
         scenario: scenario, path: replay.header.bundle.main, seed: seed, planned: runs,
         jobs: jobs, summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed,
@@ -60,14 +60,29 @@ struct Continuation: Sendable {
   }
 
   private struct Outcomes: Report {
-    let opening: String
+    let continuation: Continuation
     let report: BatchReport
 
     var runs: Int { report.summary.runs }
+
     func text() throws -> String {
-      wrapped(opening + ".").joined(separator: "\n") + "\n" + (try report.text())
+      wrapped(continuation.opening + ".").joined(separator: "\n") + "\n" + (try report.text())
     }
-    func json() throws -> Data { try report.json() }
+
+    /// The results of a batch, marked, since they aren't those of games from the start.
+    func json() throws -> Data {
+      var document =
+        try JSONSerialization.jsonObject(with: report.json()) as? [String: Any] ?? [:]
+      let header = continuation.replay.header
+      document["continued"] =
+        [
+          "replay": continuation.file, "seed": header.seed, "replicate": header.replicate,
+          "turn": continuation.position.nextTurn,
+        ] as [String: Any]
+      return try JSONSerialization.data(
+        withJSONObject: document,
+        options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + Data("\n".utf8)
+    }
   }
 
   // MARK: Two moves

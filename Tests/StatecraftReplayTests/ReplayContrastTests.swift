@@ -71,6 +71,7 @@ struct ReplayContrastTests {
     let count = contrast.first.turns[0].draws.count + contrast.first.turns[0].policyDraws.count
     // Coins may fall alike.
     #expect(parting.draws.count > count * 9 / 10)
+    #expect(parting.draws.allSatisfy { $0.first?.purpose == $0.second?.purpose })
     #expect(contrast.differencesOfSetup == ["Seed: A 7, B 8."])
     #expect(parting.lines.allSatisfy { $0.count <= 80 })
   }
