@@ -22,9 +22,10 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, CompareCommand.self, RunCommand.self, CheckCommand.self,
-      ReplayCommand.self, CounterfactualCommand.self, StressCommand.self, DependenceCommand.self,
-      ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
+      BatchCommand.self, CompareCommand.self, RunCommand.self, ContinueCommand.self,
+      CheckCommand.self, ReplayCommand.self, AnalyseCommand.self, AuditCommand.self,
+      CounterfactualCommand.self, StressCommand.self, DependenceCommand.self, ScenariosCommand.self,
+      AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -5,8 +5,9 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "run", "check", "replay show", "replay verify", "counterfactual",
-        "stress", "dependence", "scenarios", "agents", "rules", "schema",
+        "batch", "compare", "run", "continue", "check", "replay show", "replay verify",
+        "replay diff", "replay why", "analyse", "audit", "counterfactual", "stress", "dependence",
+        "scenarios", "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])

@@ -38,7 +38,7 @@ import Testing
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
-    + EconomyOptionEffects.all
+    + EconomyOptionEffects.all + replayEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
