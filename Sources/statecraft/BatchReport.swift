@@ -9,13 +9,14 @@ struct BatchReport {
   let path: String
   let seed: UInt64
   let planned: Int
+  /// Which part of the batch it is; nil for the whole.
+  let shard: Shard?
   let jobs: Int
   let summary: OutcomeSummary
   let digest: String
-  let elapsed: Double
+  let work: Work
 
   private var setting: Setting { scenario.setting }
-  private var rate: Double { elapsed > 0 ? Double(summary.runs) / elapsed : 0 }
 
   // MARK: Text
 
@@ -24,10 +25,11 @@ struct BatchReport {
     var parts: [String] = []
     let stopped =
       summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
+    let part = shard.map { " (part \($0.index + 1) of \($0.count))" } ?? ""
     parts.append(
       """
       \(scenario.title) (\(scenario.name), \(scenario.hash))
-      \(counted(planned)) of \(setting.turns) turns\(stopped), seed \(seed), \
+      \(counted(planned))\(part) of \(setting.turns) turns\(stopped), seed \(seed), \
       from \(setting.startYear)
       """)
     parts.append(try classes())
@@ -39,7 +41,8 @@ struct BatchReport {
       Brackets are 95 % intervals: Wilson for shares, Student's t for means.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
-      \(counted(summary.runs)) in \(fixed(elapsed, 1)) s, \(fixed(rate, 0)) a second on \
+      \(counted(summary.runs))\(work.played < summary.runs ? ", \(grouped(work.played)) played now," : "") \
+      in \(fixed(work.elapsed, 1)) s, \(fixed(work.rate, 0)) a second on \
       \(jobs) \(jobs == 1 ? "job" : "jobs").
       """)
     return parts.joined(separator: "\n\n")
@@ -163,7 +166,7 @@ struct BatchReport {
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
       supply: supply,
-      digest: digest, elapsed: elapsed, rate: rate)
+      digest: digest, elapsed: work.elapsed, rate: work.rate)
   }
 
   private func document(of state: StateID) throws -> Document.State {

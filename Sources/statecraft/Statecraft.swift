@@ -22,7 +22,8 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
+      BatchCommand.self, MergeCommand.self, ExportCommand.self, RunCommand.self, CheckCommand.self,
+      ReplayCommand.self,
       ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
