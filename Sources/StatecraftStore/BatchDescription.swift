@@ -87,14 +87,17 @@ public struct BatchDescription: Sendable, Equatable {
     }
     func orNone(_ text: String) -> String { text.isEmpty ? "nothing" : "‘\(text)’" }
     let sameFiles = (bundle.main, bundle.files) == (other.bundle.main, other.bundle.files)
+    // The rules follow from the files and from what is set, in one program.
+    let sameRules = hash != other.hash || rules == other.rules
     let differences = [
       named("the scenario", scenario, other.scenario)
         ?? (sameFiles
           ? nil
           : named("the text of scenario ‘\(scenario)’", "fingerprint \(hash)", other.hash)),
       named("what is set", orNone(parameters), orNone(other.parameters)),
-      named(
-        "the rulebook", rules.joined(separator: " "), other.rules.joined(separator: " ")),
+      sameRules
+        ? nil
+        : named("the rulebook", rules.joined(separator: " "), other.rules.joined(separator: " ")),
       named("the seed", "\(seed)", "\(other.seed)"),
       named("the program", producer.description, other.producer.description),
       catalogueFingerprint == other.catalogueFingerprint

@@ -22,8 +22,7 @@ extension ResultStore {
     precondition(!sources.isEmpty, "nothing to join")
     var first = try read { (path, try records($0)) }
     for source in sources {
-      // Opened for writing, which brings a store of an earlier version up to date.
-      let store = try ResultStore(path: source, for: .writing)
+      let store = try ResultStore(path: source, for: .reading)
       let records = try store.read { try store.records($0) }
       try store.close()
       guard !records.isEmpty else {

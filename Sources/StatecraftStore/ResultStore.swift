@@ -22,9 +22,12 @@ public final class ResultStore: Sendable {
   /// - Parameters:
   ///   - path: the file.
   ///   - purpose: what it's opened for.
+  ///   - patience: how many seconds to wait when another program writes at the same moment.
   /// - Throws: ``StoreError`` when the file can't be opened, is no store, or was made by a later
   ///   version.
-  public init(path: String, for purpose: Purpose) throws(StoreError) {
+  public init(
+    path: String, for purpose: Purpose, patience: Double = 10
+  ) throws(StoreError) {
     self.path = path
     self.purpose = purpose
     if purpose == .reading, !FileManager.default.fileExists(atPath: path) {
@@ -36,7 +39,7 @@ public final class ResultStore: Sendable {
       configuration.readonly = purpose == .reading
       // Checked for every row they'd cost more than the rows; all ids here come from the tables.
       configuration.foreignKeysEnabled = false
-      configuration.busyMode = .timeout(10)
+      configuration.busyMode = .timeout(patience)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in
         let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
@@ -50,8 +53,9 @@ public final class ResultStore: Sendable {
         {
           throw StoreError(
             path: path,
-            reason: "was made by an earlier version of statecraft: join it into a new store with "
-              + "‘statecraft merge’, which brings it up to date.")
+            reason:
+              "was made by an earlier version of statecraft: run a batch with ‘--store’ on it, "
+              + "which brings it up to date.")
         }
         if tables > 0, try StoreSchema.migrator.hasBeenSuperseded(db) {
           throw StoreError(

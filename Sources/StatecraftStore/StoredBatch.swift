@@ -92,8 +92,7 @@ public final class StoredBatch {
       guard let (known, old) = try tables.run(db, batch: id, replicate: run.replicate) else {
         return try tables.insert(run, batch: id, into: db)
       }
-      guard old.digest == run.digest, old.values.map(\.bitPattern) == run.values.map(\.bitPattern)
-      else {
+      guard old.hasSameResults(as: run) else {
         throw StoreError(
           path: store.path,
           reason: "has run \(run.replicate) of seed \(description.seed) with digest "

@@ -5,7 +5,8 @@ public struct StoredRun: Sendable, Equatable {
   public let replicate: UInt64
   /// The fingerprint of the whole game.
   public let digest: Digest
-  /// What was measured at the end, in the order of the batch's metrics.
+  /// What was measured at the end, in the order of the batch's metrics. SQLite knows no negative
+  /// zero, so there is none here either; nor does it tell one kind of `nan` from another.
   public let values: [Double]
   /// What was measured after each turn, in the order of the batch's trajectory metrics; nil when
   /// that isn't kept, or wasn't read.
@@ -21,9 +22,15 @@ public struct StoredRun: Sendable, Equatable {
   ) {
     self.replicate = replicate
     self.digest = digest
-    self.values = values
-    self.trajectory = trajectory
+    self.values = values.map { $0 + 0 }
+    self.trajectory = trajectory.map { turns in turns.map { turn in turn.map { $0 + 0 } } }
     self.held = held
     self.note = note
+  }
+
+  /// Whether another run came out the same, as far as a store can tell.
+  func hasSameResults(as other: StoredRun) -> Bool {
+    digest == other.digest && values.count == other.values.count
+      && zip(values, other.values).allSatisfy { $0 == $1 || $0.isNaN && $1.isNaN }
   }
 }

@@ -64,10 +64,14 @@ struct KeptBatch {
   func announce(_ runs: Batch) throws -> Int {
     let known = try batch.count(of: runs.replicates, step: runs.step)
     guard known > 0 else { return runs.count }
+    let left = runs.count - known
     printError(
-      "‘\(store.path)’ has \(grouped(known)) of these \(grouped(runs.count)) runs: "
-        + "\(grouped(runs.count - known)) are left, and one is played again as a check.")
-    return runs.count - known + 1
+      "‘\(store.path)’ has "
+        + (left == 0
+          ? "all of these \(grouped(known)) runs; one is played again as a check."
+          : "\(grouped(known)) of these \(grouped(runs.count)) runs: \(grouped(left)) are left, "
+            + "and one is played again as a check."))
+    return left + 1
   }
 
   func recall(_ replicate: UInt64) throws -> StoredRun? { try batch.recall(replicate) }
