@@ -41,9 +41,11 @@ enum Program {
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
   ///   - output: where standard output goes instead of into the outcome.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
+  ///   - delay: after how long to kill it.
   static func run(
     _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
-    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
+    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil,
+    killingAfter delay: Duration? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
@@ -67,6 +69,10 @@ enum Program {
         process.interrupt()
         break
       }
+    }
+    if let delay {
+      try await Task.sleep(for: delay)
+      kill(process.processIdentifier, SIGKILL)
     }
     for await _ in ended.stream {}
     withExtendedLifetime(place) {}
