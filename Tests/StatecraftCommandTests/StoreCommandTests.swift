@@ -17,9 +17,8 @@ import Testing
     #expect(second.code == 0)
     #expect(report(second) == report(unbroken))
     #expect(
-      second.errors
-        == "‘s.sqlite’ has 25 of these 40 runs: 15 are left, and one is played again as "
-        + "a check.\n")
+      second.errors.hasPrefix(
+        "‘s.sqlite’ has 25 of these 40 runs: 15 are left, and one is played again as a check.\n"))
     #expect(second.output.contains("\n40 runs, 16 played now, in "))
     let third = try await tiny.run(
       "batch", "tiny.yaml", "--runs", "40", "--store", "s.sqlite", "--json", "-")

@@ -1,4 +1,6 @@
+import StatecraftCore
 import StatecraftStore
+import StatecraftTestSupport
 import Testing
 
 @Suite struct `Joining stores` {
@@ -61,6 +63,46 @@ import Testing
         try Batches.export(scratch.path("whole"), content: content)
           == Batches.export(scratch.path("turns"), content: content))
     }
+  }
+
+  @Test func `Batches and metrics may be numbered otherwise in each store`() throws {
+    let wide = Toy.scenario(sectors: 3)
+    let descriptions = [
+      Batches.description(),
+      BatchDescription(wide, bundle: Batches.bundle, seed: 3, producer: Batches.producer),
+    ]
+    for (name, order, replicates) in [
+      ("0", descriptions, 0..<2), ("1", descriptions.reversed(), 2..<3),
+    ] {
+      let store = try ResultStore(path: scratch.path(name), for: .writing)
+      for description in order {
+        let batch = try store.batch(description, planned: 3, keepsTrajectories: true)
+        let turns = TrajectoryMetrics(description.metrics)
+        for replicate in replicates {
+          let values = description.metrics.indices.map { Double(100 * replicate + $0) }
+          try batch.keep(
+            StoredRun(
+              replicate: UInt64(replicate), digest: Digest(), values: values,
+              trajectory: [turns.select(values)]))
+        }
+      }
+      try store.close()
+    }
+    _ = try merge("a", ["0", "1"])
+    _ = try merge("b", ["1", "0"])
+    for content in [ResultExport.Content.runs, .trajectories] {
+      let export = try Batches.export(scratch.path("a"), content: content)
+      #expect(try Batches.export(scratch.path("b"), content: content) == export)
+    }
+    let store = try ResultStore(path: scratch.path("b"), for: .reading)
+    for record in try store.batches() {
+      for (position, metric) in record.description.metrics.enumerated() {
+        #expect(
+          try store.values(of: metric.name, in: record)
+            == [0, 100, 200].map { $0 + Double(position) })
+      }
+    }
+    try store.close()
   }
 
   @Test func `What isn't there is named`() async throws {
