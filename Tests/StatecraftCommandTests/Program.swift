@@ -41,11 +41,11 @@ enum Program {
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
   ///   - output: where standard output goes instead of into the outcome.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
-  ///   - delay: after how long to kill it.
+  ///   - isDoomed: when to kill it, asked every other millisecond.
   static func run(
     _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
     interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil,
-    killingAfter delay: Duration? = nil
+    killingWhen isDoomed: (() -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
@@ -70,9 +70,12 @@ enum Program {
         break
       }
     }
-    if let delay {
-      try await Task.sleep(for: delay)
-      kill(process.processIdentifier, SIGKILL)
+    while let isDoomed, process.isRunning {
+      if isDoomed() {
+        kill(process.processIdentifier, SIGKILL)
+        break
+      }
+      try await Task.sleep(for: .milliseconds(2))
     }
     for await _ in ended.stream {}
     withExtendedLifetime(place) {}
