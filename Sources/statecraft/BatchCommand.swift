@@ -13,8 +13,8 @@ struct BatchCommand: AsyncParsableCommand {
     usage: "statecraft batch <scenario> [<options>]",
     discussion: """
       The same scenario and seed give the same results on any number of jobs. Ctrl-C stops within \
-      a second and reports the runs that are done; a second Ctrl-C ends at once. With a store the same command goes on from \
-      there, even after the program was killed.
+      a second and reports the runs that are done; a second Ctrl-C ends at once. With a store the \
+      same command goes on from there, even after the program was killed.
 
         statecraft batch small-yard-2023 --runs 1000 --seed 7
         statecraft batch small-yard-2023 --set profiles.USA.r.CHN=0

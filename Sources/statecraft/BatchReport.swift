@@ -36,13 +36,13 @@ struct BatchReport {
     parts.append(try sectors())
     parts.append(try gains())
     parts.append(alignments())
+    let recalled = work.played < summary.runs ? ", \(grouped(work.played)) played now," : ""
     parts.append(
       """
       Brackets are 95 % intervals: Wilson for shares, Student's t for means.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
-      \(counted(summary.runs))\(work.played < summary.runs ? ", \(grouped(work.played)) played now," : "") \
-      in \(fixed(work.elapsed, 1)) s, \(fixed(work.rate, 0)) a second on \
+      \(counted(summary.runs))\(recalled) in \(fixed(work.elapsed, 1)) s, \(fixed(work.rate, 0)) a second on \
       \(jobs) \(jobs == 1 ? "job" : "jobs").
       """)
     return parts.joined(separator: "\n\n")

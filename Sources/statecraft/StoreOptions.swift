@@ -52,10 +52,16 @@ struct StoreOptions: ParsableArguments {
   }
 }
 
-/// A batch whose runs are kept in a store.
-struct KeptBatch {
-  let store: ResultStore
-  let batch: StoredBatch
+/// A batch whose runs are kept in a store. Used by one task at a time.
+final class KeptBatch {
+  private let store: ResultStore
+  private let batch: StoredBatch
+  private var hasFailed = false
+
+  init(store: ResultStore, batch: StoredBatch) {
+    self.store = store
+    self.batch = batch
+  }
 
   /// Says how many of the runs are there.
   ///
@@ -77,15 +83,21 @@ struct KeptBatch {
   func recall(_ replicate: UInt64) throws -> StoredRun? { try batch.recall(replicate) }
 
   func keep(_ run: BatchRun) throws {
-    if let stored = run.stored { try batch.keep(stored) }
+    guard let stored = run.stored else { return }
+    do {
+      try batch.keep(stored)
+    } catch {
+      hasFailed = true
+      throw error
+    }
   }
 
-  /// What was stored is safe, even if tidying up fails.
+  /// What was stored is safe, even if tidying up fails; after a failure that isn't said again.
   func close() {
     do {
       try store.close()
     } catch {
-      printError("Warning: \(error)")
+      if !hasFailed { printError("Warning: \(error)") }
     }
   }
 }
