@@ -12,6 +12,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -43,13 +44,21 @@ let package = Package(
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
+    // Runs of batches in an SQLite file: kept, resumed, merged, exported. A target of its own, so
+    // that the analysis of results stays without SQL.
+    .target(
+      name: "StatecraftStore",
+      dependencies: [
+        "StatecraftCore", "StatecraftAnalysis",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
       dependencies: [
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
-        "StatecraftAnalysis", "GSL",
+        "StatecraftAnalysis", "StatecraftStore", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A small made-up world for tests: states, rules and policies that draw.
@@ -69,6 +78,13 @@ let package = Package(
         "GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftReplay",
         "StatecraftTestSupport",
       ]),
+    .testTarget(
+      name: "StatecraftStoreTests",
+      dependencies: [
+        "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftStore",
+        "StatecraftTestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "StatecraftReplayTests",
       dependencies: [

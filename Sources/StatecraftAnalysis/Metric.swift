@@ -31,9 +31,9 @@ public struct Metric: Sendable, Hashable {
 /// Everything that is measured of a run, or of any turn of it, in a fixed order.
 public struct MetricCatalogue: Sendable {
   public let metrics: [Metric]
-  private let setting: Setting
-  private let supplies: [(sector: SectorID, state: StateID)]
-  private let followers: [(state: StateID, pole: PoleID)]
+  let setting: Setting
+  let supplies: [(sector: SectorID, state: StateID)]
+  let followers: [(state: StateID, pole: PoleID)]
 
   /// What can be measured of the runs of a scenario.
   ///
@@ -143,6 +143,14 @@ public struct MetricCatalogue: Sendable {
 public struct UnknownMetric: Error, CustomStringConvertible {
   public let name: String
   let known: [String]
+
+  /// - Parameters:
+  ///   - name: what was asked for.
+  ///   - known: the names that there are.
+  public init(name: String, known: [String]) {
+    self.name = name
+    self.known = known
+  }
 
   public var description: String {
     let family = name.prefix { $0 != "." }

@@ -6,6 +6,14 @@ public struct Digest: Sendable, Hashable {
 
   public init() { value = 0x9E37_79B9_7F4A_7C15 }
 
+  /// A fingerprint that was written down; nil unless it's ``hexadecimal``.
+  public init?(hexadecimal: String) {
+    guard hexadecimal.utf8.count == 16, let value = UInt64(hexadecimal, radix: 16) else {
+      return nil
+    }
+    self.value = value
+  }
+
   /// Adds a word.
   @inlinable public mutating func add(_ word: UInt64) { add(mixing: word) }
 

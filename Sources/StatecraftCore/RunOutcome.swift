@@ -26,6 +26,22 @@ public struct RunOutcome: Sendable, Equatable {
     dependence = Self.dependence(of: setting.leader, on: setting.rival, in: world.flows)
   }
 
+  /// An outcome that is known from elsewhere, such as a store of results.
+  public init(
+    system: OutcomeClass, leader: OutcomeClass, excludedBySystem: PerSector<Bool>,
+    excludedByLeader: PerSector<Bool>, gains: PerState<Double>, alignment: StatePole<Double>,
+    supply: SectorState<Double>, dependence: PerSector<Double>
+  ) {
+    self.system = system
+    self.leader = leader
+    self.excludedBySystem = excludedBySystem
+    self.excludedByLeader = excludedByLeader
+    self.gains = gains
+    self.alignment = alignment
+    self.supply = supply
+    self.dependence = dependence
+  }
+
   /// A supplier's share in what a state buys, by sector.
   public static func dependence(
     of state: StateID, on supplier: StateID, in flows: SectorDyadic<Double>

@@ -11,21 +11,40 @@ public struct Batch: Sendable {
   public let seed: UInt64
   /// The numbers of the runs; a batch can be split into ranges and put together again.
   public let replicates: Range<UInt64>
+  /// The distance between one run's number and the next: 1, or more in a part of a batch that
+  /// takes every so manieth run.
+  public let step: UInt64
   /// How many games are played at the same time.
   public let jobs: Int
+  /// What to sample of the world after each turn, for ``GameResult/samples``; nothing when nil.
+  public let sampling: (@Sendable (World) -> [Double])?
 
-  /// - Parameter beginning: where every game is taken up; the scenario's start, when nil.
+  /// - Parameters:
+  ///   - scenario: what is played.
+  ///   - beginning: where every game is taken up; the scenario's start, when nil.
+  ///   - seed: the master seed.
+  ///   - replicates: the first run's number, and a bound on the last.
+  ///   - step: the distance between one run's number and the next.
+  ///   - jobs: how many games are played at the same time.
+  ///   - sampling: what to sample of the world after each turn; nothing when nil.
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64,
-    replicates: Range<UInt64>, jobs: Int
+    replicates: Range<UInt64>, step: UInt64 = 1, jobs: Int,
+    sampling: (@Sendable (World) -> [Double])? = nil
   ) {
     precondition(jobs >= 1, "\(jobs) jobs can't play a game")
+    precondition(step >= 1, "a step of \(step) gets nowhere")
     self.scenario = scenario
     self.beginning = beginning ?? Position(startOf: scenario)
     self.seed = seed
     self.replicates = replicates
+    self.step = step
     self.jobs = jobs
+    self.sampling = sampling
   }
+
+  /// How many runs the batch has.
+  public var count: Int { (replicates.count + Int(step) - 1) / Int(step) }
 
   /// Whether to go on after a run.
   public enum Step: Sendable {
@@ -41,48 +60,40 @@ public struct Batch: Sendable {
   /// the runs handed on are the first ones, without gaps.
   ///
   /// - Parameters:
-  ///   - isolation: where `progress` and `reduce` run; the caller's own.
+  ///   - isolation: where all but `measure` run; the caller's own.
+  ///   - recall: a run that is known already, so that it needn't be played, with its fingerprint;
+  ///     nil to play it. Asked once of each run, in order.
   ///   - measure: what to keep of a run; called on the run's own thread.
+  ///   - keep: gets each run that was played, with its fingerprint, as soon as it's over: in no
+  ///     particular order.
   ///   - progress: gets the number of games that are finished.
-  ///   - reduce: gets each run's number and measure; may stop the batch.
+  ///   - reduce: gets each run's number and measure, recalled or played; may stop the batch.
   /// - Returns: how many runs were handed on, and their fingerprint.
   /// - Throws: ``BatchError`` for the first run that fails, by number, after all before it have
-  ///   been handed on; and what `reduce` throws.
+  ///   been handed on; and what `recall`, `keep` and `reduce` throw.
   public func run<Measure: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
+    recall: (UInt64) throws -> (Measure, Digest)? = { _ in nil },
     measure: @escaping @Sendable (GameResult) throws -> Measure,
+    keep: (UInt64, Measure, Digest) throws -> Void = { _, _, _ in },
     progress: (Int) -> Void = { _ in },
     reduce: (UInt64, Measure) throws -> Step
   ) async throws -> BatchSummary {
     try await withThrowingTaskGroup(of: Run<Measure>.self) { group in
-      var summary = BatchSummary(planned: replicates.count)
-      var idle = (0..<min(jobs, replicates.count)).map { _ in Lane() }
+      var summary = BatchSummary(planned: count)
+      var idle = (0..<min(jobs, count)).map { _ in Lane() }
       var next = replicates.lowerBound
       var due = replicates.lowerBound
-      var early: [UInt64: Result<Measured<Measure>, any Error>] = [:]
+      var early: [UInt64: Result<(Measure, Digest), any Error>] = [:]
       var finished = 0
-      let window = UInt64(4 * jobs)
+      let window = 4 * UInt64(jobs) * step
 
       while true {
-        // A game that takes long holds up those behind it, not without bound.
-        while !Task.isCancelled, next < replicates.upperBound, next < due + window,
-          let lane = idle.popLast()
-        {
-          let replicate = next
-          group.addTask { await play(replicate, on: lane, measure: measure) }
-          next += 1
-        }
-        guard let run = try await group.next() else { return summary }
-        idle.append(run.lane)
-        early[run.replicate] = run.outcome
-        finished += 1
-        progress(finished)
-
         while let outcome = early.removeValue(forKey: due) {
           switch outcome {
-          case .success(let measured):
-            summary.add(measured.digest)
-            if try reduce(due, measured.measure) == .stop {
+          case .success((let measure, let digest)):
+            summary.add(digest)
+            if try reduce(due, measure) == .stop {
               group.cancelAll()
               return summary
             }
@@ -91,8 +102,30 @@ public struct Batch: Sendable {
           case .failure(let error):
             throw BatchError(replicate: due, cause: error)
           }
-          due += 1
+          due += step
         }
+        // A game that takes long holds up those behind it, not without bound.
+        if !Task.isCancelled, next < replicates.upperBound, next < due + window,
+          let lane = idle.last
+        {
+          let replicate = next
+          if let known = try recall(replicate) {
+            early[replicate] = .success(known)
+          } else {
+            idle.removeLast()
+            group.addTask { await play(replicate, on: lane, measure: measure) }
+          }
+          next += step
+          continue
+        }
+        guard let run = try await group.next() else { return summary }
+        idle.append(run.lane)
+        early[run.replicate] = run.outcome
+        if case .success((let measure, let digest)) = run.outcome {
+          try keep(run.replicate, measure, digest)
+        }
+        finished += 1
+        progress(finished)
       }
     }
   }
@@ -100,11 +133,11 @@ public struct Batch: Sendable {
   private func play<Measure: Sendable>(
     _ replicate: UInt64, on lane: Lane, measure: @Sendable (GameResult) throws -> Measure
   ) async -> Run<Measure> {
-    let outcome: Result<Measured<Measure>, any Error>
+    let outcome: Result<(Measure, Digest), any Error>
     do {
       let game = Game(scenario, from: beginning, seed: seed, replicate: replicate, lane: lane)
-      let result = try await game.play()
-      outcome = .success(Measured(measure: try measure(result), digest: result.digest))
+      let result = try await game.play(sampling: sampling)
+      outcome = .success((try measure(result), result.digest))
     } catch {
       outcome = .failure(error)
     }
@@ -139,13 +172,8 @@ public struct BatchError: Error, CustomStringConvertible {
   public var description: String { "Replicate \(replicate) failed. \(cause)" }
 }
 
-private struct Measured<Measure: Sendable>: Sendable {
-  let measure: Measure
-  let digest: Digest
-}
-
 private struct Run<Measure: Sendable>: Sendable {
   let replicate: UInt64
   let lane: Lane
-  let outcome: Result<Measured<Measure>, any Error>
+  let outcome: Result<(Measure, Digest), any Error>
 }

@@ -57,13 +57,17 @@ public actor Game {
 
   /// Plays from the beginning to the scenario's last turn.
   ///
-  /// - Parameter observer: gets each turn when it's closed. Without one no record is made.
+  /// - Parameters:
+  ///   - observer: gets each turn when it's closed. Without one no record is made.
+  ///   - sampling: what to sample of the world after each turn, for ``GameResult/samples``.
   /// - Returns: the last world, and the fingerprint of every turn, those before the beginning
   ///   included.
   /// - Throws: `CancellationError` within a turn of being cancelled, ``RuleFault`` when a rule
   ///   fails, and what the observer throws. A seat that fails doesn't end the game: the state
   ///   holds, and ``GameResult/notes`` say why.
-  public func play(observer: TurnObserver? = nil) async throws -> GameResult {
+  public func play(
+    observer: TurnObserver? = nil, sampling: (@Sendable (World) -> [Double])? = nil
+  ) async throws -> GameResult {
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let chance = SeededChance(seed: seed, replicate: replicate)
     let scratchpad = Scratchpad()
@@ -72,6 +76,7 @@ public actor Game {
     var world = beginning.world
     var turnDigests = beginning.turnDigests
     var notes: [SeatNote] = []
+    var samples: [[Double]] = []
 
     while world.turn < scenario.setting.turns {
       try Task.checkCancellation()
@@ -88,6 +93,7 @@ public actor Game {
       let digest = world.digest()
       turnDigests.append(digest)
       notes += poll.notes
+      if let sampling { samples.append(sampling(world)) }
       try await observer?(
         TurnRecord(
           number: world.turn, answers: poll.answers, draws: resolution.draws,
@@ -95,7 +101,8 @@ public actor Game {
           digest: digest, utilities: scenario.utilities(in: world, after: decisions)))
     }
     return GameResult(
-      seed: seed, replicate: replicate, world: world, turnDigests: turnDigests, notes: notes)
+      seed: seed, replicate: replicate, world: world, turnDigests: turnDigests, notes: notes,
+      samples: samples)
   }
 
   private func makeSeats() -> [any StateActor] {

@@ -11,6 +11,8 @@ public struct GameResult: Sendable {
   /// Every turn on which a state held although it hadn't decided to. Empty unless something is
   /// amiss: a policy that failed or gave illegal orders, a seat that was late.
   public let notes: [SeatNote]
+  /// What was sampled of the world after each turn; empty unless asked for.
+  public let samples: [[Double]]
 
   /// Turns played.
   public var turns: Int { turnDigests.count }

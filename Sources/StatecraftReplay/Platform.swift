@@ -3,9 +3,9 @@
 #endif
 
 /// Where this program runs: results are the same bytes on one platform, and nearly so elsewhere.
-enum Platform {
+public enum Platform {
   /// Such as `linux x86_64 glibc-2.39`.
-  static let current = "\(system) \(architecture) \(library)"
+  public static let current = "\(system) \(architecture) \(library)"
 
   private static var system: String {
     #if os(Linux)

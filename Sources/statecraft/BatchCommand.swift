@@ -3,6 +3,7 @@ internal import Foundation
 internal import StatecraftAnalysis
 internal import StatecraftCore
 internal import StatecraftEngine
+internal import StatecraftStore
 
 /// `statecraft batch`: many games that differ in luck, and what they say together.
 struct BatchCommand: AsyncParsableCommand {
@@ -12,13 +13,15 @@ struct BatchCommand: AsyncParsableCommand {
     usage: "statecraft batch <scenario> [<options>]",
     discussion: """
       The same scenario and seed give the same results on any number of jobs. Ctrl-C stops within \
-      a second and reports the runs that are done; a second Ctrl-C ends at once.
+      a second and reports the runs that are done; a second Ctrl-C ends at once. With a store the \
+      same command goes on from there, even after the program was killed.
 
         statecraft batch small-yard-2023 --runs 1000 --seed 7
         statecraft batch small-yard-2023 --set profiles.USA.r.CHN=0
         statecraft batch small-yard-2023 --without retaliation
         statecraft batch small-yard-2023 --json out.json
         statecraft batch small-yard-2023 --runs 20000 --until outcome.S3=0.01
+        statecraft batch small-yard-2023 --runs 10000 --store runs.sqlite
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -40,6 +43,8 @@ struct BatchCommand: AsyncParsableCommand {
 
   @OptionGroup var precision: PrecisionOptions
 
+  @OptionGroup var storing: StoreOptions
+
   func validate() throws {
     guard (1...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000000, not \(runs).")
@@ -47,48 +52,70 @@ struct BatchCommand: AsyncParsableCommand {
     if let jobs, !(1...1024).contains(jobs) {
       throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
     }
+    if let shard = storing.shard, shard.index >= runs {
+      throw ValidationError(
+        "Part \(shard.index + 1) of \(shard.count) has none of \(runs) runs: ask for fewer parts.")
+    }
+    if storing.shard != nil, !precision.targets.isEmpty {
+      throw ValidationError(
+        "‘--until’ looks at all runs of a batch, and ‘--shard’ plays a part of them: leave one out.")
+    }
   }
 
   func run() async throws {
     let loaded = try source.load()
     let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
     let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let setting = loaded.scenario.setting
+    let catalogue = MetricCatalogue(setting: setting)
     let batch = Batch(
-      loaded.scenario, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs)
-    let runs = runs
-    let planned = try precision.watch(loaded.scenario.setting, runs: runs)
-    typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Double)
+      loaded.scenario, seed: seed,
+      replicates: (storing.shard?.index ?? 0)..<UInt64(runs), step: storing.shard?.count ?? 1,
+      jobs: jobs, sampling: storing.sampling(catalogue))
+    let planned = try precision.watch(setting, runs: batch.count)
+    let (runs, seed, storing) = (runs, seed, storing)
+    typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Work)
     let work = Task { () async throws -> Result in
+      let kept = try storing.open(loaded, seed: seed, runs: runs)
+      defer { kept?.close() }
       var watch = planned
       var summary = OutcomeSummary(
-        setting: loaded.scenario.setting, level: watch?.watch.plan.nominalLevel ?? 0.95)
-      var progress = ProgressLine(total: runs)
+        setting: setting, level: watch?.watch.plan.nominalLevel ?? 0.95)
+      var progress = ProgressLine(total: try kept?.announce(batch) ?? batch.count)
       var held = 0
-      var firstHeld: (replicate: UInt64, note: SeatNote)?
-      let setting = loaded.scenario.setting
+      var firstHeld: String?
+      var played = 0
       let result = try await batch.run(
-        measure: { (RunOutcome(of: $0.world, setting: setting), $0.notes) },
-        progress: { progress.show($0) },
-        reduce: { replicate, run in
-          summary.add(run.0)
-          held += run.1.count
-          if firstHeld == nil, let note = run.1.first { firstHeld = (replicate, note) }
-          return try watch?.add(run.0) == true ? .stop : .proceed
+        recall: { replicate in
+          try kept?.recall(replicate).map { (BatchRun($0, catalogue), $0.digest) }
+        },
+        measure: { BatchRun($0, catalogue, setting: setting, storing: storing.store != nil) },
+        keep: { _, run, _ in try kept?.keep(run) },
+        progress: {
+          played = $0
+          progress.show($0)
+        },
+        reduce: { _, run in
+          summary.add(run.outcome)
+          held += run.held
+          firstHeld = firstHeld ?? run.note
+          return try watch?.add(run.outcome) == true ? .stop : .proceed
         })
       progress.clear()
-      if let (replicate, note) = firstHeld {
+      if let firstHeld {
         printError(
           "Warning: states held \(grouped(held)) times because they couldn't decide, first "
-            + "\(setting.roster.code(note.state)) in turn \(note.turn) of replicate "
-            + "\(replicate): \(note.reason)")
+            + firstHeld)
       }
-      return (summary, watch, result, progress.elapsed)
+      return (summary, watch, result, Work(played: played, elapsed: progress.elapsed))
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
-    let (summary, watch, result, elapsed): Result
+    let (summary, watch, result, spent): Result
     do {
-      (summary, watch, result, elapsed) = try await work.value
+      (summary, watch, result, spent) = try await work.value
+    } catch let error as StoreError {
+      throw Failure(.failed, "\(error)")
     } catch let error as BatchError {
       throw Failure(
         .failed,
@@ -99,9 +126,9 @@ struct BatchCommand: AsyncParsableCommand {
       throw Failure(.failed, "Stopped before a run was done: there are no results.")
     }
     let report = BatchReport(
-      scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: runs, jobs: jobs,
-      summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed,
-      watch: watch, bars: .preferred)
+      scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: batch.count,
+      shard: storing.shard, jobs: jobs, summary: summary, digest: result.digest.hexadecimal,
+      work: spent, watch: watch, bars: .preferred)
     if json == "-" {
       print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
     } else {
@@ -111,8 +138,9 @@ struct BatchCommand: AsyncParsableCommand {
     if !result.isComplete, watch?.watch.isReached != true {
       throw Failure(
         .failed,
-        "Stopped: \(grouped(result.completed)) of \(grouped(runs)) runs are done, and the results "
-          + "are theirs.")
+        "Stopped: \(grouped(result.completed)) of \(grouped(batch.count)) runs are done, and the "
+          + "results are theirs."
+          + (storing.store == nil ? "" : " The same command goes on from there."))
     }
   }
 }

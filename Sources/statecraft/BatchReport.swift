@@ -9,16 +9,17 @@ struct BatchReport {
   let path: String
   let seed: UInt64
   let planned: Int
+  /// Which part of the batch it is; nil for the whole.
+  let shard: Shard?
   let jobs: Int
   let summary: OutcomeSummary
   let digest: String
-  let elapsed: Double
+  let work: Work
   /// What decided when to stop; nil where the number of runs did.
   let watch: OutcomeWatch?
   let bars: Histogram.Style
 
   private var setting: Setting { scenario.setting }
-  private var rate: Double { elapsed > 0 ? Double(summary.runs) / elapsed : 0 }
 
   // MARK: Text
 
@@ -28,10 +29,11 @@ struct BatchReport {
     let gains = try roster.states.map { try summary.gain(of: $0) }
     let stopped =
       summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
+    let part = shard.map { " (part \($0.index + 1) of \($0.count))" } ?? ""
     parts.append(
       """
       \(scenario.title) (\(scenario.name), \(scenario.hash))
-      \(counted(planned)) of \(setting.turns) turns\(stopped), seed \(seed), \
+      \(counted(planned))\(part) of \(setting.turns) turns\(stopped), seed \(seed), \
       from \(setting.startYear)
       """)
     parts.append(try classes())
@@ -42,6 +44,7 @@ struct BatchReport {
     let warnings = try summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
+    let recalled = work.played < summary.runs ? ", \(grouped(work.played)) played now," : ""
     parts.append(
       """
       Brackets are 95 % intervals: Wilson for shares, Student's t for means, order
@@ -49,7 +52,7 @@ struct BatchReport {
       are each on a scale of its own.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
-      \(counted(summary.runs)) in \(fixed(elapsed, 1)) s, \(fixed(rate, 0)) a second on \
+      \(counted(summary.runs))\(recalled) in \(fixed(work.elapsed, 1)) s, \(fixed(work.rate, 0)) a second on \
       \(jobs) \(jobs == 1 ? "job" : "jobs").
       """)
     return parts.joined(separator: "\n\n")
@@ -210,7 +213,7 @@ struct BatchReport {
       supply: supply, level: 0.95,
       until: try watch.map(Document.Until.init),
       warnings: try summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
-      digest: digest, elapsed: elapsed, rate: rate)
+      digest: digest, elapsed: work.elapsed, rate: work.rate)
   }
 
   private func document(of state: StateID) throws -> Document.State {

@@ -36,3 +36,48 @@ struct OutputFile {
     }
   }
 }
+
+extension OutputFile {
+  /// Begins to write it in place, for what is too large to hold.
+  func begin() throws -> OutputPieces {
+    let fault = { (reason: String) in
+      Failure(.failed, "‘\(path)’ can't be written: \(reason)")
+    }
+    if !FileManager.default.fileExists(atPath: path),
+      !FileManager.default.createFile(atPath: path, contents: nil)
+    {
+      throw fault("the file can't be made.")
+    }
+    do {
+      let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      // A device or a pipe has no length to cut.
+      try? handle.truncate(atOffset: 0)
+      return OutputPieces(handle)
+    } catch {
+      throw fault(error.localizedDescription)
+    }
+  }
+}
+
+/// Output that comes in small pieces and is written in large ones.
+final class OutputPieces {
+  private let handle: FileHandle
+  private var pending: [UInt8] = []
+
+  init(_ handle: FileHandle) { self.handle = handle }
+
+  func write(_ bytes: [UInt8]) throws {
+    pending += bytes
+    if pending.count >= 1 << 16 { try finish() }
+  }
+
+  /// Writes what is left.
+  func finish() throws {
+    do {
+      try handle.write(contentsOf: pending)
+    } catch {
+      throw Failure(.failed, "The results can't be written: \(error.localizedDescription)")
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+}

@@ -24,8 +24,9 @@ struct Statecraft: AsyncParsableCommand {
     subcommands: [
       BatchCommand.self, CompareCommand.self, RunCommand.self, ContinueCommand.self,
       CheckCommand.self, ReplayCommand.self, AnalyseCommand.self, AuditCommand.self,
-      CounterfactualCommand.self, StressCommand.self, DependenceCommand.self, ScenariosCommand.self,
-      AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
+      MergeCommand.self, ExportCommand.self, CounterfactualCommand.self, StressCommand.self,
+      DependenceCommand.self, ScenariosCommand.self, AgentsCommand.self, RulesCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

@@ -42,6 +42,23 @@ struct MetricTests {
     }
   }
 
+  @Test func `An outcome comes back whole from its values`() {
+    var world = Toy.world(setting)
+    let roster = setting.roster
+    for (index, state) in roster.states.enumerated() {
+      world.realIncome[state] = 1 + 0.1 * Double(index)
+      for (other, pole) in roster.poles.enumerated() {
+        world.alignment[state, pole] = 0.05 * Double(1 + index + 7 * other)
+      }
+    }
+    for pole in roster.poles { world.alignment[roster.leader(of: pole), pole] = 1 }
+    world.securedBySystem[roster.sectors[0]] = Double(setting.outcome.turns)
+    world.securedByLeader[roster.sectors[1]] = Double(setting.outcome.turns)
+    let outcome = RunOutcome(of: world, setting: setting)
+    #expect(outcome.system != outcome.leader)
+    #expect(catalogue.outcome(of: catalogue.values(of: outcome)) == outcome)
+  }
+
   @Test func `An unknown name is answered with the nearest, or with what there is`() {
     let near = #expect(throws: UnknownMetric.self) { try catalogue.index(of: "outcme.S2") }
     #expect("\(near!)" == "No metric is named ‘outcme.S2’; did you mean ‘outcome.S2’?")

@@ -6,8 +6,8 @@ import Testing
     #expect(
       commands.map { $0.joined(separator: " ") } == [
         "batch", "compare", "run", "continue", "check", "replay show", "replay verify",
-        "replay diff", "replay why", "analyse", "audit", "counterfactual", "stress", "dependence",
-        "scenarios", "agents", "rules", "schema",
+        "replay diff", "replay why", "analyse", "audit", "merge", "export", "counterfactual",
+        "stress", "dependence", "scenarios", "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])

@@ -42,10 +42,12 @@ enum Program {
   ///   - output: where standard output goes instead of into the outcome.
   ///   - environment: variables on top of this process's own.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
+  ///   - isDoomed: when to kill it, asked every other millisecond.
   static func run(
     _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
     environment: [String: String] = [:],
-    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
+    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil,
+    killingWhen isDoomed: (() -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
@@ -70,6 +72,13 @@ enum Program {
         process.interrupt()
         break
       }
+    }
+    while let isDoomed, process.isRunning {
+      if isDoomed() {
+        kill(process.processIdentifier, SIGKILL)
+        break
+      }
+      try await Task.sleep(for: .milliseconds(2))
     }
     for await _ in ended.stream {}
     withExtendedLifetime(place) {}

@@ -49,6 +49,100 @@ struct BatchTests {
     #expect(halves.flatMap(\.digests) == whole.digests)
   }
 
+  @Test func `Every third run of a batch is the whole's, and three such parts are the whole`()
+    async throws
+  {
+    let whole = try await run(replicates: 0..<11, jobs: 2)
+    var parts: [UInt64: Digest] = [:]
+    for first in UInt64(0)..<3 {
+      let part = Batch(Toy.scenario(), seed: 3, replicates: first..<11, step: 3, jobs: 2)
+      var handedOn: [UInt64] = []
+      let summary = try await part.run {
+        $0.digest
+      } reduce: { replicate, digest in
+        handedOn.append(replicate)
+        parts[replicate] = digest
+        return .proceed
+      }
+      #expect(handedOn == Array(stride(from: first, to: 11, by: 3)))
+      #expect(part.count == handedOn.count)
+      #expect(summary.planned == handedOn.count && summary.isComplete)
+    }
+    #expect((0..<11).map { parts[$0] } == whole.digests)
+  }
+
+  @Test(arguments: [1, 8])
+  func `Runs that are recalled aren't played, and nothing else changes`(jobs: Int) async throws {
+    let whole = try await run(jobs: 2)
+    // Gaps at the start, in the middle, at the end; long stretches of both kinds.
+    let gaps: Set<UInt64> = [0, 1, 7, 8, 9, 23]
+    var asked: [UInt64] = []
+    var kept: Set<UInt64> = []
+    var handedOn: [UInt64] = []
+    let summary = try await Batch(Toy.scenario(), seed: 3, replicates: 0..<24, jobs: jobs).run(
+      recall: { replicate in
+        asked.append(replicate)
+        let digest = whole.digests[Int(replicate)]
+        return gaps.contains(replicate) ? nil : (digest, digest)
+      },
+      measure: { $0.digest },
+      keep: { replicate, measure, digest in
+        #expect(measure == digest && digest == whole.digests[Int(replicate)])
+        kept.insert(replicate)
+      },
+      reduce: { replicate, digest in
+        #expect(digest == whole.digests[Int(replicate)])
+        handedOn.append(replicate)
+        return .proceed
+      })
+    #expect(summary == whole.summary)
+    #expect(handedOn == Array(0..<24))
+    #expect(asked == handedOn)
+    #expect(kept == gaps)
+  }
+
+  @Test func `A run is kept as soon as it's over, before those that it waits for`() async throws {
+    var kept: [UInt64] = []
+    var keptAtFirst: [UInt64] = []
+    _ = try await Batch(Toy.scenario(turns: 40), seed: 3, replicates: 0..<60, jobs: 4).run(
+      measure: { $0.turns },
+      keep: { replicate, _, _ in kept.append(replicate) },
+      reduce: { replicate, _ in
+        #expect(kept.contains(replicate))
+        if replicate == 0 { keptAtFirst = kept }
+        return .proceed
+      })
+    #expect(kept.sorted() == Array(0..<60))
+    #expect(keptAtFirst.contains(0))
+  }
+
+  @Test func `The keeper's error ends the batch`() async throws {
+    let error = ToyError(description: "the store is full")
+    await #expect(throws: error) {
+      _ = try await Batch(Toy.scenario(), seed: 3, replicates: 0..<9, jobs: 2).run(
+        measure: { $0.digest }, keep: { _, _, _ in throw error }, reduce: { _, _ in .proceed })
+    }
+  }
+
+  @Test func `What is sampled after each turn is the run's, and leaves the game as it was`()
+    async throws
+  {
+    let scenario = Toy.scenario()
+    let plain = try await Game(scenario, seed: 3, replicate: 0).play()
+    #expect(plain.samples.isEmpty)
+    _ = try await Batch(
+      scenario, seed: 3, replicates: 0..<1, jobs: 1,
+      sampling: { [Double($0.turn)] + $0.realIncome.storage }
+    ).run(
+      measure: { $0 },
+      reduce: { _, result in
+        #expect(result.digest == plain.digest)
+        #expect(result.samples.map(\.[0]) == [1, 2, 3, 4, 5])
+        #expect(Array(result.samples[4].dropFirst()) == plain.world.realIncome.storage)
+        return .proceed
+      })
+  }
+
   @Test func `An empty batch is complete`() async throws {
     let batch = try await run(replicates: 4..<4, jobs: 2)
     #expect(batch.summary.isComplete)
