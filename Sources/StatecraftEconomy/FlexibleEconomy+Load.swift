@@ -53,6 +53,24 @@ extension FlexibleEconomy {
     }
   }
 
+  /// Lets prices and spending follow from wages and scarcity, once, at an unchanged numeraire.
+  ///
+  /// Far from the solution a long step that is right for wages and scarcity bends the rest so
+  /// much that it would look as if it led astray.
+  ///
+  /// - Returns: Whether there's something to follow from.
+  func settle() -> Bool {
+    let scale = 1 + numeraireGap
+    guard scale > 0, scale < .infinity else { return false }
+    for lane in shape.lanes..<boundsStart where any(residuals.rows[lane] .!= residuals.rows[lane]) {
+      return false
+    }
+    for lane in shape.lanes..<boundsStart { point.rows[lane] += residuals.rows[lane] }
+    let shift = logarithm(scale)
+    for lane in 0..<rowCount * shape.lanes { point.rows[lane] -= shift * active.rows[lane] }
+    return true
+  }
+
   /// Keeps the point, to be recalled.
   func remember() { kept.rows.copy(from: point.rows, lanes: rowCount * shape.lanes) }
 

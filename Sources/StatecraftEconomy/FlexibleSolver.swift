@@ -52,7 +52,7 @@ final class FlexibleSolver {
         arrived = try follow { share throws(EquilibriumError) in
           try economy.load(
             baseline, flexible, counterfactual,
-            elasticityMin: share < 1 ? elasticityMin * power(1e-4, share) : 0)
+            elasticityMin: share < 1 ? elasticityMin * power(1e-10, share) : 0)
           return run(tolerance: share < 1 ? Self.waypointTolerance : tolerance)
         }
       }

@@ -106,10 +106,17 @@ final class NewtonMethod {
     for lane in 0..<lanes { largest = larger(largest, magnitude(step.rows[lane])) }
     var length = min(1, Self.moveMax / largest.max())
     origin.rows.copy(from: economy.point.rows, lanes: lanes)
-    while length >= Self.lengthMin && sweeps < sweepLimit {
+    var settlings = 0
+    let least = length * Self.cutMin
+    while length >= least && sweeps < sweepLimit {
       move(length)
       evaluate(prepared, flexible)
-      if residual.isFinite && merit <= (1 - 1e-4 * length) * before { return true }
+      while true {
+        if residual.isFinite && merit <= (1 - 1e-4 * length) * before { return true }
+        guard settlings < Self.settleLimit, economy.settle() else { break }
+        evaluate(prepared, flexible)
+        settlings += 1
+      }
       length /= 2
     }
     economy.point.rows.copy(from: origin.rows, lanes: lanes)
@@ -147,6 +154,9 @@ final class NewtonMethod {
   private static let detourMax = 400
   private static let subspaceMax = 80
   /// How far an unknown may move in a step.
-  private static let moveMax = 2.0
-  private static let lengthMin = 1.0 / 512
+  private static let moveMax = 4.0
+  /// How often prices and spending may settle before a step is cut.
+  private static let settleLimit = 3
+  /// How short a step may be cut.
+  private static let cutMin = 1.0 / 16
 }
