@@ -25,13 +25,18 @@ extension FlexibleEconomy {
   }
 
   /// Starts at the baseline.
-  func begin(_ flexible: FlexibleBaseline) { point.rows.clear(lanes: rowCount * shape.lanes) }
+  func begin() { point.rows.clear(lanes: rowCount * shape.lanes) }
 
   /// Starts at a given point.
   func begin(
-    at start: WarmStart, _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline
+    at start: WarmStart, _ prepared: PreparedBaseline
   ) throws(EquilibriumError) {
     try trade.begin(at: start, prepared)
+    if let prices = start.producerPrices {
+      var collector = FaultCollector(sectors: sectors, states: shape.states)
+      collector.check(.warmStart, .positive, prices)
+      guard collector.faults.isEmpty else { throw .violations(collector.faults) }
+    }
     point.rows.copy(from: trade.point.rows, lanes: boundsStart)
     for index in 0..<sectors * shape.width {
       let spending = spendingStart * 4 + index
