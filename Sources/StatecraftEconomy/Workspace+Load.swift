@@ -88,24 +88,30 @@ extension Workspace {
 
   /// Fills productivity and transfers; returns whether they are sound.
   private func fillRows(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
-    let installed = baseline.shares.technology.installedCapacity
-    /// Whether there's a capacity to change.
-    func mayGrow(_ sector: Int, _ state: Int) -> Bool { installed[sector, state] < .infinity }
-    var sound = true
+    var sound = isCapacitySound(baseline, counterfactual)
     var sum = 0.0
     for state in 0..<shape.states {
       for sector in 0..<sectors {
         let advance = counterfactual.productivity.values[sector * shape.states + state]
-        let capacity = counterfactual.capacity.values[sector * shape.states + state]
         sound = sound && advance.isFinite
-        sound =
-          sound && (capacity == 1 || capacity > 0 && capacity.isFinite && mayGrow(sector, state))
         productivity.rows[number: sector * shape.width + state] = advance
       }
       transfers.rows[number: state] = counterfactual.transfers[state]
       sum += counterfactual.transfers[state]
     }
     return sound && abs(sum) <= FaultCollector.tolerance * baseline.prepared.worldValueAdded
+  }
+
+  /// Whether capacities are positive, and unchanged where nothing bounds output.
+  private func isCapacitySound(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
+    counterfactual.capacity.values.withUnsafeBufferPointer { capacity in
+      if capacity.allSatisfy({ $0 == 1 }) { return true }
+      let installed = baseline.shares.technology.installedCapacity.values
+      return capacity.indices.allSatisfy {
+        capacity[$0] == 1
+          || capacity[$0] > 0 && capacity[$0].isFinite && installed[$0] < .infinity
+      }
+    }
   }
 
   /// Refuses markets that need a sector and have no supplier; lets those that never buy it be.

@@ -10,17 +10,15 @@ extension Workspace {
       equilibrium.realIncome[state] = step.rows[number: state]
       equilibrium.termsOfTrade[state] = exponential(logTermsOfTrade(prepared, state))
     }
+    let prices = step.rows + shape.lanes
+    let producerPrices = prices + sectors * shape.lanes
     equilibrium.producerPrices.withValues { values in
       for sector in 0..<sectors {
-        for lane in 0..<shape.lanes {
-          let price = exponential(costs.rows[sector * shape.lanes + lane])
-          for state in 4 * lane..<min(4 * lane + 4, states) {
-            values[sector * states + state] = price[state % 4]
-          }
+        for state in 0..<states {
+          values[sector * states + state] = producerPrices[number: sector * width + state]
         }
       }
     }
-    let prices = step.rows + shape.lanes
     equilibrium.prices.withValues { values in
       for sector in 0..<sectors {
         for state in 0..<states {
@@ -64,7 +62,7 @@ extension Workspace {
     }
   }
 
-  /// Leaves price levels and real incomes in the rows of `step`.
+  /// Leaves real incomes, price levels and producer prices in the rows of `step`.
   private func deflate(_ prepared: PreparedBaseline) {
     for lane in 0..<shape.lanes {
       var logBasket = Lane.zero
@@ -73,6 +71,7 @@ extension Workspace {
         let logPrice = logarithm(demand.rows[index]) * (-1 / prepared.elasticities[sector])
         logBasket += prepared.finalShares.rows[index] * logPrice
         step.rows[shape.lanes + index] = exponential(logPrice)
+        step.rows[(1 + sectors) * shape.lanes + index] = exponential(costs.rows[index])
       }
       step.rows[lane] =
         finalSpending.rows[lane] * prepared.inverseFinalSpending.rows[lane]
