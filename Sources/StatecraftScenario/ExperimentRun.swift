@@ -59,7 +59,11 @@ public struct ExperimentRun: Sendable {
       }
       equilibrium = try solver.solve(baseline, change)
     } catch {
-      throw ExperimentFailure(experiment: experiment.name, reason: error.words(roster))
+      var reason = error.words(roster)
+      if case .notConverged = error {
+        reason += "; does every state that buys still sell something?"
+      }
+      throw ExperimentFailure(experiment: experiment.name, reason: reason)
     }
     var flows = FlowTable(
       sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
@@ -77,7 +81,9 @@ public struct ExperimentFailure: Error, Sendable, Equatable, CustomStringConvert
   public let experiment: String
   public let reason: String
 
-  public var description: String { "‘\(experiment)’ has no answer: \(reason)." }
+  public var description: String {
+    "‘\(experiment)’ has no answer: \(reason)" + (reason.hasSuffix("?") ? "" : ".")
+  }
 }
 
 extension Shock {
