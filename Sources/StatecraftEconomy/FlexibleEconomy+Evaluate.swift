@@ -8,8 +8,8 @@ extension FlexibleEconomy {
     sell(prepared)
     earn(prepared, flexible)
     spend(prepared, flexible)
-    let wages = pairWages(prepared, flexible)
-    let bounds = pairBounds(flexible)
+    let wages = pairWages(prepared)
+    let bounds = pairBounds()
     return isFinite ? max(wages, bounds, largestGap()) : .nan
   }
 
@@ -158,7 +158,7 @@ extension FlexibleEconomy {
   }
 
   /// Pairs each wage with idle labour, and holds world value added to its baseline.
-  private func pairWages(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) -> Double {
+  private func pairWages(_ prepared: PreparedBaseline) -> Double {
     let lanes = shape.lanes
     var sum = Lane.zero
     for lane in 0..<lanes { sum += wageBill.rows[lane] + rents.rows[lane] }
@@ -184,7 +184,7 @@ extension FlexibleEconomy {
   }
 
   /// Pairs each price above variable cost with idle capacity.
-  private func pairBounds(_ flexible: FlexibleBaseline) -> Double {
+  private func pairBounds() -> Double {
     guard hasBounds else { return 0 }
     let lanes = shape.lanes
     var largest = Lane.zero

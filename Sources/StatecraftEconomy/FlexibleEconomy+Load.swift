@@ -25,13 +25,18 @@ extension FlexibleEconomy {
   }
 
   /// Starts at the baseline.
-  func begin(_ flexible: FlexibleBaseline) { point.rows.clear(lanes: rowCount * shape.lanes) }
+  func begin() { point.rows.clear(lanes: rowCount * shape.lanes) }
 
   /// Starts at a given point.
   func begin(
-    at start: WarmStart, _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline
+    at start: WarmStart, _ prepared: PreparedBaseline
   ) throws(EquilibriumError) {
     try trade.begin(at: start, prepared)
+    if let prices = start.producerPrices {
+      var collector = FaultCollector(sectors: sectors, states: shape.states)
+      collector.check(.warmStart, .positive, prices)
+      guard collector.faults.isEmpty else { throw .violations(collector.faults) }
+    }
     point.rows.copy(from: trade.point.rows, lanes: boundsStart)
     for index in 0..<sectors * shape.width {
       let spending = spendingStart * 4 + index
@@ -51,6 +56,24 @@ extension FlexibleEconomy {
         point.rows[number: index] = max(logarithm(price), Self.floor)
       }
     }
+  }
+
+  /// Lets prices and spending follow from wages and scarcity, once, at an unchanged numeraire.
+  ///
+  /// Far from the solution a long step that is right for wages and scarcity bends the rest so
+  /// much that it would look as if it led astray.
+  ///
+  /// - Returns: Whether there's something to follow from.
+  func settle() -> Bool {
+    let scale = 1 + numeraireGap
+    guard scale > 0, scale < .infinity else { return false }
+    for lane in shape.lanes..<boundsStart where any(residuals.rows[lane] .!= residuals.rows[lane]) {
+      return false
+    }
+    for lane in shape.lanes..<boundsStart { point.rows[lane] += residuals.rows[lane] }
+    let shift = logarithm(scale)
+    for lane in 0..<rowCount * shape.lanes { point.rows[lane] -= shift * active.rows[lane] }
+    return true
   }
 
   /// Keeps the point, to be recalled.

@@ -5,16 +5,15 @@ extension FlexibleEconomy {
   /// Costs about as much as an evaluation, and no exponentials. The direction has to be zero in
   /// what is no unknown.
   func differentiate(
-    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, along direction: LaneRows,
-    into result: LaneRows
+    _ prepared: PreparedBaseline, along direction: LaneRows, into result: LaneRows
   ) {
     let rows = Differentials(self)
     moveCosts(direction, rows)
     moveSales(prepared, direction, rows)
     moveIncomes(direction, rows)
     moveSpending(prepared, direction, rows, into: result)
-    moveWages(prepared, flexible, direction, rows, into: result)
-    moveBounds(flexible, direction, rows, into: result)
+    moveWages(prepared, direction, rows, into: result)
+    moveBounds(direction, rows, into: result)
   }
 
   /// Where changes go: rows over states by sector, and single rows.
@@ -167,8 +166,8 @@ extension FlexibleEconomy {
   }
 
   private func moveWages(
-    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, _ direction: LaneRows,
-    _ moved: Differentials, into result: LaneRows
+    _ prepared: PreparedBaseline, _ direction: LaneRows, _ moved: Differentials,
+    into result: LaneRows
   ) {
     let lanes = shape.lanes
     var sum = Lane.zero
@@ -193,8 +192,7 @@ extension FlexibleEconomy {
   }
 
   private func moveBounds(
-    _ flexible: FlexibleBaseline, _ direction: LaneRows, _ moved: Differentials,
-    into result: LaneRows
+    _ direction: LaneRows, _ moved: Differentials, into result: LaneRows
   ) {
     guard hasBounds else { return }
     let lanes = shape.lanes

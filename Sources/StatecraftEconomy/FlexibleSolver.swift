@@ -32,14 +32,14 @@ final class FlexibleSolver {
         sweepLimit: sweepLimit)
     }
     if let start {
-      try economy.begin(at: start, prepared, flexible)
+      try economy.begin(at: start, prepared)
       if run(tolerance: tolerance) { return (newton.sweeps, newton.residual) }
     }
-    economy.begin(flexible)
+    economy.begin()
     if run(tolerance: tolerance) { return (newton.sweeps, newton.residual) }
     let obstacle = economy.obstacle(prepared, flexible)
     for elasticityMin in [0, Self.elasticityMin] where newton.sweeps < sweepLimit {
-      economy.begin(flexible)
+      economy.begin()
       // From the baseline to the counterfactual.
       var arrived = try follow { share throws(EquilibriumError) in
         try economy.load(
@@ -52,7 +52,7 @@ final class FlexibleSolver {
         arrived = try follow { share throws(EquilibriumError) in
           try economy.load(
             baseline, flexible, counterfactual,
-            elasticityMin: share < 1 ? elasticityMin * power(1e-4, share) : 0)
+            elasticityMin: share < 1 ? elasticityMin * power(1e-10, share) : 0)
           return run(tolerance: share < 1 ? Self.waypointTolerance : tolerance)
         }
       }

@@ -43,7 +43,7 @@ final class NewtonMethod {
         return true
       }
       let before = merit
-      let found = findStep(prepared, flexible, tolerance: forcing)
+      let found = findStep(prepared, tolerance: forcing)
       guard found, search(prepared, flexible, sweepLimit: sweepLimit) else { return false }
       // Closer to the solution it pays to solve for the step more exactly.
       forcing = min(1e-2, max(1e-6, 0.5 * merit / before))
@@ -62,27 +62,25 @@ final class NewtonMethod {
   }
 
   /// Finds the direction in which all residuals would vanish, were equations linear.
-  private func findStep(
-    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, tolerance: Double
-  ) -> Bool {
-    if economy.unknowns.count <= Self.eliminationMax { return eliminate(prepared, flexible) }
+  private func findStep(_ prepared: PreparedBaseline, tolerance: Double) -> Bool {
+    if economy.unknowns.count <= Self.eliminationMax { return eliminate(prepared) }
     let left = subspace.solve(
       economy.residuals.rows, tolerance: tolerance, into: step.rows
     ) { direction, result in
-      economy.differentiate(prepared, flexible, along: direction, into: result)
+      economy.differentiate(prepared, along: direction, into: result)
     }
     if left <= 0.1 { return true }
-    return economy.unknowns.count <= Self.detourMax ? eliminate(prepared, flexible) : left < 1
+    return economy.unknowns.count <= Self.detourMax ? eliminate(prepared) : left < 1
   }
 
   /// Finds the step by elimination, from a Jacobian made column by column.
-  private func eliminate(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) -> Bool {
+  private func eliminate(_ prepared: PreparedBaseline) -> Bool {
     let unknowns = economy.unknowns
     var system = DenseSystem(size: unknowns.count)
     direction.rows.clear(lanes: lanes)
     for (column, unknown) in unknowns.enumerated() {
       direction.rows[number: unknown] = 1
-      economy.differentiate(prepared, flexible, along: direction.rows, into: step.rows)
+      economy.differentiate(prepared, along: direction.rows, into: step.rows)
       direction.rows[number: unknown] = 0
       for (row, equation) in unknowns.enumerated() {
         system[row, column] = step.rows[number: equation]
@@ -106,10 +104,17 @@ final class NewtonMethod {
     for lane in 0..<lanes { largest = larger(largest, magnitude(step.rows[lane])) }
     var length = min(1, Self.moveMax / largest.max())
     origin.rows.copy(from: economy.point.rows, lanes: lanes)
-    while length >= Self.lengthMin && sweeps < sweepLimit {
+    var settlings = 0
+    let least = length * Self.cutMin
+    while length >= least && sweeps < sweepLimit {
       move(length)
       evaluate(prepared, flexible)
-      if residual.isFinite && merit <= (1 - 1e-4 * length) * before { return true }
+      while true {
+        if residual.isFinite && merit <= (1 - 1e-4 * length) * before { return true }
+        guard settlings < Self.settleLimit, economy.settle() else { break }
+        evaluate(prepared, flexible)
+        settlings += 1
+      }
       length /= 2
     }
     economy.point.rows.copy(from: origin.rows, lanes: lanes)
@@ -133,7 +138,7 @@ final class NewtonMethod {
   private func polish(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
     let before = residual
     origin.rows.copy(from: economy.point.rows, lanes: lanes)
-    guard before > 0, findStep(prepared, flexible, tolerance: 1e-4) else { return }
+    guard before > 0, findStep(prepared, tolerance: 1e-4) else { return }
     move(1)
     evaluate(prepared, flexible)
     guard !(residual < before) else { return }
@@ -147,6 +152,9 @@ final class NewtonMethod {
   private static let detourMax = 400
   private static let subspaceMax = 80
   /// How far an unknown may move in a step.
-  private static let moveMax = 2.0
-  private static let lengthMin = 1.0 / 512
+  private static let moveMax = 4.0
+  /// How often prices and spending may settle before a step is cut.
+  private static let settleLimit = 3
+  /// How short a step may be cut.
+  private static let cutMin = 1.0 / 16
 }
