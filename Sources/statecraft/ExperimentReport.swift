@@ -109,7 +109,14 @@ struct ExperimentReport {
     var table = TextTable("lr")
     table.add(["tariffs chosen", "%"])
     for choice in run.chosen { table.add([name(choice.state), fixed(100 * choice.rate, 4)]) }
-    return [table.text]
+    let highest = run.chosen.filter(\.isHighest).map { name($0.state) }
+    let note =
+      highest.isEmpty
+      ? []
+      : wrapped(
+        "The highest rate that was tried: \(highest.joined(separator: ", ")). A higher ‘rate_max’ "
+          + "may find a better one.")
+    return [([table.text] + note).joined(separator: "\n")]
   }
 
   /// The trade flows that change most in value, home trade aside.

@@ -104,6 +104,15 @@ import Testing
     }
   }
 
+  @Test func `A best tariff at the end of what was tried is told`() throws {
+    let economy = try `Literature`.library.loadEconomy("optimal-tariff")
+    let bounded = try run("optimal_tariff state=HOM rate_max=0.1", on: economy)
+    #expect(bounded.chosen.map(\.rate) == [0.1] && bounded.chosen[0].isHighest)
+    let war = try run("nash_tariffs between=HOM,FOR", on: economy)
+    #expect(war.chosen.map(\.isNash) == [true, true] && !war.chosen[0].isHighest)
+    #expect(abs(war.chosen[0].rate - war.chosen[1].rate) < 1e-5)
+  }
+
   @Test func `What has no equilibrium is told in codes`() throws {
     let economy = try `Literature`.library.loadEconomy("critical-input")
     let failure = #expect(throws: ExperimentFailure.self) {
