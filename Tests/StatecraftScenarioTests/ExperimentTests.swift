@@ -50,6 +50,10 @@ import Testing
     let cut = try run("ban supplier=CCC leak=0.2", on: economy)
     let test = StressTest(cutting: [2], in: [0], leak: 0.2)
     #expect(cut.counterfactual == test.counterfactual(baseline))
+    // Several suppliers trade on among themselves.
+    let bloc = try run("ban supplier=BBB,CCC leak=0.2", on: economy)
+    #expect(bloc.counterfactual.sourcing[0, 1, 2] == 1)
+    #expect(bloc.counterfactual.sourcing[0, 0, 2] == 0.2)
     let all = try run("tariff rate=0.1", on: economy)
     for market in 0..<3 {
       for supplier in 0..<3 {
