@@ -20,8 +20,7 @@ extension EquilibriumError {
     case .notConverged(let sweeps, let residual, let state, let sector):
       return
         "no equilibrium within \(sweeps) sweeps: excess demand of \(residual) is left, labour in "
-        + "\(roster.stateCodes[state]) and \(roster.sectorCodes[sector]) furthest from balance; "
-        + "does every state still sell something?"
+        + "\(roster.stateCodes[state]) and \(roster.sectorCodes[sector]) furthest from balance"
     }
   }
 }

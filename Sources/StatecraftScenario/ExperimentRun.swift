@@ -20,6 +20,15 @@ public struct ExperimentRun: Sendable {
     public let rate: Double
     /// Whether it's the best reply to other chosen tariffs, and not to what the file says.
     public let isNash: Bool
+    /// Whether it's the highest rate that was tried, so that a higher one may serve better.
+    public let isHighest: Bool
+
+    init(_ tariff: OptimalTariff, rate: Double, isNash: Bool) {
+      state = tariff.state
+      self.rate = rate
+      self.isNash = isNash
+      isHighest = rate >= tariff.rates.upperBound
+    }
   }
 
   /// Solves an experiment.
@@ -38,6 +47,7 @@ public struct ExperimentRun: Sendable {
   ) throws(ExperimentFailure) {
     var change = Counterfactual(baseline)
     var chosen: [ChosenTariff] = []
+    var isSettled = true
     let choosing = EquilibriumSolver(tolerance: 1e-13)
     let solver = EquilibriumSolver(tolerance: 1e-12)
     do throws(EquilibriumError) {
@@ -46,20 +56,30 @@ public struct ExperimentRun: Sendable {
         case .optimalTariff(let tariff):
           let rate = try tariff.solve(baseline, given: change, solver: choosing).rate
           tariff.levy(rate, in: &change)
-          chosen.append(ChosenTariff(state: tariff.state, rate: rate, isNash: false))
+          chosen.append(ChosenTariff(tariff, rate: rate, isNash: false))
         case .nashTariffs(let players):
-          let outcome = try NashTariffs(players: players).solve(
-            baseline, from: change, solver: choosing)
+          let game = NashTariffs(players: players)
+          let outcome = try game.solve(baseline, from: change, solver: choosing)
+          isSettled = isSettled && outcome.change <= game.tolerance
           for (player, rate) in zip(players, outcome.rates) {
             player.levy(rate, in: &change)
-            chosen.append(ChosenTariff(state: player.state, rate: rate, isNash: true))
+            chosen.append(ChosenTariff(player, rate: rate, isNash: true))
           }
         default: shock.apply(to: &change, elasticities: baseline.shares.elasticities)
         }
       }
       equilibrium = try solver.solve(baseline, change)
     } catch {
-      throw ExperimentFailure(experiment: experiment.name, reason: error.words(roster))
+      var reason = error.words(roster)
+      if case .notConverged = error {
+        reason += "; does every state that buys still sell something?"
+      }
+      throw ExperimentFailure(experiment: experiment.name, reason: reason)
+    }
+    guard isSettled else {
+      throw ExperimentFailure(
+        experiment: experiment.name,
+        reason: "the best replies to each other's tariffs don't settle")
     }
     var flows = FlowTable(
       sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
@@ -77,7 +97,9 @@ public struct ExperimentFailure: Error, Sendable, Equatable, CustomStringConvert
   public let experiment: String
   public let reason: String
 
-  public var description: String { "‘\(experiment)’ has no answer: \(reason)." }
+  public var description: String {
+    "‘\(experiment)’ has no answer: \(reason)" + (reason.hasSuffix("?") ? "" : ".")
+  }
 }
 
 extension Shock {

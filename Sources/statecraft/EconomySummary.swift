@@ -11,7 +11,7 @@ struct EconomySummary {
 
   var text: String {
     let roster = economy.roster
-    var lines = ["\(economy.title) (\(economy.name)), an economy without a game"]
+    var lines = wrapped("\(economy.title) (\(economy.name)), an economy without a game")
     lines += wrapped(economy.summary)
     if let literature = economy.study.literature {
       lines.append("")

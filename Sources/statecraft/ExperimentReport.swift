@@ -60,8 +60,10 @@ struct ExperimentReport {
   private func incomes(_ run: ExperimentRun) -> String {
     let states = Array(0..<roster.stateCount)
     let places = decimals(for: run.sources.total)
-    var table = TextTable("lr" + sources.map { _ in "r" }.joined() + "r")
-    table.add(["% of start", "income"] + sources.map(\.heading) + ["wages"])
+    // Where much moves at once there's no room for wages in 80 columns.
+    let hasWages = sources.count < 6
+    var table = TextTable("lr" + sources.map { _ in "r" }.joined() + (hasWages ? "r" : ""))
+    table.add(["% of start", "income"] + sources.map(\.heading) + (hasWages ? ["wages"] : []))
     let order = states.sorted {
       (run.sources.total[$1], $0) < (run.sources.total[$0], $1)
     }
@@ -69,11 +71,12 @@ struct ExperimentReport {
       table.add(
         [name(state), percentage(run.sources.total[state], places)]
           + sources.map { percentage(run.sources[$0, state], places) }
-          + [percentage(run.equilibrium.wages[state] - 1, places)])
+          + (hasWages ? [percentage(run.equilibrium.wages[state] - 1, places)] : []))
     }
     if states.count > 1 {
       table.add(
-        ["all together", percentage(worldChange(run), places)] + sources.map { _ in "" } + [""])
+        ["all", percentage(worldChange(run), places)] + sources.map { _ in "" }
+          + (hasWages ? [""] : []))
     }
     return table.text
   }
@@ -89,7 +92,7 @@ struct ExperimentReport {
   /// What the columns mean, in lines for people.
   static func legend(_ sources: [RealIncomeSources.Source]) -> [String] {
     let shown = RealIncomeSources.Source.allCases.filter(sources.contains)
-    return wrapped("The change of real income is the sum of the columns between it and wages:")
+    return wrapped("The change of real income is the sum of the columns that say where from:")
       + shown.flatMap { wrapped("\($0.heading): \($0.meaning)", first: "  ", rest: "    ") }
   }
 
@@ -109,7 +112,14 @@ struct ExperimentReport {
     var table = TextTable("lr")
     table.add(["tariffs chosen", "%"])
     for choice in run.chosen { table.add([name(choice.state), fixed(100 * choice.rate, 4)]) }
-    return [table.text]
+    let highest = run.chosen.filter(\.isHighest).map { name($0.state) }
+    let note =
+      highest.isEmpty
+      ? []
+      : wrapped(
+        "The highest rate that was tried: \(highest.joined(separator: ", ")). A higher ‘rate_max’ "
+          + "may find a better one.")
+    return [([table.text] + note).joined(separator: "\n")]
   }
 
   /// The trade flows that change most in value, home trade aside.

@@ -29,7 +29,7 @@ struct ScenariosCommand: ParsableCommand {
     }
     for entry in entries.filter({ !$0.isEconomy }) + entries.filter(\.isEconomy) {
       print("\(entry.name)\(entry.isEconomy ? " (economy)" : "")")
-      print("  \(entry.title). \(entry.path)")
+      for line in wrapped("\(entry.title). \(entry.path)", first: "  ", rest: "  ") { print(line) }
       for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
     }
   }

@@ -82,7 +82,10 @@ struct StressCommand: ParsableCommand {
         guard table else {
           throw Failure(
             .failed,
-            "Without \(names): \(error.words(economy.roster)). Try ‘--leak’, such as 0.05.")
+            "Without \(names): \(error.words(economy.roster)). "
+              + (purchases
+                ? "Try ‘--leak’, such as 0.05."
+                : "Who sells nothing can't pay for what it buys: try ‘--purchases’, or ‘--leak’."))
         }
         // One supplier that can't be done without shouldn't hide the others.
         tests.append(.init(suppliers: bloc, losses: nil))
@@ -153,7 +156,7 @@ struct StressReport {
       let supplier = test.suppliers[0]
       let name = "\(roster.stateCodes[supplier]) \(roster.stateNames[supplier].prefix(18))"
       guard let losses = test.losses else {
-        table.add([name, "–", "–", "–", "no equilibrium without it: try --leak"])
+        table.add([name, "–", "–", "–", "no equilibrium: try --leak"])
         continue
       }
       let others = losses.exact.indices.filter { $0 != supplier && losses.exact[$0] > 0 }

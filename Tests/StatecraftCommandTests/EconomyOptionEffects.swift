@@ -3,7 +3,7 @@ enum EconomyOptionEffects {
   typealias Effect = `Every option`.Effect
 
   private static let counterfactual = ["counterfactual", "tiny.yaml", "--shock", "autarky"]
-  private static let stress = ["stress", "tiny.yaml", "--cut", "CHN"]
+  private static let stress = ["stress", "tiny.yaml", "--cut", "CHN", "--leak", "0.2"]
   private static let dependence = ["dependence", "tiny.yaml", "--of", "DEU"]
 
   static let all: [Effect] =
@@ -39,7 +39,7 @@ enum EconomyOptionEffects {
           && !$1.output.contains("trade that changes most")
       },
       Effect(
-        "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA"],
+        "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA", "--leak", "0.2"],
         refused: (["--cut", "CHM"], 2)
       ) {
         $0.output.contains("CHN China (cut off)") && !$0.output.contains("United States (cut")
@@ -53,7 +53,7 @@ enum EconomyOptionEffects {
         refused: (["--cut", "CHN", "--sector", "ships"], 2)
       ) { $0.output.contains("all sectors") && $1.output.contains("cut off in chips") },
       Effect(
-        "stress --leak", stress, stress + ["--leak", "0.5"],
+        "stress --leak", stress, ["stress", "tiny.yaml", "--cut", "CHN", "--leak", "0.5"],
         refused: (["--cut", "CHN", "--leak", "2"], 2)
       ) { !$0.output.contains("50 % leak") && $1.output.contains("50 % leak") },
       Effect("stress --purchases", stress, stress + ["--purchases"]) {

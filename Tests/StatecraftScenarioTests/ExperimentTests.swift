@@ -50,6 +50,10 @@ import Testing
     let cut = try run("ban supplier=CCC leak=0.2", on: economy)
     let test = StressTest(cutting: [2], in: [0], leak: 0.2)
     #expect(cut.counterfactual == test.counterfactual(baseline))
+    // Several suppliers trade on among themselves.
+    let bloc = try run("ban supplier=BBB,CCC leak=0.2", on: economy)
+    #expect(bloc.counterfactual.sourcing[0, 1, 2] == 1)
+    #expect(bloc.counterfactual.sourcing[0, 0, 2] == 0.2)
     let all = try run("tariff rate=0.1", on: economy)
     for market in 0..<3 {
       for supplier in 0..<3 {
@@ -102,6 +106,15 @@ import Testing
     } throws: {
       "\($0)".contains(message) && "\($0)".hasPrefix("--shock ")
     }
+  }
+
+  @Test func `A best tariff at the end of what was tried is told`() throws {
+    let economy = try `Literature`.library.loadEconomy("optimal-tariff")
+    let bounded = try run("optimal_tariff state=HOM rate_max=0.1", on: economy)
+    #expect(bounded.chosen.map(\.rate) == [0.1] && bounded.chosen[0].isHighest)
+    let war = try run("nash_tariffs between=HOM,FOR", on: economy)
+    #expect(war.chosen.map(\.isNash) == [true, true] && !war.chosen[0].isHighest)
+    #expect(abs(war.chosen[0].rate - war.chosen[1].rate) < 1e-5)
   }
 
   @Test func `What has no equilibrium is told in codes`() throws {

@@ -52,4 +52,41 @@ import Testing
       #expect(fault.line > 0 && fault.column > 0 && !fault.message.isEmpty, "\(fault)")
     }
   }
+
+  @Test(arguments: 0..<60)
+  func `A damaged economy is refused with faults, or loads`(seed: UInt64) {
+    var generator = Bytes(state: seed &+ 2000)
+    let signs = Array("{}[],:-?*&!|>'\"%@`#\n\t 019eE.+~<=xU\u{0}".utf8)
+    var bytes = Array(Self.economy.utf8)
+    for _ in 0..<Int.random(in: 1...5, using: &generator) {
+      let place = Int.random(in: 0..<bytes.count, using: &generator)
+      if Bool.random(using: &generator) {
+        bytes[place] = signs.randomElement(using: &generator) ?? 0
+      } else {
+        bytes.remove(at: place)
+      }
+    }
+    do throws(ScenarioFaults) {
+      let economy = try ScenarioLoader().loadEconomy(
+        "e.yaml", from: Texts(["e.yaml": self.text(bytes)]))
+      _ = economy.compareWithPublished()
+    } catch {
+      #expect(!error.faults.isEmpty && error.faults.allSatisfy { !$0.message.isEmpty })
+    }
+  }
+
+  private static let economy = """
+    format: 1
+    name: pair
+    title: A pair
+    states: [{code: AAA, size: 1}, {code: BBB, size: 2, productivity: 0.9}]
+    sectors: [{code: goods, elasticity_theta: 4}]
+    economy: {levels: {iceberg: [[1, 1.5], [1.2, 1]]}, tariffs: [[0, 0.1], [0.2, 0]]}
+    experiments:
+      - {name: cut, shocks: [{shock: ban, leak: 0.5, supplier: AAA}, {shock: tariff, rate: 0.3}]}
+    cases: [{name: large, set: ["states[AAA].size=3"]}]
+    published:
+      - {case: large, experiment: cut, measure: "real_income[AAA]", value: 0.9, tolerance: 1}
+      - {measure: "share[goods,AAA,BBB]", value: 0.2, tolerance: 1}
+    """
 }

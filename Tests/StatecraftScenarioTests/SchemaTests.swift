@@ -48,6 +48,21 @@ import Testing
     #expect(!find(["economy", "recipes", "price"], in: schema))
   }
 
+  @Test func `Economies and shocks have schemas of their own`() throws {
+    let economy = try object(ScenarioSchema().economyJSON())
+    for path in [
+      ["states", "size"], ["sectors", "input_elasticity"], ["economy", "levels", "iceberg"],
+      ["economy", "input_output", "intermediate"], ["economy", "capacity", "rent_share"],
+      ["experiments", "shocks", "weight_after"], ["cases", "set"], ["published", "tolerance"],
+      ["literature", "claim"],
+    ] {
+      #expect(find(path[...], in: economy), "\(path)")
+    }
+    #expect(!find(["rules"], in: economy))
+    #expect(find(["shocks", "leak"], in: try object(ScenarioSchema().shocksJSON())))
+    #expect(find(["published", "measure"], in: try object(ScenarioSchema().json())))
+  }
+
   private func find(_ path: ArraySlice<String>, in schema: [String: Any]) -> Bool {
     guard let key = path.first else { return true }
     let alternatives =
