@@ -12,8 +12,7 @@ extension Metric {
   ///   - amount: how much it is, without sign, as it's to be written.
   public func telling(of difference: Double, amount: String) -> String {
     let points = isPercent ? " points" : ""
-    // What follows the last comma of a meaning is its unit.
-    let subject = kind == .event ? meaning : String(meaning.prefix { $0 != "," })
+    let subject = ["gain", "alignment"].contains(family) ? meaningWithoutUnit : meaning
     let direction = difference < 0
     switch kind {
     case .event:
@@ -27,5 +26,10 @@ extension Metric {
         }
       return "\(article)\(subject) is \(amount)\(points) \(direction ? "lower" : "higher")"
     }
+  }
+
+  /// What comes before the last comma; names of sectors have commas too.
+  private var meaningWithoutUnit: String {
+    meaning.lastIndex(of: ",").map { String(meaning[..<$0]) } ?? meaning
   }
 }

@@ -19,7 +19,7 @@ struct CompareCommand: AsyncParsableCommand {
         statecraft compare small-yard-2023 --without retaliation --without learning
         statecraft compare small-yard-2023 --metric outcome --metric gain.CHN \\
           --variant "loyal: profiles.default.parameters.loyalty=25" \\
-          --variant "meek: profiles.default.parameters.loyalty=25; without retaliation"
+          --variant "open: relations.access_offers.USA=1; without learning"
       """)
 
   @Argument(

@@ -45,10 +45,12 @@ struct Comparison {
   var differing: [Result] { results.filter { $0.found.differingPairs > 0 } }
 
   /// How many times the runs sharing luck was worth: the lowest, the median and the highest.
+  ///
+  /// Nil with fewer than three results that differ.
   var gain: (lowest: Double, median: Double, highest: Double)? {
     let ratios = differing.compactMap(\.found.varianceRatio).sorted()
-    guard let lowest = ratios.first, let highest = ratios.last else { return nil }
-    return (lowest, quantile(0.5, ofSorted: ratios), highest)
+    guard ratios.count >= 3 else { return nil }
+    return (ratios[0], quantile(0.5, ofSorted: ratios), ratios[ratios.count - 1])
   }
 
   private static func sentence(

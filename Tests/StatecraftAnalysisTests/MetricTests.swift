@@ -59,6 +59,26 @@ struct MetricTests {
     #expect(catalogue.outcome(of: catalogue.values(of: outcome)) == outcome)
   }
 
+  @Test func `A difference is told in words, without units, commas in names and all`() {
+    func told(_ name: String, _ kind: Metric.Kind, _ meaning: String, _ by: Double) -> String {
+      Metric(name, kind, meaning).telling(of: by, amount: "0.5")
+    }
+    #expect(
+      told("gain.USA", .quantity, "change of X's real income, as a fraction", 1)
+        == "the change of X's real income is 0.5 points higher")
+    #expect(
+      told("alignment.DEU.USA", .quantity, "how far X sides with Y, 0 to 1", -1)
+        == "how far X sides with Y is 0.5 lower")
+    #expect(
+      told("dependence.chips", .quantity, "Y's share in what X buys of chips (raw, packed)", -1)
+        == "Y's share in what X buys of chips (raw, packed) is 0.5 points lower")
+    #expect(
+      told("excluded_keys", .quantity, "key sectors without Y", 1)
+        == "the number of key sectors without Y is 0.5 higher")
+    #expect(
+      told("outcome.S3", .event, "X excludes Y", -1) == "X excludes Y 0.5 points less often")
+  }
+
   @Test func `An unknown name is answered with the nearest, or with what there is`() {
     let near = #expect(throws: UnknownMetric.self) { try catalogue.index(of: "outcme.S2") }
     #expect("\(near!)" == "No metric is named ‘outcme.S2’; did you mean ‘outcome.S2’?")
