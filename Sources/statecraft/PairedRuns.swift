@@ -45,7 +45,8 @@ struct PairedRuns: Sendable {
       samples: pairs.map { _ in metrics.map { PairedSample($0.kind) } },
       sameGames: pairs.map { _ in 0 }, digests: sides.map { _ in Digest() },
       held: sides.map { _ in 0 })
-    let blockSize = 32 * jobs
+    // Small at first, so that there are pairs soon; then large, so that no job waits for long.
+    var blockSize = 2 * jobs
     while results.completed < runs {
       let first = results.completed
       let block = UInt64(first)..<UInt64(min(first + blockSize, runs))
@@ -57,6 +58,7 @@ struct PairedRuns: Sendable {
       guard games.allSatisfy({ $0.count == block.count }) else { break }
       add(games, to: &results)
       results.completed += block.count
+      blockSize = min(2 * blockSize, 32 * jobs)
     }
     return results
   }

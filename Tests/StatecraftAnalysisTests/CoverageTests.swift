@@ -34,7 +34,7 @@ struct CoverageTests {
     }
   }
 
-  @Test(arguments: [(0.3, 80), (0.08, 200), (0.5, 50), (0.02, 400)])
+  @Test(arguments: [(0.3, 80), (0.08, 200), (0.5, 50)])
   func `Wilson's interval of a share`(_ share: Double, _ runs: Int) throws {
     let coverage = try Coverage.share(key: 21) { stream in
       let count = (0..<runs).count { _ in stream.uniform() < share }
@@ -55,12 +55,19 @@ struct CoverageTests {
 
   @Test(arguments: Model.allCases)
   func `The interval of a quantile between order statistics`(_ model: Model) throws {
-    for (probability, truth) in zip([0.05, 0.5, 0.95], model.quantiles) {
-      let coverage = try Coverage.share(key: 23) { stream in
-        let sorted = try (0..<110).map { _ in try model.draw(stream) }.sorted()
-        return try #require(try Interval.quantile(probability, ofSorted: sorted)).contains(truth)
+    let quantiles = Array(zip([0.05, 0.5, 0.95], model.quantiles))
+    var held = [0, 0, 0]
+    _ = try Coverage.share(key: 23) { stream in
+      let sorted = try (0..<110).map { _ in try model.draw(stream) }.sorted()
+      for (index, (probability, truth)) in quantiles.enumerated() {
+        let interval = try #require(try Interval.quantile(probability, ofSorted: sorted))
+        if interval.contains(truth) { held[index] += 1 }
       }
-      #expect(Coverage.bounds.contains(coverage), "\(probability): \(coverage)")
+      return true
+    }
+    for count in held {
+      let coverage = Double(count) / Double(Coverage.samples)
+      #expect(Coverage.bounds.contains(coverage), "\(coverage)")
     }
   }
 
@@ -93,7 +100,7 @@ struct CoverageTests {
     #expect(Coverage.bounds.contains(coverage), "\(coverage)")
   }
 
-  @Test(arguments: [(0.3, 0.06), (0.08, 0.03), (0.5, 0.09)])
+  @Test(arguments: [(0.3, 0.06), (0.08, 0.03)])
   func `The interval of a share at which a batch stops`(_ share: Double, _ halfWidth: Double) throws
   {
     let plan = try PrecisionPlan(upTo: 3000)
@@ -108,7 +115,7 @@ struct CoverageTests {
     #expect(Coverage.bounds.contains(coverage), "\(coverage)")
   }
 
-  @Test(arguments: [(Model.normal, 0.14), (.exponential, 0.14), (.twoHeaps, 0.13)])
+  @Test(arguments: [(Model.exponential, 0.14), (.twoHeaps, 0.13)])
   func `The interval of a mean at which a batch stops`(
     _ model: Model, _ halfWidth: Double
   ) throws {

@@ -30,12 +30,15 @@ import Testing
   private static let batch = ["batch", "tiny.yaml", "--runs", "20"]
   private static let run = ["run", "tiny.yaml"]
   private static let check = ["check", "tiny.yaml"]
+  private static let compare = [
+    "compare", "tiny.yaml", "--runs", "20", "--set", "profiles.USA.r.CHN=0",
+  ]
   private static let show = ["replay", "show", "explained.jsonl"]
 
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
-    + tellingEffects("run", run) + tellingEffects("replay show", show) + replayEffects
-    + [
+    + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
+    + replayEffects + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
       ) {
@@ -56,6 +59,14 @@ import Testing
         "batch --json", batch, batch + ["--json", "-"], refused: (["--json", "nowhere/a"], 2)
       ) {
         (try? $0.json()) == nil && (try? $1.json()) != nil
+      },
+      Effect(
+        "batch --until", ["batch", "tiny.yaml", "--runs", "400"],
+        ["batch", "tiny.yaml", "--runs", "400", "--until", "outcome.S3=0.2"],
+        refused: (["--until", "outcome.S3=-1"], 2)
+      ) {
+        !$0.output.contains("Looked after") && $1.output.contains("Looked after 100 of at most 400")
+          && $0.code == 0 && $1.code == 0 && $0.digest != $1.digest
       },
       Effect("run --seed", run, run + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
         $0.output.contains("seed 2023") && $1.output.contains("seed 8") && $0.digest != $1.digest
@@ -99,6 +110,81 @@ import Testing
           && (try? $0.json()) != nil && (try? $1.json()) != nil
       },
     ]
+
+  private static let compareEffects: [Effect] = [
+    Effect(
+      "compare <scenario>", compare,
+      ["compare", "other.yaml", "--runs", "20", "--set", "profiles.USA.r.CHN=0"]
+    ) {
+      $0.output.contains("(tiny") && $1.output.contains("(other")
+    },
+    Effect("compare --set", compare, compare + ["--set", "turns=3"], refused: (["--set", "x"], 3)) {
+      !$0.output.contains("turns=3") && $1.output.contains("profiles.USA.r.CHN=0; turns=3")
+    },
+    Effect(
+      "compare --without", compare, compare + ["--without", "learning"],
+      refused: (["--without", "nothing"], 3)
+    ) {
+      !$0.output.contains("‘without learning’") && $1.output.contains("‘without learning’ against")
+    },
+    Effect(
+      "compare --variant", compare, compare + ["--variant", "short: turns=3"],
+      refused: (["--variant", "short: turns=0"], 3)
+    ) {
+      !$0.output.contains("‘short’") && $1.output.contains("‘short’ against the base")
+    },
+    Effect(
+      "compare --base", compare, compare + ["--base", "turns=3"],
+      refused: (["--base", "turns", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("base: as it is") && $1.output.contains("base: turns=3")
+        && $0.digest != $1.digest
+    },
+    Effect(
+      "compare --metric", compare, compare + ["--metric", "gain.DEU"],
+      refused: (["--metric", "gain.DEX", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("gain.USA") && !$1.output.contains("gain.USA")
+        && $1.output.contains("gain.DEU")
+    },
+    Effect(
+      "compare --all-pairs", compare + ["--without", "learning"],
+      compare + ["--without", "learning", "--all-pairs"]
+    ) {
+      !$0.output.contains("(1st) against") && $1.output.contains("(1st) against")
+    },
+    Effect(
+      "compare --runs", compare, compare + ["--runs", "7"],
+      refused: (["--runs", "1", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("\n20 runs of 2 sides") && $1.output.contains("\n7 runs of 2 sides")
+    },
+    Effect(
+      "compare --seed", compare, compare + ["--seed", "8"],
+      refused: (["--seed", "x", "--set", "turns=2"], 2)
+    ) {
+      $1.output.contains("seed 8") && $0.digest != $1.digest
+    },
+    Effect(
+      "compare --jobs", compare + ["--jobs", "3"], compare + ["--jobs", "1"],
+      refused: (["--jobs", "0", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains(" on 3 jobs.") && $1.output.contains(" on 1 job.")
+        && $0.digest == $1.digest
+    },
+    Effect(
+      "compare --json", compare, compare + ["--json", "-"],
+      refused: (["--json", "nowhere/a", "--set", "turns=2"], 2)
+    ) {
+      (try? $0.json()) == nil && (try? $1.json()) != nil
+    },
+    Effect(
+      "compare --csv", compare, compare + ["--csv", "/dev/stdout"],
+      refused: (["--csv", "nowhere/a", "--set", "turns=2"], 2)
+    ) {
+      !$0.output.contains("against,variant,") && $1.output.contains("against,variant,metric,")
+    },
+  ]
 
   /// What all commands that load a scenario share.
   private static func scenarioEffects(_ command: String, _ line: [String]) -> [Effect] {

@@ -40,9 +40,11 @@ enum Program {
   ///   - arguments: the command line.
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
   ///   - output: where standard output goes instead of into the outcome.
+  ///   - environment: variables on top of this process's own.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
   static func run(
     _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
+    environment: [String: String] = [:],
     interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
@@ -53,7 +55,8 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = place?.folder ?? home
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["STATECRAFT_HOME": home.path]) { $1 }
+      ["STATECRAFT_HOME": home.path].merging(environment) { $1 }
+    ) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(
       forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? outputFile)
