@@ -280,14 +280,15 @@ extension LoadedEconomy {
   /// Every published number of the file, and of its cases, beside ours; of a case, its own.
   public func compareWithPublished() -> [PublishedComparison] {
     var known: [[String]: Result<EconomyMeasures, ExperimentFailure>] = [:]
-    return study.published.filter { variant == nil || $0.variant == variant }.map { row in
+    return experimentSet.published.filter { variant == nil || $0.variant == variant }.map { row in
       let key = [row.variant ?? "", row.experiment ?? ""]
       let economy = cases.first { $0.name == row.variant }?.economy ?? self
       do throws(ExperimentFailure) {
         let made =
           known[key]
           ?? Result { () throws(ExperimentFailure) in
-            try EconomyMeasures(economy, after: row.experiment.flatMap(economy.study.experiment))
+            try EconomyMeasures(
+              economy, after: row.experiment.flatMap(economy.experimentSet.experiment))
           }
         known[key] = made
         var measures = try made.get()

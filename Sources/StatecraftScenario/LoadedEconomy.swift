@@ -23,7 +23,7 @@ public struct LoadedEconomy: Sendable {
   /// The share of each sector's export revenue that is rent, for estimates; nothing where the
   /// file says nothing of it.
   public let exportRentShares: [Double]
-  public let study: Study
+  public let experimentSet: ExperimentSet
   /// The variants of the file, each an economy of its own without cases.
   public internal(set) var cases: [Case] = []
   /// The case of the file that this is; nil for the file as it is.
@@ -55,7 +55,7 @@ extension ScenarioLoader {
     var base = try economy(main, from: source, edits: edits, without: without)
     var cases: [LoadedEconomy.Case] = []
     let log = FaultLog()
-    for variant in base.study.variants {
+    for variant in base.experimentSet.variants {
       do throws(ScenarioFaults) {
         var economy = try economy(
           main, from: source, edits: edits + variant.edits, without: without)
@@ -111,8 +111,8 @@ extension ScenarioLoader {
       preconditionFailure("An economy without states has a fault")
     }
     RosterReader(root: root, log: log).prove(check.references, in: roster)
-    let study = StudyReader(root: root, roster: roster, log: log).read()
-    for variant in study.variants {
+    let experimentSet = ExperimentSetReader(root: root, roster: roster, log: log).read()
+    for variant in experimentSet.variants {
       // A case that can't be had is a fault of the file, whatever else is wrong with it.
       var copy = node
       for edit in variant.edits.compactMap({ Override($0, log: log) }) {
@@ -120,24 +120,24 @@ extension ScenarioLoader {
       }
     }
     let economy = EconomyMaker(root: root, roster: roster, log: log).make()
-    if let economy, economy.baseline == nil { noteUnanswerable(study, root, log: log) }
+    if let economy, economy.baseline == nil { noteUnanswerable(experimentSet, root, log: log) }
     try log.throwIfAny(main: name)
     guard let economy else { preconditionFailure("An economy that can't be made has a fault") }
     return LoadedEconomy(
       name: root.text("name") ?? "", title: root.text("title") ?? "",
       summary: root.text("summary") ?? "", unit: root.text("unit") ?? "", game: nil,
       roster: roster, baseline: economy.baseline, table: economy.table,
-      goods: StudyReader(root: root, roster: roster, log: log).goods,
+      goods: ExperimentSetReader(root: root, roster: roster, log: log).goods,
       criticality: roster.sectorCodes.map { code in
         root.list("sectors").first { $0.text("code") == code }?.number("criticality") ?? 1
       },
       exportRentShares: [],
-      study: study, files: files.files.map(\.path))
+      experimentSet: experimentSet, files: files.files.map(\.path))
   }
 
   /// A table without elasticities has no equilibrium to answer with.
-  private func noteUnanswerable(_ study: Study, _ root: Value, log: FaultLog) {
-    for (experiment, row) in zip(study.experiments, root.list("experiments"))
+  private func noteUnanswerable(_ experimentSet: ExperimentSet, _ root: Value, log: FaultLog) {
+    for (experiment, row) in zip(experimentSet.experiments, root.list("experiments"))
     where experiment.needsEquilibrium {
       log.add(
         "this needs an equilibrium: give each sector its elasticity_theta", at: row)
@@ -156,7 +156,7 @@ extension LoadedEconomy {
       goods: setting.roster.sectors.filter { setting[$0].isGood }.map(\.index),
       criticality: setting.roster.sectors.map { setting[$0].criticality },
       exportRentShares: setting.roster.sectors.map { setting[$0].rentShare },
-      study: loaded.study, files: loaded.bundle.files.map(\.path))
+      experimentSet: loaded.experimentSet, files: loaded.bundle.files.map(\.path))
   }
 }
 

@@ -13,7 +13,7 @@ public struct LoadedScenario: Sendable {
   /// What the scenario is about.
   public let summary: String
   /// What the scenario asks of its economy, and compares with.
-  public let study: Study
+  public let experimentSet: ExperimentSet
 }
 
 /// Reads scenarios: parse, then prove, and report every fault at once.
@@ -88,7 +88,7 @@ public struct ScenarioLoader: Sendable {
     RosterReader(root: root, log: log).prove(check.references, in: roster)
 
     let facts = BaselineFact.read(root, roster: roster, log: log)
-    let study = StudyReader(root: root, roster: roster, log: log).read()
+    let experimentSet = ExperimentSetReader(root: root, roster: roster, log: log).read()
 
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
@@ -98,7 +98,7 @@ public struct ScenarioLoader: Sendable {
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
       scenario: made.scenario, bundle: bundle, baseline: made.baseline, facts: facts,
-      summary: root.text("summary") ?? "", study: study)
+      summary: root.text("summary") ?? "", experimentSet: experimentSet)
   }
 
   /// Takes rules out of the file's list.

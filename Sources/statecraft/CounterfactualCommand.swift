@@ -70,7 +70,7 @@ struct CounterfactualCommand: ParsableCommand {
     }
     let own = try ownExperiment(economy)
     let experiments = try own.map { [$0] } ?? chosen(economy)
-    guard !experiments.isEmpty || !economy.study.published.isEmpty || !extra.isEmpty else {
+    guard !experiments.isEmpty || !economy.experimentSet.published.isEmpty || !extra.isEmpty else {
       throw Failure(
         .usage,
         "‘\(economy.name)’ lists no experiments: say what changes, such as\n"
@@ -133,9 +133,9 @@ struct CounterfactualCommand: ParsableCommand {
   }
 
   private func chosen(_ economy: LoadedEconomy) throws -> [Experiment] {
-    guard let experiment else { return economy.study.experiments }
-    guard let found = economy.study.experiment(experiment) else {
-      let names = economy.study.experiments.map(\.name)
+    guard let experiment else { return economy.experimentSet.experiments }
+    guard let found = economy.experimentSet.experiment(experiment) else {
+      let names = economy.experimentSet.experiments.map(\.name)
       throw unknown(
         "experiment", experiment, among: names,
         otherwise: names.isEmpty

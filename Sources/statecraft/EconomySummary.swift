@@ -13,7 +13,7 @@ struct EconomySummary {
     let roster = economy.roster
     var lines = wrapped("\(economy.title) (\(economy.name)), an economy without a game")
     lines += wrapped(economy.summary)
-    if let literature = economy.study.literature {
+    if let literature = economy.experimentSet.literature {
       lines.append("")
       lines += wrapped("After \(literature.source).")
       lines += wrapped("Claim: \(literature.claim)")
@@ -27,16 +27,17 @@ struct EconomySummary {
       "\(counted(roster.sectorCount, "sector")): \(roster.sectorCodes.joined(separator: " "))",
       rest: "    ")
     lines += wrapped(kind)
-    let study = economy.study
+    let experimentSet = economy.experimentSet
     for (words, names) in [
-      ("experiment", study.experiments.map(\.name)), ("case", study.variants.map(\.name)),
+      ("experiment", experimentSet.experiments.map(\.name)),
+      ("case", experimentSet.variants.map(\.name)),
     ] where !names.isEmpty {
       lines += wrapped(
         "\(counted(names.count, words)): \(names.joined(separator: ", "))", rest: "    ")
     }
-    if !study.published.isEmpty {
+    if !experimentSet.published.isEmpty {
       lines += wrapped(
-        "\(counted(study.published.count, "published number")): ‘statecraft counterfactual "
+        "\(counted(experimentSet.published.count, "published number")): ‘statecraft counterfactual "
           + "\(economy.name)’ puts ours beside them")
     }
     return (lines + ["No faults."]).joined(separator: "\n")

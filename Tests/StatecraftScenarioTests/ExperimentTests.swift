@@ -16,7 +16,7 @@ import Testing
 
   @Test func `A line, a file and the scenario say the same`() throws {
     let economy = try economy()
-    let inside = try #require(economy.study.experiment("decoupling"))
+    let inside = try #require(economy.experimentSet.experiment("decoupling"))
     let line = try ScenarioLoader().experiment(
       shocks: ["iceberg factor=2 between=AAA,BBB"], for: economy)
     #expect(line.shocks == inside.shocks)

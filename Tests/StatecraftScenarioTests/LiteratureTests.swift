@@ -24,10 +24,10 @@ import Testing
   @Test(arguments: economies.map(\.name))
   func `A file's published numbers come out`(name: String) throws {
     let economy = try Self.library.loadEconomy(name)
-    let literature = try #require(economy.study.literature)
+    let literature = try #require(economy.experimentSet.literature)
     #expect(!literature.source.isEmpty && !literature.claim.isEmpty)
     let comparisons = economy.compareWithPublished()
-    #expect(comparisons.count == economy.study.published.count && !comparisons.isEmpty)
+    #expect(comparisons.count == economy.experimentSet.published.count && !comparisons.isEmpty)
     for comparison in comparisons {
       #expect(
         comparison.agrees,
@@ -51,7 +51,7 @@ import Testing
   ) throws -> Double {
     let economy = try `Literature`.library.loadEconomy(name, set: set)
     var measures = try EconomyMeasures(
-      economy, after: experiment.map { try #require(economy.study.experiment($0)) })
+      economy, after: experiment.map { try #require(economy.experimentSet.experiment($0)) })
     return try measures.value(
       of: try #require(ScenarioLoader().measures([text], for: economy).first))
   }
@@ -136,7 +136,7 @@ import Testing
           shocks: [{shock: final_demand, sector: c, amount: 80}]
       """
     let economy = try ScenarioLoader().loadEconomy("t.yaml", from: Texts(["t.yaml": file]))
-    var measures = try EconomyMeasures(economy, after: economy.study.experiments[0])
+    var measures = try EconomyMeasures(economy, after: economy.experimentSet.experiments[0])
     let found = try ["a", "b", "c"].map { sector in
       try measures.value(
         of: try #require(ScenarioLoader().measures(["output[\(sector),ECO]"], for: economy).first))

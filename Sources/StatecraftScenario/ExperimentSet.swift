@@ -1,7 +1,7 @@
 internal import StatecraftCore
 
 /// What a file asks: experiments, and published numbers to compare ours with.
-public struct Study: Sendable, Equatable {
+public struct ExperimentSet: Sendable, Equatable {
   /// Which published result the file reproduces.
   public let literature: Literature?
   public let experiments: [Experiment]
@@ -83,17 +83,17 @@ public struct Edit: Sendable, Equatable {
 }
 
 /// Reads what a file asks.
-struct StudyReader {
+struct ExperimentSetReader {
   let root: Value
   let roster: Roster
   let log: FaultLog
 
-  func read() -> Study {
+  func read() -> ExperimentSet {
     let experiments = ExperimentReader(roster: roster, goods: goods, log: log)
       .read(root.list("experiments"))
     let variants = root.list("cases").map { row in
       let name = row.text("name") ?? ""
-      return Study.Variant(
+      return ExperimentSet.Variant(
         name: name, title: row.text("title") ?? name,
         edits: row.list("set").compactMap { item in
           item.text.map { Edit($0, at: item.origin) }
@@ -101,11 +101,11 @@ struct StudyReader {
     }
     let literature = root["literature"].flatMap { row in
       row.text("source").map {
-        Study.Literature(
+        ExperimentSet.Literature(
           source: $0, claim: row.text("claim") ?? "", uncertain: row.text("uncertain"))
       }
     }
-    return Study(
+    return ExperimentSet(
       literature: literature, experiments: experiments,
       published: published(experiments, variants), variants: variants)
   }
@@ -119,7 +119,7 @@ struct StudyReader {
   }
 
   private func published(
-    _ experiments: [Experiment], _ variants: [Study.Variant]
+    _ experiments: [Experiment], _ variants: [ExperimentSet.Variant]
   ) -> [PublishedRow] {
     root.list("published").compactMap { row in
       prove(row["case"], among: variants.map(\.name), "case")
