@@ -43,13 +43,19 @@ let package = Package(
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
+    // Designs over a scenario's parameters, and what they say: indices, effects, luck.
+    .target(
+      name: "StatecraftSensitivity",
+      dependencies: [
+        "StatecraftCore", "StatecraftScenario", "StatecraftEngine", "StatecraftAnalysis", "GSL",
+      ]),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
       dependencies: [
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
-        "StatecraftAnalysis", "GSL",
+        "StatecraftAnalysis", "StatecraftSensitivity", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A small made-up world for tests: states, rules and policies that draw.
@@ -70,6 +76,12 @@ let package = Package(
       name: "StatecraftReplayTests",
       dependencies: [
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftSensitivityTests",
+      dependencies: [
+        "GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftScenario",
+        "StatecraftSensitivity",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(

@@ -1,6 +1,12 @@
 internal import StatecraftCore
 internal import StatecraftEconomy
 
+/// A baseline with what it was solved from, where it was.
+struct Calibrated: Sendable {
+  let calibration: SupplyCalibration?
+  let baseline: Baseline
+}
+
 /// Finds the baseline of a scenario, and tells people in codes what doesn't fit.
 struct BaselineMaker {
   /// How far a state's GDP may be from what given sourcing shares imply.
@@ -11,9 +17,12 @@ struct BaselineMaker {
   let facts: SettingFacts
   let measures: OpeningMeasures
   let log: FaultLog
+  /// A calibration that has been solved, and serves again where the same is asked.
+  var known: Calibrated?
 
-  func make(_ economy: EconomyFacts) -> Baseline? {
-    economy.isSourcingGiven ? prove(economy) : calibrate(economy)
+  func make(_ economy: EconomyFacts) -> Calibrated? {
+    economy.isSourcingGiven
+      ? prove(economy).map { Calibrated(calibration: nil, baseline: $0) } : calibrate(economy)
   }
 
   /// Who buys from whom is given, so that the states' sizes follow, up to the world's.
@@ -44,7 +53,7 @@ struct BaselineMaker {
   }
 
   /// Supply shares and sizes are given, so that who buys from whom follows.
-  private func calibrate(_ economy: EconomyFacts) -> Baseline? {
+  private func calibrate(_ economy: EconomyFacts) -> Calibrated? {
     guard let residual = economy.residualSector else { return nil }
     let calibration = SupplyCalibration(
       valueAdded: facts.gdp.storage, supplyShares: economy.supplyShares,
@@ -52,8 +61,10 @@ struct BaselineMaker {
       valueAddedShares: economy.valueAddedShares, recipes: economy.recipes,
       frictions: economy.frictions, elasticities: facts.sectors.map(\.elasticity),
       tariffs: EconomyFacts.tariffs(measures, roster), transfers: economy.transfers)
+    // Most variants of a scenario leave its economy alone, and solving takes half of loading.
+    if let known, known.calibration == calibration { return known }
     do {
-      return try calibration.solve().baseline
+      return Calibrated(calibration: calibration, baseline: try calibration.solve().baseline)
     } catch {
       report(error)
       return nil

@@ -21,6 +21,9 @@ public struct ScenarioFault: Sendable, Hashable, CustomStringConvertible {
 public struct ScenarioFaults: Error, Sendable, Equatable, CustomStringConvertible {
   public let faults: [ScenarioFault]
 
+  /// Faults in the order in which they're to be reported.
+  public init(faults: [ScenarioFault]) { self.faults = faults }
+
   public var description: String { faults.map(\.description).joined(separator: "\n") }
 }
 

@@ -94,21 +94,32 @@ public struct ScenarioLibrary: Sendable {
     _ nameOrPath: String, set: [String] = [], without: [String] = [],
     catalogue: ScenarioCatalogue = .standard
   ) throws(ScenarioFaults) -> LoadedScenario {
-    let loader = ScenarioLoader(catalogue: catalogue)
+    let (main, files) = try locate(nameOrPath)
+    return try ScenarioLoader(catalogue: catalogue).load(
+      main, from: files, set: set, without: without)
+  }
+
+  /// Where a scenario of the library, by name, or of any place, by path, is read from.
+  ///
+  /// - Returns: its path in the files.
+  /// - Throws: ``ScenarioFaults`` when no scenario has the name.
+  public func locate(
+    _ nameOrPath: String
+  ) throws(ScenarioFaults) -> (main: String, files: DiskFiles) {
     guard nameOrPath.hasSuffix(".yaml") else {
-      return try loader.load(
-        path(ofScenario: nameOrPath), from: DiskFiles(folders: [root]), set: set,
-        without: without)
+      return (try path(ofScenario: nameOrPath), DiskFiles(folders: [root]))
     }
-    let file = URL(fileURLWithPath: nameOrPath).standardizedFileURL
+    return locate(file: nameOrPath)
+  }
+
+  /// Where a file is read from, and what it names relative to itself or in the library.
+  func locate(file path: String) -> (main: String, files: DiskFiles) {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
     if file.path.hasPrefix(root + "/") {
-      return try loader.load(
-        String(file.path.dropFirst(root.count + 1)), from: DiskFiles(folders: [root]), set: set,
-        without: without)
+      return (String(file.path.dropFirst(root.count + 1)), DiskFiles(folders: [root]))
     }
     let folders = [file.deletingLastPathComponent().path, root]
-    return try loader.load(
-      file.lastPathComponent, from: DiskFiles(folders: folders), set: set, without: without)
+    return (file.lastPathComponent, DiskFiles(folders: folders))
   }
 
   private func path(ofScenario name: String) throws(ScenarioFaults) -> String {

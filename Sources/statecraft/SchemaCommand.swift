@@ -5,24 +5,30 @@ internal import StatecraftScenario
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Print the JSON Schema of scenario files, or of profiles.",
+    abstract: "Print the JSON Schema of scenario files, of profiles or of studies.",
     discussion: """
       An editor that knows it completes keys and marks mistakes as you write:
 
         statecraft schema > scenario.schema.json
         statecraft schema profile > profile.schema.json
+        statecraft schema study > study.schema.json
       """)
 
   /// A kind of file that people write.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case scenario, profile
+    case scenario, profile, study
   }
 
   @Argument(help: "Which kind of file.")
   var kind = Kind.scenario
 
   func run() {
-    let schema = ScenarioSchema()
-    print(kind == .scenario ? schema.json() : schema.profileJSON(), terminator: "")
+    let text =
+      switch kind {
+      case .scenario: ScenarioSchema().json()
+      case .profile: ScenarioSchema().profileJSON()
+      case .study: StudySchema().json()
+      }
+    print(text, terminator: "")
   }
 }
