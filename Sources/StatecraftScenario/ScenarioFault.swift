@@ -11,6 +11,14 @@ public struct ScenarioFault: Sendable, Hashable, CustomStringConvertible {
   /// A sentence, with a way out where there is one.
   public let message: String
 
+  public init(file: String, line: Int, column: Int, path: String, message: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.path = path
+    self.message = message
+  }
+
   public var description: String {
     let place = line > 0 ? "\(file):\(line):\(column)" : file
     return path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"

@@ -49,6 +49,11 @@ public struct MainEffect: Sendable, Equatable {
     swing = (means.max() ?? 0) - (means.min() ?? 0)
   }
 
+  /// The levels' probabilities, adjusted for their number (Holm 1979).
+  public var adjustedProbabilities: [Double?] {
+    adjustedByHolm(levels.map(\.difference.probability))
+  }
+
   /// Of each point but the first against the first, by what they set.
   static func againstFirst(
     _ points: ArraySlice<Point>, factorCount: Int, values: (Int) -> [Double]

@@ -19,8 +19,8 @@ public struct RegionalSensitivity: Sendable, Equatable {
     public let medianWithout: Double
   }
 
-  /// The bounds that were applied to points' means.
-  public let behaviour: Study.Behaviour
+  /// The bounds of points' means that were asked for; above the median where nil.
+  public let behaviour: Study.Behaviour?
   /// Points with the outcome, of all.
   public let count: Int
   public let total: Int
@@ -31,14 +31,13 @@ public struct RegionalSensitivity: Sendable, Equatable {
   /// - Parameters:
   ///   - means: of each point.
   ///   - behaviour: which means count; above the median where nil.
-  init(
-    _ points: [Point], means: [Double], metric: String, behaviour: Study.Behaviour?
-  ) {
-    let chosen =
-      behaviour
-      ?? Study.Behaviour(metric: metric, from: quantile(0.5, ofSorted: means.sorted()).nextUp)
-    let isIn = means.map { $0 >= chosen.from ?? -.infinity && $0 <= chosen.to ?? .infinity }
-    self.behaviour = chosen
+  init(_ points: [Point], means: [Double], behaviour: Study.Behaviour?) {
+    let median = quantile(0.5, ofSorted: means.sorted())
+    let isIn = means.map { mean in
+      guard let behaviour else { return mean > median }
+      return mean >= behaviour.from ?? -.infinity && mean <= behaviour.to ?? .infinity
+    }
+    self.behaviour = behaviour
     count = isIn.count { $0 }
     total = points.count
     guard count > 0, count < total else {

@@ -29,4 +29,12 @@ public struct Responses: Sendable, Equatable {
     let start = point * runs * metrics.count + metric
     return (0..<runs).map { storage[start + $0 * metrics.count] }
   }
+
+  /// Of each run at a point, in order, each metric.
+  public func runs(at point: Int) -> [[Double]] {
+    (0..<runs).map { run in
+      let start = (point * runs + run) * metrics.count
+      return Array(storage[start..<start + metrics.count])
+    }
+  }
 }

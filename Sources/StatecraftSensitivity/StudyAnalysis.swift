@@ -100,7 +100,7 @@ public struct MetricAnalysis: Sendable {
     case .latinHypercube, .sobol, .listed:
       finding = .regional(
         RegionalSensitivity(
-          Array(points), means: means, metric: self.metric,
+          Array(points), means: means,
           behaviour: study.behaviours.first { $0.metric == study.metrics[metric] }))
       self.luck = luck(Array(points.indices))
     }
