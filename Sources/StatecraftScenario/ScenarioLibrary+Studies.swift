@@ -27,7 +27,8 @@ extension ScenarioLibrary {
     var study = try StudyReader().read(main, from: files)
     if study.scenario.hasSuffix(".yaml") {
       let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
-      study.scenario = URL(fileURLWithPath: study.scenario, relativeTo: folder).standardizedFileURL
+      study.scenario =
+        URL(fileURLWithPath: study.scenario, relativeTo: folder).standardizedFileURL
         .path
     }
     return study

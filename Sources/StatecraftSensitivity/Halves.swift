@@ -3,9 +3,12 @@
 /// A mean of few runs is off by luck, and what is made of its square counts that luck as an effect
 /// of the factors. Two estimates from different runs are off independently of each other: their
 /// product is unbiased for the square of what they estimate, and so is any product of one point's
-/// first and another's second, whether or not the points share their luck. Averaged over several
-/// ways to split the runs, that takes next to nothing from accuracy; for the mean of two runs it is
-/// the U-statistic.
+/// first and another's second. Averaged over several ways to split the runs, that takes next to
+/// nothing from accuracy; for the mean of two runs it is the U-statistic.
+///
+/// That holds whether or not points share their luck. But luck that is shared and works through a
+/// factor is off the same way at every point, and more points don't average it out: shares of
+/// variance want independent luck.
 struct Halves {
   enum Statistic {
     case mean

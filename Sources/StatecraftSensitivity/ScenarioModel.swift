@@ -51,41 +51,50 @@ public struct ScenarioModel: Sendable {
   ///
   /// - Throws: ``ScenarioFaults`` with every fault, at the factor's place in the study.
   public func prove(_ plan: Plan) async throws {
-    var trials: [(place: Study.Place, point: Point)] = []
-    for (index, factor) in plan.factors.enumerated() {
+    var trials: [(factor: Int, point: Point)] = []
+    for index in plan.factors.indices {
       for value in Self.values(of: index, in: plan) {
         var values = [String?](repeating: nil, count: plan.factors.count)
         values[index] = value
-        trials.append((factor.place, Point(index: 0, values: values, coordinates: [])))
+        trials.append((index, Point(index: 0, values: values, coordinates: [])))
       }
     }
     let found = try await withThrowingTaskGroup(of: (Int, [ScenarioFault]).self) { group in
       var found = trials.map { _ in [ScenarioFault]() }
-      for (index, (place, point)) in trials.enumerated() {
+      for (index, (_, point)) in trials.enumerated() {
         group.addTask {
           try Task.checkCancellation()
           do {
             _ = try load(point, plan.factors)
             return (index, [])
           } catch let error as ScenarioFaults {
-            return (
-              index,
-              error.faults.map { fault in
-                place == .unknown
-                  ? fault
-                  : place.fault(
-                    [fault.file, fault.path, fault.message].filter { !$0.isEmpty }
-                      .joined(separator: ": "))
-              }
-            )
+            return (index, error.faults)
           }
         }
       }
       for try await (index, faults) in group { found[index] = faults }
       return found
     }
-    let faults = found.flatMap(\.self)
+    var faults: [ScenarioFault] = []
+    for (factor, trials) in Dictionary(grouping: trials.indices, by: { trials[$0].factor })
+      .sorted(by: { $0.key < $1.key })
+    {
+      // A path that isn't there is wrong at every value, and told once.
+      var known: [(path: String, message: String)] = []
+      for fault in trials.flatMap({ found[$0] })
+      where !known.contains(where: { $0 == (fault.path, fault.message) }) {
+        known.append((fault.path, fault.message))
+        faults.append(Self.placed(fault, at: plan.factors[factor].place))
+      }
+    }
     if !faults.isEmpty { throw ScenarioFaults(faults: faults) }
+  }
+
+  /// A fault of a value, at the place in the study that asks for it.
+  private static func placed(_ fault: ScenarioFault, at place: Study.Place) -> ScenarioFault {
+    guard place != .unknown else { return fault }
+    return place.fault(
+      [fault.file, fault.path, fault.message].filter { !$0.isEmpty }.joined(separator: ": "))
   }
 
   /// The values to try: of a range the ends, of numbers in a table the extremes, of texts all.

@@ -102,7 +102,7 @@ struct SweepReport {
     if let share = metric.luck?.share {
       range += "; luck is \(percent(share)) of the variance of games"
     }
-    head.append(range)
+    head += wrapped(range)
     if metric.lowest == metric.highest {
       return (head + ["It's the same at every point: nothing here moves it."])
         .joined(separator: "\n")
@@ -120,7 +120,8 @@ struct SweepReport {
   private func table(_ metric: MetricAnalysis) -> String {
     switch metric.finding {
     case .indices(let mean, let spread):
-      return ([indices(mean, of: "the mean of games")]
+      return
+        ([indices(mean, of: "the mean of games")]
         + (spread.map { [indices($0, of: "the spread of games")] } ?? []))
         .joined(separator: "\n\n")
     case .elementary(let effects): return elementary(effects)
@@ -259,9 +260,11 @@ struct SweepReport {
 
 /// A number of any size to three digits.
 private func short(_ value: Double, signed: Bool) -> String {
-  (signed && value > 0 ? "+" : "") + short(value)
+  let text = short(value)
+  return (signed && value > 0 && text != "0" ? "+" : "") + text
 }
 
 private func short(_ value: Double) -> String {
-  value == 0 ? "0" : String(format: "%.3g", value)
+  // What rounding left of a sum that is zero.
+  abs(value) < 1e-15 ? "0" : String(format: "%.3g", value)
 }

@@ -34,7 +34,7 @@ import Testing
 
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
-    + tellingEffects("run", run) + tellingEffects("replay show", show) + [
+    + tellingEffects("run", run) + tellingEffects("replay show", show) + sweepEffects + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
       ) {
@@ -150,6 +150,7 @@ import Testing
   private func prepared() async throws -> Tiny {
     let tiny = try Tiny()
     try tiny.scratch.write(Tiny.yaml.replacing("name: tiny", with: "name: other"), to: "other.yaml")
+    try tiny.writeStudies()
     for arguments in [
       ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
     ] {
