@@ -32,7 +32,7 @@ struct SweepReport {
     let points = grouped(plan.points.count) + (plan.points.count == 1 ? " point" : " points")
     let games = runs == 1 ? "a game each" : "\(grouped(runs)) games each"
     return """
-      \(study.title) (\(study.name), \(fingerprint))
+      \(wrapped("\(study.title) (\(study.name), \(fingerprint))").joined(separator: "\n"))
       \(model.base.scenario.name): \(points)\(stopped), \(games)
       \(designWords), seed \(study.seed), \(study.luck.rawValue) luck
       """
