@@ -100,24 +100,29 @@ import Testing
       x[0] + 2 * luck
     }
     let found = try await noisy.analyse(
-      noisy.study(.fullFactorial(levels: 4), runs: 200, seed: 4, luck: .independent)
+      noisy.study(.fullFactorial(levels: 4), runs: 80, seed: 4, luck: .independent)
     ).main
     #expect(abs(try #require(found[0].share) - 1) < 0.15)
     #expect(abs(try #require(found[1].share)) < 0.1)
   }
 
   @Test func `Probabilities of several differences are adjusted by Holm`() async throws {
-    let model = KnownModel(factors: KnownModel.factors(["a"], 0...3)) { x, luck in
-      x[0] * (0.1 + luck)
+    let model = KnownModel(factors: KnownModel.factors(["a"], 0...4)) { x, luck in
+      (0.3 + luck * x[0]) * x[0]
     }
-    let effect = try await model.analyse(model.study(.oneAtATime(levels: 4), runs: 50)).main[0]
-    // All levels but 0 have one t, and so one probability.
-    let own = try #require(effect.levels[1].difference.probability)
+    let effect = try await model.analyse(model.study(.oneAtATime(levels: 5), runs: 50)).main[0]
     #expect(effect.levels[0].difference.probability == nil)
     #expect(effect.adjustedProbabilities[0] == nil)
-    for adjusted in effect.adjustedProbabilities.dropFirst() {
-      #expect(abs(try #require(adjusted) - min(1, 3 * own)) < 1e-9)
+    let own = try effect.levels.dropFirst().map { try #require($0.difference.probability) }
+    let adjusted = try effect.adjustedProbabilities.dropFirst().map { try #require($0) }
+    // Of each, the largest of those up to it, times how many of the four are left.
+    let sorted = own.sorted()
+    for (own, adjusted) in zip(own, adjusted) {
+      let rank = try #require(sorted.firstIndex(of: own))
+      let expected = (0...rank).map { min(1, sorted[$0] * Double(4 - $0)) }.max()
+      #expect(adjusted == expected)
     }
+    #expect(Set(adjusted.map { $0 < 1 }).contains(true))
   }
 
   @Test func `Filtering finds the factor that an outcome hangs on`() async throws {
