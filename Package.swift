@@ -52,13 +52,19 @@ let package = Package(
         "StatecraftCore", "StatecraftAnalysis",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    // Designs over a scenario's parameters, and what they say: indices, effects, luck.
+    .target(
+      name: "StatecraftSensitivity",
+      dependencies: [
+        "StatecraftCore", "StatecraftScenario", "StatecraftEngine", "StatecraftAnalysis", "GSL",
+      ]),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
       dependencies: [
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
-        "StatecraftAnalysis", "StatecraftStore", "GSL",
+        "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A small made-up world for tests: states, rules and policies that draw.
@@ -89,6 +95,12 @@ let package = Package(
       name: "StatecraftReplayTests",
       dependencies: [
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftTestSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftSensitivityTests",
+      dependencies: [
+        "GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftScenario",
+        "StatecraftSensitivity",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(

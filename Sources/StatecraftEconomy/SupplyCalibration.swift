@@ -9,7 +9,7 @@
 /// of one equation a sector. Given spending, the weights of a sector minimise a convex function;
 /// damped Newton steps find them, and scaling sweeps (Sinkhorn) help where Newton's would
 /// overshoot. Tariffs' take is repeated until it settles; without tariffs one round does.
-public struct SupplyCalibration: Sendable {
+public struct SupplyCalibration: Sendable, Equatable {
   /// The value added of each state, L[n] > 0.
   public var valueAdded: [Double]
 

@@ -1,6 +1,12 @@
 internal import StatecraftCore
 internal import StatecraftEconomy
 
+/// A baseline with what it was solved from, where it was.
+struct Calibrated: Sendable {
+  let calibration: SupplyCalibration?
+  let baseline: Baseline
+}
+
 /// Finds the baseline of a scenario, and tells people in codes what doesn't fit.
 struct BaselineMaker {
   /// How far a state's GDP may be from what given sourcing shares imply.
@@ -10,9 +16,12 @@ struct BaselineMaker {
   let roster: Roster
   let frame: EconomyFrame
   let log: FaultLog
+  /// A calibration that has been solved, and serves again where the same is asked.
+  var known: Calibrated?
 
-  func make(_ economy: EconomyFacts) -> Baseline? {
-    economy.isSourcingGiven ? prove(economy) : calibrate(economy)
+  func make(_ economy: EconomyFacts) -> Calibrated? {
+    economy.isSourcingGiven
+      ? prove(economy).map { Calibrated(calibration: nil, baseline: $0) } : calibrate(economy)
   }
 
   /// Who buys from whom is given, so that the states' sizes follow, up to the world's.
@@ -43,7 +52,7 @@ struct BaselineMaker {
   }
 
   /// Supply shares and sizes are given, so that who buys from whom follows.
-  private func calibrate(_ economy: EconomyFacts) -> Baseline? {
+  private func calibrate(_ economy: EconomyFacts) -> Calibrated? {
     guard let residual = economy.residualSector else { return nil }
     let calibration = SupplyCalibration(
       valueAdded: frame.valueAdded, supplyShares: economy.supplyShares,
@@ -51,8 +60,10 @@ struct BaselineMaker {
       valueAddedShares: economy.valueAddedShares, recipes: economy.recipes,
       frictions: economy.frictions, elasticities: frame.elasticities, tariffs: frame.tariffs,
       transfers: economy.transfers, technology: economy.technology)
+    // Most variants of a scenario leave its economy alone, and solving takes half of loading.
+    if let known, known.calibration == calibration { return known }
     do {
-      return try calibration.solve().baseline
+      return Calibrated(calibration: calibration, baseline: try calibration.solve().baseline)
     } catch {
       report(error)
       return nil

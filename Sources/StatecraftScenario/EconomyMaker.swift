@@ -47,7 +47,7 @@ struct EconomyMaker {
     default: break
     }
     guard log.isEmpty else { return nil }
-    return BaselineMaker(root: root, roster: roster, frame: frame, log: log).make(facts)
+    return BaselineMaker(root: root, roster: roster, frame: frame, log: log).make(facts)?.baseline
       .map { Economy(baseline: $0) }
   }
 

@@ -11,8 +11,8 @@ struct ScenarioAssembly {
 
   /// - Returns: nil, and faults, when the parts don't fit together.
   func make(
-    _ conducts: [Conduct?], hash: String
-  ) -> (scenario: Scenario, baseline: Baseline)? {
+    _ conducts: [Conduct?], hash: String, known: Calibrated? = nil
+  ) -> (scenario: Scenario, economy: Calibrated)? {
     let facts = SettingFacts(root: root, roster: roster, log: log)
     let measures = OpeningMeasures(root: root, roster: roster, limits: facts.limits, log: log)
     let maker = SeatMaker(roster: roster, log: log)
@@ -31,9 +31,11 @@ struct ScenarioAssembly {
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),
-      let baseline = BaselineMaker(root: root, roster: roster, frame: frame, log: log)
-        .make(economy)
+      let calibrated = BaselineMaker(
+        root: root, roster: roster, frame: frame, log: log, known: known
+      ).make(economy)
     else { return nil }
+    let baseline = calibrated.baseline
 
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
@@ -55,7 +57,7 @@ struct ScenarioAssembly {
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
       start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,
       account: Utility())
-    return (scenario, baseline)
+    return (scenario, calibrated)
   }
 
   private func checkLeaderAndRival() {

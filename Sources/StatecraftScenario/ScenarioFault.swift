@@ -11,6 +11,14 @@ public struct ScenarioFault: Sendable, Hashable, CustomStringConvertible {
   /// A sentence, with a way out where there is one.
   public let message: String
 
+  public init(file: String, line: Int, column: Int, path: String, message: String) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.path = path
+    self.message = message
+  }
+
   public var description: String {
     let place = line > 0 ? "\(file):\(line):\(column)" : file
     return path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"
@@ -20,6 +28,9 @@ public struct ScenarioFault: Sendable, Hashable, CustomStringConvertible {
 /// Everything that is wrong with a scenario, in order of file, line and column.
 public struct ScenarioFaults: Error, Sendable, Equatable, CustomStringConvertible {
   public let faults: [ScenarioFault]
+
+  /// Faults in the order in which they're to be reported.
+  public init(faults: [ScenarioFault]) { self.faults = faults }
 
   public var description: String { faults.map(\.description).joined(separator: "\n") }
 }

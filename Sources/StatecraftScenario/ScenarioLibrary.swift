@@ -96,9 +96,9 @@ public struct ScenarioLibrary: Sendable {
     _ nameOrPath: String, set: [String] = [], without: [String] = [],
     catalogue: ScenarioCatalogue = .standard
   ) throws(ScenarioFaults) -> LoadedScenario {
-    let (main, source) = try locate(nameOrPath)
+    let (main, files) = try locate(nameOrPath)
     return try ScenarioLoader(catalogue: catalogue).load(
-      main, from: source, set: set, without: without)
+      main, from: files, set: set, without: without)
   }
 
   /// Reads an economy of the library by name, or of any place by path: a file that holds nothing
@@ -110,9 +110,9 @@ public struct ScenarioLibrary: Sendable {
     _ nameOrPath: String, set: [String] = [], without: [String] = [],
     catalogue: ScenarioCatalogue = .standard
   ) throws(ScenarioFaults) -> LoadedEconomy {
-    let (main, source) = try locate(nameOrPath)
+    let (main, files) = try locate(nameOrPath)
     return try ScenarioLoader(catalogue: catalogue).loadEconomy(
-      main, from: source, set: set, without: without)
+      main, from: files, set: set, without: without)
   }
 
   /// Reads a file of shocks for an economy, by its path.
@@ -126,14 +126,22 @@ public struct ScenarioLibrary: Sendable {
     return try ScenarioLoader().experiment(file.lastPathComponent, from: source, for: economy)
   }
 
-  /// The path of a file, and where it's read from.
-  private func locate(
+  /// Where a scenario of the library, by name, or of any place, by path, is read from.
+  ///
+  /// - Returns: its path in the files.
+  /// - Throws: ``ScenarioFaults`` when no scenario has the name.
+  public func locate(
     _ nameOrPath: String
-  ) throws(ScenarioFaults) -> (main: String, source: DiskFiles) {
+  ) throws(ScenarioFaults) -> (main: String, files: DiskFiles) {
     guard nameOrPath.hasSuffix(".yaml") else {
       return (try path(ofScenario: nameOrPath), DiskFiles(folders: [root]))
     }
-    let file = URL(fileURLWithPath: nameOrPath).standardizedFileURL
+    return locate(file: nameOrPath)
+  }
+
+  /// Where a file is read from, and what it names relative to itself or in the library.
+  func locate(file path: String) -> (main: String, files: DiskFiles) {
+    let file = URL(fileURLWithPath: path).standardizedFileURL
     if file.path.hasPrefix(root + "/") {
       return (String(file.path.dropFirst(root.count + 1)), DiskFiles(folders: [root]))
     }

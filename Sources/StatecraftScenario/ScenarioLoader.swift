@@ -6,14 +6,16 @@ public struct LoadedScenario: Sendable {
   public let scenario: Scenario
   /// Enough to make the same scenario again without a disk.
   public let bundle: ScenarioBundle
-  /// The economy at the start, in which all sizes are in billion US dollars.
-  public let baseline: Baseline
+  let economy: Calibrated
   /// What to compare the economy of the start with.
   public let facts: [BaselineFact]
   /// What the scenario is about.
   public let summary: String
   /// What the scenario asks of its economy, and compares with.
   public let experimentSet: ExperimentSet
+
+  /// The economy at the start, in which all sizes are in billion US dollars.
+  public var baseline: Baseline { economy.baseline }
 }
 
 /// Reads scenarios: parse, then prove, and report every fault at once.
@@ -41,15 +43,20 @@ public struct ScenarioLoader: Sendable {
   ///   - source: where the file and those that it names are read from.
   ///   - set: edits as `path=value`, made in order before anything is read.
   ///   - without: names of rules in the file that are to be taken out.
+  ///   - relative: a scenario that has been loaded. Where this one's economy is the same, it's
+  ///     taken over, which halves the time and changes nothing.
   /// - Throws: ``ScenarioFaults`` with every fault.
   public func load(
-    _ main: String, from source: any FileSource, set: [String] = [], without: [String] = []
+    _ main: String, from source: any FileSource, set: [String] = [], without: [String] = [],
+    relative: LoadedScenario? = nil
   ) throws(ScenarioFaults) -> LoadedScenario {
-    try load(main, from: source, edits: set.map(Edit.init(option:)), without: without)
+    try load(
+      main, from: source, edits: set.map(Edit.init(option:)), without: without, relative: relative)
   }
 
   func load(
-    _ main: String, from source: any FileSource, edits: [Edit], without: [String]
+    _ main: String, from source: any FileSource, edits: [Edit], without: [String],
+    relative: LoadedScenario? = nil
   ) throws(ScenarioFaults) -> LoadedScenario {
     let log = FaultLog()
     let files = UsedFiles(source: source, log: log)
@@ -93,11 +100,12 @@ public struct ScenarioLoader: Sendable {
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
     let assembly = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-    let made = assembly.make(conducts, hash: bundle.digest.hexadecimal)
+    let made = assembly.make(
+      conducts, hash: bundle.digest.hexadecimal, known: relative?.economy)
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
-      scenario: made.scenario, bundle: bundle, baseline: made.baseline, facts: facts,
+      scenario: made.scenario, bundle: bundle, economy: made.economy, facts: facts,
       summary: root.text("summary") ?? "", experimentSet: experimentSet)
   }
 

@@ -21,7 +21,7 @@ extension ScenarioSchema {
     Self.document(profile, title: "Statecraft profile")
   }
 
-  private static func document(_ shape: Shape, title: String) -> String {
+  fileprivate static func document(_ shape: Shape, title: String) -> String {
     var entries: [(key: String, value: JSONText)] = [
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string(title)),
@@ -118,4 +118,9 @@ extension ScenarioSchema {
     let text = unit.map { "\(meaning) Unit: \($0)." } ?? meaning
     return .object([("description", .string(text))] + entries)
   }
+}
+
+extension StudySchema {
+  /// A JSON Schema (draft 2020-12) of study files, for editors.
+  public func json() -> String { ScenarioSchema.document(study, title: "Statecraft study") }
 }

@@ -12,11 +12,12 @@ struct SchemaCommand: ParsableCommand {
         statecraft schema > scenario.schema.json
         statecraft schema profile > profile.schema.json
         statecraft schema economy > economy.schema.json
+        statecraft schema study > study.schema.json
       """)
 
   /// A kind of file that people write.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case scenario, economy, shocks, profile
+    case scenario, economy, shocks, profile, study
   }
 
   @Argument(help: "Which kind of file.")
@@ -30,6 +31,7 @@ struct SchemaCommand: ParsableCommand {
       case .economy: schema.economyJSON()
       case .shocks: schema.shocksJSON()
       case .profile: schema.profileJSON()
+      case .study: StudySchema().json()
       }
     print(text, terminator: "")
   }

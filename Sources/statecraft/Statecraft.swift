@@ -22,11 +22,11 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, CompareCommand.self, RunCommand.self, ContinueCommand.self,
-      CheckCommand.self, ReplayCommand.self, AnalyseCommand.self, AuditCommand.self,
-      MergeCommand.self, ExportCommand.self, CounterfactualCommand.self, StressCommand.self,
-      DependenceCommand.self, ScenariosCommand.self, AgentsCommand.self, RulesCommand.self,
-      SchemaCommand.self,
+      BatchCommand.self, CompareCommand.self, SweepCommand.self, RunCommand.self,
+      ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
+      AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
+      StressCommand.self, DependenceCommand.self, ScenariosCommand.self, AgentsCommand.self,
+      RulesCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

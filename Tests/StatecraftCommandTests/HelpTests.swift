@@ -5,7 +5,7 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "run", "continue", "check", "replay show", "replay verify",
+        "batch", "compare", "sweep", "run", "continue", "check", "replay show", "replay verify",
         "replay diff", "replay why", "analyse", "audit", "merge", "export", "counterfactual",
         "stress", "dependence", "scenarios", "agents", "rules", "schema",
       ])

@@ -38,7 +38,7 @@ import Testing
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
-    + EconomyOptionEffects.all + replayEffects
+    + EconomyOptionEffects.all + replayEffects + sweepEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -241,6 +241,7 @@ import Testing
     try tiny.scratch.write(
       "name: cut\ntitle: A cut\nshocks: [{shock: ban, supplier: USA, sector: chips}]",
       to: "shocks.yaml")
+    try tiny.writeStudies()
     for arguments in [
       ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
     ] {
