@@ -5,8 +5,8 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "run", "check", "replay show", "replay verify", "scenarios", "agents", "rules",
-        "schema",
+        "batch", "merge", "export", "run", "check", "replay show", "replay verify", "scenarios",
+        "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])
