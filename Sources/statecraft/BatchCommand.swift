@@ -58,7 +58,7 @@ struct BatchCommand: AsyncParsableCommand {
     }
     if storing.shard != nil, !precision.targets.isEmpty {
       throw ValidationError(
-        "‘--until’ looks at all runs of a batch, and ‘--shard’ plays a part of them: leave one out.")
+        "‘--until’ looks at all runs of a batch, ‘--shard’ plays a part of them: leave one out.")
     }
   }
 

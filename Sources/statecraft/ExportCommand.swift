@@ -16,7 +16,7 @@ struct ExportCommand: ParsableCommand {
 
         statecraft export runs.sqlite --list
         statecraft export runs.sqlite --output runs.csv
-        statecraft export runs.sqlite --format jsonl --metric outcome --metric gain.USA
+        statecraft export runs.sqlite --format jsonl --metric gain.USA
         statecraft export runs.sqlite --trajectories --metric gain --output gains.csv
       """)
 

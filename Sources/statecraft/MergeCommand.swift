@@ -11,12 +11,12 @@ struct MergeCommand: ParsableCommand {
     discussion: """
       The target is made, or added to. Parts of different batches are refused: the scenario, what \
       is set, the rules, the seed and the program must be the same. What is there already isn't \
-      added twice, so joining again does no harm.
+      added twice, so joining again does no harm. The last line here prints the whole's report:
 
         statecraft batch small-yard-2023 --runs 10000 --store 1.sqlite --shard 1/2
         statecraft batch small-yard-2023 --runs 10000 --store 2.sqlite --shard 2/2
         statecraft merge whole.sqlite 1.sqlite 2.sqlite
-        statecraft batch small-yard-2023 --runs 10000 --store whole.sqlite   # the report
+        statecraft batch small-yard-2023 --runs 10000 --store whole.sqlite
       """)
 
   @Argument(help: "The store to make or to add to.", completion: .file(extensions: ["sqlite"]))

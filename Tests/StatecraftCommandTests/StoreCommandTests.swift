@@ -121,7 +121,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `Ctrl-C leaves a store that is gone on with`() async throws {
     let tiny = try Tiny()
     let stopped = try await tiny.run(

@@ -76,7 +76,7 @@ import Testing
     let error = #expect(throws: UnknownMetric.self) {
       try Batches.export(path, metrics: ["gain.ARD"])
     }
-    #expect("\(error!)".contains("did you mean ‘gain.ARC’?"))
+    #expect("\(try #require(error))".contains("did you mean ‘gain.ARC’?"))
     // Supplies aren't kept turn by turn.
     #expect(throws: UnknownMetric.self) {
       try Batches.export(path, metrics: ["supply"], content: .trajectories)
