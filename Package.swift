@@ -38,8 +38,10 @@ let package = Package(
       ]),
     // Replay files: write, read, verify, tell.
     .target(name: "StatecraftReplay", dependencies: ["StatecraftCore"]),
-    // Seats that are not policies.
-    .target(name: "StatecraftPlayers", dependencies: ["StatecraftCore"]),
+    // Seats that are not policies, and the session at the table: lines in, lines out.
+    .target(
+      name: "StatecraftPlayers",
+      dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"]),
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
