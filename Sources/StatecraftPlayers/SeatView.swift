@@ -11,19 +11,19 @@ public struct SeatView: Sendable {
   public let now: Observation
   /// The turns that are closed, from turn 1.
   public let past: [PastTurn]
-  /// The seat's own policy: who would decide if nobody had taken the seat.
+  /// The policy that would decide if nobody had taken the seat, as it comes to this turn.
   public let policy: any Policy
-  /// Draws as that policy would make them.
-  public let source: DrawSource
+  /// What that policy would decide now, with all that it weighs; nil when it fails.
+  public let counsel: Answer?
 
   public init(
-    facts: GameFacts, now: Observation, past: [PastTurn], policy: any Policy, source: DrawSource
+    facts: GameFacts, now: Observation, past: [PastTurn], policy: any Policy, counsel: Answer?
   ) {
     self.facts = facts
     self.now = now
     self.past = past
     self.policy = policy
-    self.source = source
+    self.counsel = counsel
   }
 
   public var me: StateID { now.me }

@@ -14,9 +14,7 @@ public struct Advice: Sendable {
   public func estimate(_ orders: Decision) -> [Line] { [] }
 
   /// What may be ordered now, with ranges and what stands.
-  ///
-  /// - Parameter filter: states and sectors to narrow it to.
-  public func legal(_ filter: [String]) -> [Line] { [] }
+  public func legal(_ filter: Filter) -> [Line] { [] }
 
   /// Why a state did what it did in the last turn, as far as this seat can know.
   public func explain(_ state: StateID) -> [Line] { [] }
@@ -31,5 +29,5 @@ public struct Advice: Sendable {
   public static let tables: [(name: String, summary: String)] = []
 
   /// A table, narrowed to states and sectors.
-  public func show(_ table: String, _ filter: [String]) -> [Line] { [] }
+  public func show(_ table: String, _ filter: Filter) -> [Line] { [] }
 }
