@@ -6,15 +6,22 @@ public import StatecraftCore
 /// order of replicate.
 public struct Batch: Sendable {
   public let scenario: Scenario
+  /// Where every game is taken up.
+  public let beginning: Position
   public let seed: UInt64
   /// The numbers of the runs; a batch can be split into ranges and put together again.
   public let replicates: Range<UInt64>
   /// How many games are played at the same time.
   public let jobs: Int
 
-  public init(_ scenario: Scenario, seed: UInt64, replicates: Range<UInt64>, jobs: Int) {
+  /// - Parameter beginning: where every game is taken up; the scenario's start, when nil.
+  public init(
+    _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64,
+    replicates: Range<UInt64>, jobs: Int
+  ) {
     precondition(jobs >= 1, "\(jobs) jobs can't play a game")
     self.scenario = scenario
+    self.beginning = beginning ?? Position(startOf: scenario)
     self.seed = seed
     self.replicates = replicates
     self.jobs = jobs
@@ -95,7 +102,8 @@ public struct Batch: Sendable {
   ) async -> Run<Measure> {
     let outcome: Result<Measured<Measure>, any Error>
     do {
-      let result = try await Game(scenario, seed: seed, replicate: replicate, lane: lane).play()
+      let game = Game(scenario, from: beginning, seed: seed, replicate: replicate, lane: lane)
+      let result = try await game.play()
       outcome = .success(Measured(measure: try measure(result), digest: result.digest))
     } catch {
       outcome = .failure(error)

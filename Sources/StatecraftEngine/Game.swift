@@ -19,6 +19,7 @@ public struct Player: Sendable {
 /// policies or records: on every lane, in every order of jobs, and each time it's played.
 public actor Game {
   private let scenario: Scenario
+  private let beginning: Position
   private let seed: UInt64
   private let replicate: UInt64
   private let lane: Lane
@@ -32,17 +33,20 @@ public actor Game {
 
   /// - Parameters:
   ///   - scenario: what is played.
-  ///   - seed: the master seed.
+  ///   - beginning: where the game is taken up; the scenario's start, when nil.
+  ///   - seed: the master seed of the turns that are played.
   ///   - replicate: the number of the run under this seed.
   ///   - lane: where the game and its policies run.
   ///   - players: who decides instead of the scenario's policies.
   ///   - recording: what the records of turns hold.
   ///   - deadline: how long slow players may take for a turn; for ever, when nil.
   public init(
-    _ scenario: Scenario, seed: UInt64, replicate: UInt64, lane: Lane = Lane(),
-    players: [StateID: Player] = [:], recording: Recording = .none, deadline: Duration? = nil
+    _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64, replicate: UInt64,
+    lane: Lane = Lane(), players: [StateID: Player] = [:], recording: Recording = .none,
+    deadline: Duration? = nil
   ) {
     self.scenario = scenario
+    self.beginning = beginning ?? Position(startOf: scenario)
     self.seed = seed
     self.replicate = replicate
     self.lane = lane
@@ -51,10 +55,11 @@ public actor Game {
     self.deadline = deadline
   }
 
-  /// Plays from the start to the scenario's last turn.
+  /// Plays from the beginning to the scenario's last turn.
   ///
   /// - Parameter observer: gets each turn when it's closed. Without one no record is made.
-  /// - Returns: the last world, and the fingerprint of every turn.
+  /// - Returns: the last world, and the fingerprint of every turn, those before the beginning
+  ///   included.
   /// - Throws: `CancellationError` within a turn of being cancelled, ``RuleFault`` when a rule
   ///   fails, and what the observer throws. A seat that fails doesn't end the game: the state
   ///   holds, and ``GameResult/notes`` say why.
@@ -64,14 +69,15 @@ public actor Game {
     let scratchpad = Scratchpad()
     // Policies come fresh to every game, so that playing twice gives the same game twice.
     let seats = makeSeats()
-    var world = scenario.start
-    var turnDigests: [Digest] = []
+    var world = beginning.world
+    var turnDigests = beginning.turnDigests
     var notes: [SeatNote] = []
 
     while world.turn < scenario.setting.turns {
       try Task.checkCancellation()
       var poll = await ask(seats, about: world)
       try Task.checkCancellation()
+      if world.turn == beginning.world.turn { poll.overrule(beginning.orders) }
 
       let decisions = PerState(poll.answers.storage.map(\.decision))
       let resolution = try adjudication.resolve(
@@ -96,7 +102,7 @@ public actor Game {
     scenario.setting.roster.states.map { state in
       players[state]?.actor
         ?? PolicyActor(
-          scenario.seats[state].policy, setting: scenario.setting, seed: seed,
+          beginning.policies[state], setting: scenario.setting, seed: seed,
           replicate: replicate, lane: lane, recording: recording)
     }
   }

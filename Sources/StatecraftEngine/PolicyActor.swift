@@ -19,10 +19,7 @@ public struct Recording: Sendable, Equatable {
 /// A seat at which a policy decides: the policy with its memory, and its own access to chance.
 public actor PolicyActor: StateActor {
   private let lane: Lane
-  private var policy: any Policy
-  private let chance: SeededChance
-  private let setting: Setting
-  private let recording: Recording
+  private var seat: PolicySeat
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     lane.asUnownedSerialExecutor()
@@ -32,19 +29,13 @@ public actor PolicyActor: StateActor {
     _ policy: any Policy, setting: Setting, seed: UInt64, replicate: UInt64, lane: Lane,
     recording: Recording = .none
   ) {
-    self.policy = policy
-    self.setting = setting
     self.lane = lane
-    self.recording = recording
-    chance = SeededChance(seed: seed, replicate: replicate)
+    seat = PolicySeat(
+      policy, setting: setting, chance: SeededChance(seed: seed, replicate: replicate),
+      recording: recording)
   }
 
   public func decide(_ observation: Observation) throws -> Answer {
-    let source = DrawSource(
-      chance, setting: setting, turn: observation.turn, isRecording: recording.draws)
-    var context = PolicyContext(source: source, explains: recording.deliberations)
-    let decision = try policy.decide(observation, &context)
-    return Answer(
-      decision, deliberations: context.deliberations, draws: context.source.record)
+    try seat.decide(observation)
   }
 }

@@ -32,6 +32,16 @@ struct Poll: Sendable {
     }
   }
 
+  /// Puts orders in the place of answers.
+  mutating func overrule(_ orders: [StateID: Decision]) {
+    for state in answers.indices {
+      guard let decision = orders[state] else { continue }
+      answers[state] = Answer(decision)
+      eventsByState[state] = nil
+      notesByState[state] = nil
+    }
+  }
+
   /// Notes why decisions were held back.
   mutating func note(_ rejections: [Rejection]) {
     for rejection in rejections {
