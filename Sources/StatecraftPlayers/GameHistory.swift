@@ -66,7 +66,7 @@ extension GameHistory {
   /// Two histories side by side from the first turn in which they part.
   ///
   /// - Parameter other: the history to compare with; this one is told second.
-  func lines(for states: [StateID], against other: GameHistory, facts: GameFacts) -> [Line] {
+  public func lines(for states: [StateID], against other: GameHistory, facts: GameFacts) -> [Line] {
     let roster = facts.roster
     let common = zip(turns, other.turns)
     guard
@@ -142,7 +142,8 @@ extension GameHistory {
 }
 
 extension GameHistory.Turn {
-  fileprivate func isSame(as other: Self) -> Bool {
+  /// Whether everybody decided the same, and it came to the same.
+  func isSame(as other: Self) -> Bool {
     decisions == other.decisions && realIncome == other.realIncome
   }
 }

@@ -37,7 +37,8 @@ struct Lexicon<Value: Sendable>: Sendable {
     if begun.count > 1 { return .ambiguous(begun.map(\.label)) }
     let names = entries.flatMap(\.names)
     let near = nearestMatch(to: word, among: names)
-    return .unknown(guess: entries.first { entry in near.map(entry.names.contains) ?? false }?.label)
+    return .unknown(
+      guess: entries.first { entry in near.map(entry.names.contains) ?? false }?.label)
   }
 
   func value(_ word: String) -> Value? {

@@ -163,7 +163,8 @@ struct OrderReader: Sendable {
       throw Misunderstanding("‘\(word)’ is not a number: write 0.75, .75 or 75%")
     }
     if let highest, !isPercent, number > max(highest, 2), number <= 100 {
-      throw Misunderstanding("\(word) is above \(Int(highest)): for \(word) percent, write \(word)%")
+      throw Misunderstanding(
+        "\(word) is above \(Int(highest)): for \(word) percent, write \(word)%")
     }
     return isPercent ? number / 100 : number
   }

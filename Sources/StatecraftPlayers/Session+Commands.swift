@@ -75,7 +75,8 @@ extension Session {
         let instead = replaced.first { $0.isAboutSame(as: order) }.map {
           " (instead of \(level(of: $0)))"
         }
-        return paragraph("+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
+        return paragraph(
+          "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
       })
   }
 

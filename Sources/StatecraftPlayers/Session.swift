@@ -129,6 +129,15 @@ public struct Session: Sendable {
   /// Whether the last turn has been played.
   public var isOver: Bool { stage == .over }
 
+  /// Whether somebody at the table has given orders in the turn that is open.
+  public var hasOpenOrders: Bool { seats.contains { !$0.draft.orders.isEmpty } }
+
+  /// Whether a turn was played that the other course doesn't have like that.
+  public var hasParted: Bool {
+    guard let other else { return false }
+    return zip(history, other.turns).contains { !$0.isSame(as: $1) }
+  }
+
   /// The turn that is open, from 1.
   public var turn: Int { history.count + 1 }
 

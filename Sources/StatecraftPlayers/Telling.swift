@@ -15,7 +15,8 @@ func short(_ value: Double) -> String { String(format: "%.4g", value) }
 
 /// Billions of US dollars: `12.3 bn USD`.
 func billions(_ value: Double) -> String {
-  String(format: value < 0.995 ? "%.2f bn USD" : value < 99.5 ? "%.1f bn USD" : "%.0f bn USD", value)
+  String(
+    format: value < 0.995 ? "%.2f bn USD" : value < 99.5 ? "%.1f bn USD" : "%.0f bn USD", value)
 }
 
 /// Text in lines of 80 columns, indented; what follows the first line is indented further.

@@ -22,7 +22,7 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, RunCommand.self, CheckCommand.self, ReplayCommand.self,
+      BatchCommand.self, RunCommand.self, PlayCommand.self, CheckCommand.self, ReplayCommand.self,
       ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
