@@ -12,13 +12,13 @@ struct Causes {
     let effect: Double
   }
 
-  /// The largest first; nothing below a hundredth of a percent.
+  /// The largest first; nothing below a tenth of a basis point.
   let ranked: [Cause]
 
   init(_ turn: PastTurn, after: Observation) {
     let causes = turn.events.compactMap { event -> Cause? in
       let effect = Self.effect(of: event, turn.before, after)
-      return abs(effect) >= 5e-5 ? Cause(event: event, effect: effect) : nil
+      return abs(effect) >= 1e-5 ? Cause(event: event, effect: effect) : nil
     }
     ranked = causes.enumerated().sorted {
       (abs($1.element.effect), $0.offset) < (abs($0.element.effect), $1.offset)

@@ -68,10 +68,7 @@ extension GameHistory {
   /// - Parameter other: the history to compare with; this one is told second.
   public func lines(for states: [StateID], against other: GameHistory, facts: GameFacts) -> [Line] {
     let roster = facts.roster
-    let common = zip(turns, other.turns)
-    guard
-      let first = common.first(where: { !$0.isSame(as: $1) })?.0.number
-        ?? (turns.count != other.turns.count ? min(turns.count, other.turns.count) + 1 : nil)
+    guard let first = zip(turns, other.turns).first(where: { !$0.isSame(as: $1) })?.0.number
     else { return [Line("The two histories are the same so far.")] }
     var lines = [Line("Two histories, the same luck: they part in turn \(first)", .heading)]
     for state in states {
@@ -88,7 +85,7 @@ extension GameHistory {
         }
         var difference = ""
         if let here, let there {
-          difference = percent(here.realIncome[state] - there.realIncome[state])
+          difference = basisPoints(here.realIncome[state] - there.realIncome[state])
         }
         lines.append(
           Line(
@@ -116,10 +113,10 @@ extension GameHistory {
     let roster = facts.roster
     let changes = roster.states.filter { !states.contains($0) }
       .map { ($0, here.realIncome[$0] - there.realIncome[$0]) }
-      .filter { abs($0.1) >= 5e-5 }
+      .filter { abs($0.1) >= 1e-5 }
       .sorted { (abs($1.1), $0.0) < (abs($0.1), $1.0) }.prefix(8)
     guard !changes.isEmpty else { return [] }
-    let told = changes.map { "\(roster.code($0.0)) \(percent($0.1))" }.joined(separator: ", ")
+    let told = changes.map { "\(roster.code($0.0)) \(basisPoints($0.1))" }.joined(separator: ", ")
     return paragraph("Others after turn \(last), difference in gains: \(told).")
   }
 

@@ -30,7 +30,11 @@ struct OrderReader: Sendable {
   /// Splits a line into words: spaces before percent signs and around commas don't count.
   static func words(_ line: String) -> [String] {
     var words: [String] = []
-    for word in line.split(whereSeparator: \.isWhitespace).map(String.init) {
+    let pieces = line.unicodeScalars.split { scalar in
+      // Control characters, such as those of a key that the terminal doesn't know, mean nothing.
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+    for word in pieces.map({ String($0) }) {
       let joins =
         word.hasPrefix("%") || word.hasPrefix(",") || words.last?.hasSuffix(",") ?? false
         || word.lowercased() == "gdp" && words.last?.hasSuffix("%") ?? false

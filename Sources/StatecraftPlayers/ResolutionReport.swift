@@ -1,3 +1,4 @@
+internal import Foundation
 internal import StatecraftCore
 internal import StatecraftReplay
 
@@ -65,13 +66,12 @@ struct ResolutionReport {
     let chance = turn.draws.first {
       $0.purpose == "alignment.drift" && $0.item == UInt32(order.pole.index)
     }
-    let luck = chance.map { ", of which chance \(percent($0.value, decimals: 0)) points" } ?? ""
-    let move = "from \(percent(was, decimals: 0).unsigned) to \(percent(now, decimals: 0).unsigned)"
+    let luck = chance.map { " (chance: \(String(format: "%+.2f", $0.value)))" } ?? ""
     let arrived = abs(now - order.degree) < 0.005
     return Fate(
       order: notation,
-      verdict: (arrived ? "took effect, " : "partly, ") + move
-        + luck.replacing(" % points", with: " points") + ".",
+      verdict: (arrived ? "took effect" : "partly")
+        + ", from \(degree(was)) to \(degree(now))\(luck).",
       style: arrived ? .good : .caution,
       details: arrived
         ? [] : ["A state moves a part of the way each turn: order it again to go on."])
@@ -150,17 +150,17 @@ struct ResolutionReport {
 
   private func whatHappened() -> [Line] {
     let change = after.realIncome[me] / before.realIncome[me] - 1
-    let style: Line.Style = change < -0.00005 ? .bad : change > 0.00005 ? .good : .plain
+    let style: Line.Style = change < -0.00001 ? .bad : change > 0.00001 ? .good : .plain
     var lines = [Line("What happened to you", .heading)]
     lines += paragraph(
-      "Real income \(percent(change)) this turn, \(percent(after.realIncome[me] - 1)) since the "
+      "Real income \(basisPoints(change)) this turn, \(percent(after.realIncome[me] - 1)) since the "
         + "start.", style)
     let causes = Causes(turn, after: after).ranked.prefix(4)
     if !causes.isEmpty {
       lines.append("  Behind it, by estimate:")
       for cause in causes {
         let told = ReplayTelling.sentences(of: [cause.event], in: roster).joined()
-        lines += paragraph("\(percent(cause.effect)) \(told)", indent: 4)
+        lines += paragraph("\(basisPoints(cause.effect)): \(told)", indent: 4)
       }
     }
     let mine = turn.events.filter { event in
@@ -204,9 +204,4 @@ struct ResolutionReport {
       kind.hasPrefix($0)
     }
   }
-}
-
-extension String {
-  /// Without a plus sign.
-  fileprivate var unsigned: String { hasPrefix("+") ? String(dropFirst()) : self }
 }

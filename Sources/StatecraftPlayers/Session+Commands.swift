@@ -50,7 +50,7 @@ extension Session {
     case "rivals": return Output(Advice(view).rivals())
     case "history":
       return Output(
-        comparison ?? history(named: "now").lines(for: seat.state, facts: facts))
+        hasParted ? comparison ?? [] : history(named: "now").lines(for: seat.state, facts: facts))
     case "back": return Output(action: .goBack(toTurn: try turnBack(words)))
     case "save": return Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
     case "help", "?": return Output(try help(words))
@@ -64,10 +64,7 @@ extension Session {
   private mutating func order(_ words: [String]) throws(Misunderstanding) -> Output {
     let new = try reader.read(words)
     let orders = seat.draft.adding(new)
-    let violations = Decision(orders).violations(by: seat.state, in: setting)
-    guard violations.isEmpty else {
-      throw Misunderstanding(violations.map { "\($0.order): \($0.reason)" })
-    }
+    try check(Decision(orders))
     let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
     seats[current].draft.change(to: orders)
     return Output(
@@ -78,6 +75,14 @@ extension Session {
         return paragraph(
           "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
       })
+  }
+
+  /// Refuses orders that can't be carried out, with every reason.
+  private func check(_ decision: Decision) throws(Misunderstanding) {
+    let violations = decision.violations(by: seat.state, in: setting)
+    if !violations.isEmpty {
+      throw Misunderstanding(violations.map { "‘\($0.order)’: \($0.reason)" })
+    }
   }
 
   private func level(of order: Order) -> String {
@@ -93,7 +98,7 @@ extension Session {
     let now = seat.now
     switch order {
     case .align(let order):
-      return " (now \(short((now.alignment[seat.state, order.pole] * 1000).rounded() / 1000)))"
+      return " (now \(degree(now.alignment[seat.state, order.pole])))"
     case .control(let order):
       let stands = now.ordered(order.instrument, order.sector, seat.state, order.target)
       return stands == order.level ? " (it stands there already)" : " (now \(short(stands)))"
@@ -147,7 +152,7 @@ extension Session {
     stage = .resolving
     let decisions = seats.map { ($0.state, $0.draft.decision) }
     return Output(
-      [told],
+      [told, ""],
       action: .resolve(Dictionary(decisions, uniquingKeysWith: { first, _ in first })))
   }
 
@@ -171,10 +176,7 @@ extension Session {
     }
     let verb = try Lexicon(words: OrderReader.verbs).resolve(first, "order")
     let decision = Decision(try reader.read([verb] + words.dropFirst()))
-    let violations = decision.violations(by: seat.state, in: setting)
-    guard violations.isEmpty else {
-      throw Misunderstanding(violations.map { "\($0.order): \($0.reason)" })
-    }
+    try check(decision)
     return Advice(view).estimate(decision)
   }
 

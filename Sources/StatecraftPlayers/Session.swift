@@ -170,7 +170,7 @@ public struct Session: Sendable {
     }
     lines += Advice(view).briefing()
     if history.isEmpty {
-      lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
+      lines += ["Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
     }
     return lines
   }

@@ -10,8 +10,18 @@ func percent(_ share: Double, decimals: Int = 2) -> String {
   return (isNothing ? String(text.dropFirst()) : text) + " %"
 }
 
+/// A share in basis points, hundredths of a percent, with its sign: `-0.24 bp`.
+func basisPoints(_ share: Double) -> String {
+  let text = String(format: "%+.2f", 10_000 * share)
+  let isNothing = !text.contains { ("1"..."9").contains($0) }
+  return (isNothing ? String(text.dropFirst()) : text) + " bp"
+}
+
 /// A number without more digits than it needs: `0.45`, `1`.
 func short(_ value: Double) -> String { String(format: "%.4g", value) }
+
+/// A degree of alignment: `0.62`.
+func degree(_ value: Double) -> String { String(format: "%.2f", value) }
 
 /// Billions of US dollars: `12.3 bn USD`.
 func billions(_ value: Double) -> String {
