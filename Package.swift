@@ -95,6 +95,11 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftRules", "StatecraftAgents", "StatecraftWorldSupport",
       ]),
+    .testTarget(
+      name: "StatecraftPlayersTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftPlayers", "StatecraftRules", "StatecraftWorldSupport",
+      ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(
       name: "StatecraftCaseTests",

@@ -133,7 +133,7 @@ struct Help {
     page(
       "Time",
       [
-        ("back N", "go back N turns, with the same luck, in a new file"),
+        ("back N", "go back N turns: same luck, new file"),
         ("history", "your turns so far; after ‘back’, both ways"),
         ("save NAME", "keep a copy of the game so far"),
         ("quit", "leave"),

@@ -36,7 +36,10 @@ struct Lexicon<Value: Sendable>: Sendable {
     if labelled.count == 1 && word.count > 1 { return .found(labelled[0].value) }
     if begun.count > 1 { return .ambiguous(begun.map(\.label)) }
     let names = entries.flatMap(\.names)
-    let near = nearestMatch(to: word, among: names)
+    let near =
+      nearestMatch(to: word, among: names)
+      // Letters in the wrong order are one slip of the hand, though two edits.
+      ?? names.first { $0.sorted() == word.sorted() }
     return .unknown(
       guess: entries.first { entry in near.map(entry.names.contains) ?? false }?.label)
   }

@@ -6,6 +6,8 @@ extension Session {
     "hold", "undo", "review", "end", "brief", "report", "legal", "estimate", "show", "explain",
     "advise", "rivals", "history", "back", "save", "help", "quit", "exit", "?",
   ]
+  /// The longest line that is read, in bytes: many times an order.
+  private static let lineMax = 1000
   /// Those that go on when the game is over.
   private static let commandsAfterTheEnd = [
     "report", "show", "history", "back", "save", "help", "quit", "exit", "?",
@@ -15,6 +17,9 @@ extension Session {
   ///
   /// - Returns: what to print and do. A line that can't be read or carried out changes nothing.
   public mutating func enter(_ line: String) -> Output {
+    guard line.utf8.count <= Self.lineMax else {
+      return Output([Line("That line is too long to be an order.", .bad)])
+    }
     let words = OrderReader.words(line)
     if stage == .handover {
       if words.first?.lowercased() == "quit" { return Output(action: .leave) }

@@ -126,6 +126,9 @@ public struct Session: Sendable {
     }
   }
 
+  /// The seats at the terminal, in the order in which they are asked.
+  public var people: [StateID] { seats.map(\.state) }
+
   /// Whether the last turn has been played.
   public var isOver: Bool { stage == .over }
 

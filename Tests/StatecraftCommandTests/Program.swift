@@ -39,11 +39,12 @@ enum Program {
   /// - Parameters:
   ///   - arguments: the command line.
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
+  ///   - input: what is piped in; nothing when nil.
   ///   - output: where standard output goes instead of into the outcome.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
   static func run(
-    _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
-    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
+    _ arguments: [String], in place: Scratch? = nil, input: String? = nil,
+    output: String? = nil, interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
@@ -54,7 +55,10 @@ enum Program {
     process.currentDirectoryURL = place?.folder ?? home
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["STATECRAFT_HOME": home.path]) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map {
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write($0, to: "input")))
+      } ?? FileHandle.nullDevice
     process.standardOutput = try FileHandle(
       forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
