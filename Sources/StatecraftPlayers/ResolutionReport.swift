@@ -157,11 +157,17 @@ struct ResolutionReport {
         + "start.", style)
     let causes = Causes(turn, after: after).ranked.prefix(4)
     if !causes.isEmpty {
-      lines.append("  Behind it, by estimate:")
+      lines.append("  Events that bear on it, by estimate:")
       for cause in causes {
         let told = ReplayTelling.sentences(of: [cause.event], in: roster).joined()
         lines += paragraph("\(basisPoints(cause.effect)): \(told)", indent: 4)
       }
+    }
+    let explained = causes.reduce(0) { $0 + $1.effect }
+    if abs(change) >= 1e-5 && abs(change - explained) > abs(change) / 2 {
+      lines += paragraph(
+        "\(causes.isEmpty ? "It" : "The rest") came through markets: prices and wages moved with all "
+          + "that was done this turn.")
     }
     let mine = turn.events.filter { event in
       isAboutMe(event) && !isMyOrder(event) && !causes.contains { $0.event == event }

@@ -6,32 +6,32 @@ import Testing
   /// Takes a game up and plays it to its end without orders.
   private func finish(_ tiny: Tiny, _ name: String) async throws -> Program.Outcome {
     let outcome = try await tiny.run(
-      "play", name, typing: Array(repeating: "end", count: 40) + ["quit"])
+      "play", name, typing: Array(repeating: "end", count: 25) + ["quit"])
     #expect(outcome.code == 0, "\(outcome.errors)")
     let verified = try await tiny.run("replay", "verify", name)
     #expect(verified.code == 0, "\(verified.errors)")
-    #expect(verified.output.hasSuffix("40 turns.\n"))
+    #expect(verified.output.hasSuffix("25 turns.\n"))
     return outcome
   }
 
-  /// A game of forty turns, played in one go: what every other way must come to.
+  /// A game of twenty-five turns, played in one go: what every other way must come to.
   private func whole(_ tiny: Tiny) async throws -> Data {
     let outcome = try await tiny.run(
       "play", "tiny.yaml", "--as", "DEU", "--replay", "whole.jsonl",
-      typing: Array(repeating: "end", count: 40) + ["quit"])
+      typing: Array(repeating: "end", count: 25) + ["quit"])
     #expect(outcome.code == 0, "\(outcome.errors)")
     return try Data(contentsOf: tiny.scratch.url("whole.jsonl"))
   }
 
   @Test func `at any moment goes on as if nothing had been`() async throws {
-    let tiny = try Tiny(("turns: 4", "turns: 40"))
+    let tiny = try Tiny(("turns: 4", "turns: 25"))
     let whole = try await whole(tiny)
     for delay in [0, 5, 15, 40, 90, 160] {
       let name = "killed-\(delay).jsonl"
       let person = try PseudoTerminal(
         ["play", "tiny.yaml", "--as", "DEU", "--replay", name], in: tiny.scratch.folder)
       try await person.wait(for: "DEU 2020> ")
-      person.type(String(repeating: "end\n", count: 40))
+      person.type(String(repeating: "end\n", count: 25))
       try await Task.sleep(for: .milliseconds(delay))
       try await person.kill()
       let left = try Data(contentsOf: tiny.scratch.url(name))
@@ -42,12 +42,12 @@ import Testing
   }
 
   @Test func `in the middle of a line plays that turn again`() async throws {
-    let tiny = try Tiny(("turns: 4", "turns: 40"))
+    let tiny = try Tiny(("turns: 4", "turns: 25"))
     let whole = try await whole(tiny)
     let breaks = whole.indices.filter { whole[$0] == UInt8(ascii: "\n") }
     // After the header; in the middle of a turn; one byte short of a turn; of the last; of the end.
     for end in [
-      breaks[0] + 1, breaks[4] + 200, breaks[7], breaks[40], breaks[41], breaks[41] + 1,
+      breaks[0] + 1, breaks[4] + 200, breaks[7], breaks[25], breaks[26], breaks[26] + 1,
     ] {
       try whole.prefix(end).write(to: tiny.scratch.url("cut.jsonl"))
       let outcome = try await finish(tiny, "cut.jsonl")

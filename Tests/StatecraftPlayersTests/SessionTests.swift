@@ -57,7 +57,7 @@ import Testing
       ])
     let report = try table.type("end")
     let loss = try #require(report.firstIndex { $0.hasPrefix("  Real income -") })
-    #expect(report[loss + 1] == "  Behind it, by estimate:")
+    #expect(report[loss + 1] == "  Events that bear on it, by estimate:")
     #expect(report[loss + 2].contains("NOR tightened its export control on MID in tools to 1."))
     // What the estimate says has the sign and the size of what came.
     let estimate = try #require(Double(report[loss + 2].split(separator: " ")[0]))
