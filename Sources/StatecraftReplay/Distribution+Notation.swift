@@ -1,8 +1,8 @@
-internal import StatecraftCore
+public import StatecraftCore
 
 extension Distribution {
   /// The distribution's name and parameters, such as `normal 0.0 0.02`.
-  var notation: String {
+  public var notation: String {
     switch self {
     case .uniform(let lower, let upper): "uniform \(lower) \(upper)"
     case .normal(let mean, let deviation): "normal \(mean) \(deviation)"

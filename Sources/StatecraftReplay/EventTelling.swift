@@ -183,7 +183,7 @@ extension ReplayEvent {
     }
   }
 
-  fileprivate var isTighter: Bool { kind == "control.tightened" || kind == "tariff.raised" }
+  var isTighter: Bool { kind == "control.tightened" || kind == "tariff.raised" }
 
   /// Whether it follows from what a state chose, so that the rule's reason is only that it did.
   fileprivate var isChoice: Bool {
@@ -196,7 +196,7 @@ extension ReplayEvent {
   fileprivate var measure: String { rule.split(separator: "-").joined(separator: " ") }
 
   /// The order that brought the event about, as deliberations name it.
-  fileprivate var subject: String? {
+  var subject: String? {
     guard let target, let sector else { return nil }
     switch (kind, rule) {
     case ("control.tightened", "export-control"), ("control.loosened", "export-control"):
@@ -209,17 +209,11 @@ extension ReplayEvent {
   }
 
   /// Such as `toy.controlled BOR → ARC, chips, 0.75: it was ordered (toy-orders)`.
-  var line: String {
-    var line = kind
-    if let state { line += " \(state)" }
-    if let target { line += " → \(target)" }
-    if let sector { line += ", \(sector)" }
-    if value != 0 { line += ", \(number(value))" }
-    return "\(line): \(why) (\(rule))"
-  }
+  var line: String { "\(what): \(why) (\(rule))" }
 }
 
-private func number(_ value: Double) -> String { String(format: "%.4g", value) }
+/// Four digits at most, such as `0.09545`.
+func number(_ value: Double) -> String { String(format: "%.4g", value) }
 
 /// A share in percent, with its sign where anything is left after rounding: `+0.65`.
 func percent(_ share: Double) -> String {

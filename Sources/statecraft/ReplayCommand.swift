@@ -9,21 +9,43 @@ internal import StatecraftScenario
 /// `statecraft replay`: tell a recorded game, or prove it.
 struct ReplayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "replay", abstract: "Tell a recorded game, or play it again and compare.",
+    commandName: "replay",
+    abstract: "Tell a recorded game, explain it, prove it, or compare it with another.",
     discussion: """
       A replay holds the whole scenario, all decisions and all draws of a game:
 
         statecraft run small-yard-2023 --replay game.jsonl
         statecraft replay show game.jsonl --turn 3
+        statecraft replay why game.jsonl --turn 3
+        statecraft replay diff game.jsonl other.jsonl
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self, Branch.self])
+    subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
 
   static func read(_ path: String) throws -> Replay {
     do {
       return try ReplayReader.read(path: path)
     } catch {
       throw Failure(.failed, "\(error)")
+    }
+  }
+
+  /// Makes the scenario that a replay holds.
+  static func scenario(of replay: Replay, file: String) throws -> Scenario {
+    do {
+      return try ScenarioLoader().load(replay.header.bundle).scenario
+    } catch {
+      throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(error)")
+    }
+  }
+
+  /// Makes a game's worlds again from its record.
+  static func game(_ replay: Replay, file: String) throws -> ReplayedGame {
+    let scenario = try scenario(of: replay, file: file)
+    do {
+      return try ReplayedGame(replay, scenario: scenario)
+    } catch {
+      throw Failure(.diverged, "\(file): \(error)")
     }
   }
 
@@ -93,7 +115,7 @@ struct ReplayCommand: AsyncParsableCommand {
     private func verify(_ file: String) async throws -> String {
       let replay = try ReplayCommand.read(file)
       do {
-        let scenario = try ScenarioLoader().load(replay.header.bundle).scenario
+        let scenario = try ReplayCommand.scenario(of: replay, file: file)
         let verifier = try ReplayVerifier(
           replay, making: { _ in scenario },
           outcome: {
@@ -118,8 +140,6 @@ struct ReplayCommand: AsyncParsableCommand {
           }
         }
         if let difference { throw Failure(.diverged, "\(file): diverged. \(difference)") }
-      } catch let faults as ScenarioFaults {
-        throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(faults)")
       } catch let error as VerificationError {
         throw Failure(.diverged, "\(file): \(error)")
       } catch let fault as RuleFault {

@@ -22,7 +22,8 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, RunCommand.self, PlayCommand.self, CheckCommand.self, ReplayCommand.self,
+      BatchCommand.self, RunCommand.self, PlayCommand.self, CheckCommand.self,
+      ReplayCommand.self, ContinueCommand.self, AnalyseCommand.self, AuditCommand.self,
       ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 

@@ -25,6 +25,11 @@ struct TellingOptions: ParsableArguments {
     if let turn, !(1...max(turns, 1)).contains(turn) {
       throw Failure(.usage, "There is no turn \(turn): the game has turns 1 to \(turns).")
     }
+    try Self.check(states: states, roster: roster)
+  }
+
+  /// Refuses codes that no state has.
+  static func check(states: [String], roster: Roster) throws {
     for code in states where roster.state(code.uppercased()) == nil {
       throw unknown(
         "state", code, among: roster.stateCodes,

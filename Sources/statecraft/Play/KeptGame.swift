@@ -1,7 +1,6 @@
 internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftReplay
-internal import StatecraftScenario
 
 /// A recorded game, read to be played on.
 struct KeptGame {
@@ -20,11 +19,7 @@ struct KeptGame {
       throw Failure(.failed, "\(error)")
     }
     let header = file.replay.header
-    do {
-      scenario = try ScenarioLoader().load(header.bundle).scenario
-    } catch {
-      throw Failure(.faultyScenario, "The scenario inside ‘\(path)’ is faulty:\n\(error)")
-    }
+    scenario = try ReplayCommand.scenario(of: file.replay, file: path)
     guard header.scenarioHash == scenario.hash, header.generator == ReplayHeader.generator else {
       throw Failure(
         .diverged,
