@@ -5,7 +5,8 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "run", "check", "replay show", "replay verify", "scenarios", "agents", "rules",
+        "batch", "run", "play", "check", "replay show", "replay verify", "replay branch",
+        "replay diff", "replay why", "continue", "analyse", "audit", "scenarios", "agents", "rules",
         "schema",
       ])
     for path in commands + [["replay"], []] {
