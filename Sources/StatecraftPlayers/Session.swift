@@ -193,10 +193,12 @@ public struct Session: Sendable {
     return lines
   }
 
-  /// The two courses of the game side by side, where there are two.
+  /// The two courses of the game side by side, where there are two: of whoever is at the terminal
+  /// while the game goes on, since orders are their owner's, and of all when it's over.
   public var comparison: [Line]? {
     other.map {
-      history(named: "now").lines(for: seats.map(\.state), against: $0, facts: facts)
+      history(named: "now").lines(
+        for: isOver ? people : [seat.state], against: $0, facts: facts)
     }
   }
 }

@@ -136,15 +136,11 @@ import Testing
     let before = table.session.history(named: "before")
     var other = try Seated("MID", turns: 3)
     try other.type("end")
-    let resumed = Session(
-      other.scenario, people: other.session.people, past: other.records, other: before,
-      consult: { _, _ in Answer(.hold) })
+    let resumed = try other.again(turns: 1, other: before)
     #expect(!resumed.hasParted)
     #expect(resumed.comparison?.texts == ["The two histories are the same so far."])
     try other.type("export tools sud 1", "end", "end")
-    let branched = Session(
-      other.scenario, people: other.session.people, past: other.records, other: before,
-      consult: { _, _ in Answer(.hold) })
+    let branched = try other.again(turns: 3, other: before)
     let lines = try #require(branched.comparison?.texts)
     #expect(lines[0] == "Two histories, the same luck: they part in turn 2")
     #expect(lines.contains("      before: align NOR 0.2"))
@@ -157,6 +153,19 @@ import Testing
     let told = try #require(Double(last.split(separator: " ").dropLast().last ?? ""))
     #expect(abs(told - difference) < 0.006)
     #expect(lines.allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func `compares nobody's orders but one's own while others are at the table`() throws {
+    var table = try Seated("MID", "ISL")
+    try table.type("", "align NOR 0.123", "end", "", "align SUD 0.456", "end")
+    let before = table.session.history(named: "before")
+    var other = try Seated("MID", "ISL")
+    try other.type("", "align NOR 0.9", "end", "", "align SUD 0.9", "end")
+    var branched = try other.again(turns: 1, other: before)
+    _ = branched.enter("")
+    let told = branched.enter("history").lines.texts.flowing
+    #expect(told.contains("before: align NOR 0.123"))
+    #expect(!told.contains("0.456"))
   }
 
   @Test func `ends after the last turn, when only questions and going back are left`() throws {

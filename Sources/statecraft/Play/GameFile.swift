@@ -2,6 +2,13 @@ internal import Foundation
 
 /// Names of the files in which games are kept.
 enum GameFile {
+  /// Whether a word on the command line means a game's file, not a scenario.
+  static func isGame(_ word: String) -> Bool {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: word, isDirectory: &isFolder)
+    return word.hasSuffix(".jsonl") || isThere && !isFolder.boolValue && !word.hasSuffix(".yaml")
+  }
+
   /// The name of a new game, after who plays what: `DEU-small-yard-2023.jsonl`.
   static func name(people: [String], scenario: String) -> String {
     fresh((people + [scenario]).joined(separator: "-") + ".jsonl")

@@ -41,7 +41,7 @@ struct PlayCommand: AsyncParsableCommand {
   var replay: String?
 
   func run() async throws {
-    if source.scenario.hasSuffix(".jsonl") {
+    if GameFile.isGame(source.scenario) {
       try await resume(source.scenario)
     } else {
       try await begin()

@@ -126,14 +126,13 @@ struct Table {
 
   /// Leaves the course before a turn, for a new one in a file of its own.
   private mutating func branch(before turn: Int) throws {
-    let kept = try KeptGame(path: path)
     other = session.history(named: "before")
     past = Array(past.prefix(turn - 1))
     let old = path
     path = GameFile.branch(of: old, turn: turn)
     do {
-      writer = try ReplayWriter(
-        path: path, header: header, past: past, lines: kept.file.lines(ofFirst: turn - 1))
+      let lines = try StoppedReplay(path: old).lines(ofFirst: turn - 1)
+      writer = try ReplayWriter(path: path, header: header, past: past, lines: lines)
     } catch {
       throw Failure(.failed, "\(error)\n‘\(old)’ holds the game as it was.")
     }
@@ -147,7 +146,7 @@ struct Table {
   // MARK: Leaving
 
   private func farewell() {
-    if !session.isOver, let comparison = session.comparison, session.hasParted {
+    if !session.isOver, people.count == 1, let comparison = session.comparison, session.hasParted {
       terminal.show(comparison + [""])
     }
     if session.hasOpenOrders { terminal.show("The orders of the open turn aren't kept.") }
