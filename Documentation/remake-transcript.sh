@@ -13,9 +13,10 @@ trap 'rm -rf "$folder"' EXIT
 {
   echo '# A game as Germany'
   echo
-  echo 'What the program prints when the lines of [transcript-keys.txt](transcript-keys.txt) are'
-  echo 'typed, mistakes included. `Documentation/remake-transcript.sh` makes this page anew; what'
-  echo 'follows each `>` was typed. [Playing](Playing.md) says how it all works.'
+  echo 'What the program prints when the lines of'
+  echo '[transcript-keys.txt](transcript-keys.txt) are typed, mistakes included. What'
+  echo 'follows each `>` was typed. `Documentation/remake-transcript.sh` makes this page'
+  echo 'anew, and [Playing](Playing.md) says how it all works.'
   echo
   echo '```text'
   echo '$ statecraft play small-yard-2023 --as DEU'

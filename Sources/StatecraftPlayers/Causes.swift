@@ -4,7 +4,8 @@ internal import StatecraftCore
 /// The events of a turn that bear on a seat's real income, by estimate.
 ///
 /// To first order, from what the seat bought and sold before: a supplier withheld costs
-/// d/θ · −ln(1 − x q), sales shut out cost their rent μ x e, a disruption costs d q times its size.
+/// d/θ · −ln(1 − x q), sales shut out cost their rent μ x e, and a disruption of size a is
+/// to its buyers a cut by 1 − exp(−θ a).
 struct Causes {
   struct Cause {
     let event: Event
@@ -39,9 +40,12 @@ struct Causes {
     let traits = before.setting[sector]
     switch (event.kind.description, event.rule) {
     case ("supply.disrupted", _):
-      // A home disruption also costs what is no longer sold abroad.
-      let sold = before.output[sector, me] / gdp
-      return -event.value * (author == me ? sold : spending * share(of: author))
+      // Dearer goods lose θ times their rise in price, and buyers go elsewhere.
+      let lost = 1 - exp(-traits.elasticity * event.value)
+      let buying = spending / traits.elasticity * log(max(1 - lost * share(of: author), 0.001))
+      guard author == me else { return buying }
+      let sales = before.output[sector, me] - before.flows[sector, me, me]
+      return buying - traits.rentShare * lost * max(sales, 0) / gdp
     case ("control.tightened", "export-control") where event.target == me,
       ("control.loosened", "export-control") where event.target == me:
       let change =

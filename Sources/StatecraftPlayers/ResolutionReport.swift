@@ -6,18 +6,23 @@ internal import StatecraftReplay
 struct ResolutionReport {
   private let facts: GameFacts
   private let turn: PastTurn
+  /// The turns before it.
+  private let earlier: ArraySlice<PastTurn>
   private let after: Observation
 
   private var before: Observation { turn.before }
+  private var previous: PastTurn? { earlier.last }
   private var me: StateID { before.me }
   private var roster: Roster { facts.roster }
 
   /// - Parameters:
-  ///   - turn: the turn that was closed.
+  ///   - past: the turns that are closed, of which the last is told; nil when there are none.
   ///   - after: what the seat sees now.
-  init(_ turn: PastTurn, after: Observation, facts: GameFacts) {
-    self.facts = facts
+  init?(_ past: [PastTurn], after: Observation, facts: GameFacts) {
+    guard let turn = past.last else { return nil }
     self.turn = turn
+    earlier = past.dropLast()
+    self.facts = facts
     self.after = after
   }
 
@@ -35,12 +40,31 @@ struct ResolutionReport {
     } else if turn.decision == .hold {
       lines.append("  You gave none.")
     } else {
-      for fate in turn.decision.orders.map(fate) {
-        lines += paragraph("\(fate.order): \(fate.verdict)", fate.style)
-        for detail in fate.details { lines += paragraph(detail, indent: 4) }
-      }
+      for fate in turn.decision.orders.map(fate) { lines += told(fate) }
     }
-    return lines
+    return lines + followed.flatMap(told)
+  }
+
+  private func told(_ fate: Fate) -> [Line] {
+    paragraph("\(fate.order): \(fate.verdict)", fate.style)
+      + fate.details.flatMap { paragraph($0, indent: 4) }
+  }
+
+  /// Controls ordered in the turn before, whose other part came into force in this one.
+  private var followed: [Fate] {
+    guard let previous, turn.note == nil else { return [] }
+    return previous.decision.controls.compactMap { order in
+      let (instrument, sector, target) = (order.instrument, order.sector, order.target)
+      let wasPartly = before.inForce(instrument, sector, me, target) != order.level
+      let isWhole = after.inForce(instrument, sector, me, target) == order.level
+      let isRenewed = turn.decision.controls.contains {
+        $0.instrument == instrument && $0.sector == sector && $0.target == target
+      }
+      guard wasPartly, isWhole, !isRenewed else { return nil }
+      return Fate(
+        order: order.notation(in: roster), verdict: "ordered a turn ago, fully in force now.",
+        details: [trade(order)])
+    }
   }
 
   /// What became of one order.
@@ -66,8 +90,10 @@ struct ResolutionReport {
     let chance = turn.draws.first {
       $0.purpose == "alignment.drift" && $0.item == UInt32(order.pole.index)
     }
-    let luck = chance.map { " (chance: \(String(format: "%+.2f", $0.value)))" } ?? ""
-    let arrived = abs(now - order.degree) < 0.005
+    let luck =
+      chance.map { abs($0.value) < 0.005 ? 0 : $0.value }
+      .map { " (chance: \($0 == 0 ? "none" : String(format: "%+.2f", $0)))" } ?? ""
+    let arrived = abs(now - order.degree) < 0.02
     return Fate(
       order: notation,
       verdict: (arrived ? "took effect" : "partly")
@@ -165,15 +191,34 @@ struct ResolutionReport {
     }
     let explained = causes.reduce(0) { $0 + $1.effect }
     if abs(change) >= 1e-5 && abs(change - explained) > abs(change) / 2 {
+      let rest = causes.isEmpty ? "It" : "The rest"
       lines += paragraph(
-        "\(causes.isEmpty ? "It" : "The rest") came through markets: prices and wages moved with all "
-          + "that was done this turn.")
+        recovery(change - explained).map { "\(rest) came as \($0)." }
+          ?? "\(rest) came through markets: prices and wages moved with all that was done this turn."
+      )
     }
     let mine = turn.events.filter { event in
       isAboutMe(event) && !isMyOrder(event) && !causes.contains { $0.event == event }
     }
     for sentence in ReplayTelling.sentences(of: mine, in: roster) { lines += paragraph(sentence) }
     return lines
+  }
+
+  /// The disruption that fades, where that may be behind a gain: the largest of the last turns.
+  private func recovery(_ gain: Double) -> String? {
+    guard gain > 0 else { return nil }
+    let shocks = earlier.suffix(4).flatMap { past in
+      Causes(past, after: past.before).ranked
+        .filter { $0.event.kind.description == "supply.disrupted" }
+        .map { (turn: past.number, cause: $0) }
+    }
+    // One that cost less than what is gained can't be what is being made good.
+    guard let shock = shocks.min(by: { $0.cause.effect < $1.cause.effect }),
+      -shock.cause.effect > gain / 2, let sector = shock.cause.event.sector,
+      let state = shock.cause.event.state
+    else { return nil }
+    return "the disruption of \(roster.code(sector)) in \(roster.code(state)) in turn "
+      + "\(shock.turn) fades"
   }
 
   /// What others did that isn't about this seat: the great powers' measures, who joined and left

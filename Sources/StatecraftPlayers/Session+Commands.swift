@@ -28,13 +28,20 @@ extension Session {
     }
     guard let first = words.first else { return Output() }
     do {
-      let vocabulary =
-        stage == .over ? Self.commandsAfterTheEnd : OrderReader.verbs + Self.commands
-      let command = try Lexicon(words: vocabulary).resolve(first, "command")
-      return try carryOut(command, Array(words.dropFirst()))
+      return try carryOut(try command(first, of: words.count), Array(words.dropFirst()))
     } catch {
       return Output(error.reasons.map { Line(sentence($0), .bad) }.wrapped)
     }
+  }
+
+  /// The command that a word begins.
+  private func command(_ word: String, of count: Int) throws(Misunderstanding) -> String {
+    if stage == .over {
+      return try Lexicon(words: Self.commandsAfterTheEnd).resolve(word, "command")
+    }
+    // Four words are an order, if they can be one: ‘ex chips CHN .5’ doesn't ask to be explained.
+    if count >= 4, let verb = Lexicon(words: OrderReader.verbs).value(word) { return verb }
+    return try Lexicon(words: OrderReader.verbs + Self.commands).resolve(word, "command")
   }
 
   private mutating func carryOut(
@@ -164,12 +171,9 @@ extension Session {
   // MARK: Questions
 
   private func report(_ words: [String]) throws(Misunderstanding) -> Output {
-    guard let last = seat.past.last else {
-      throw Misunderstanding("no turn is closed yet")
-    }
+    guard let report = report(to: seat) else { throw Misunderstanding("no turn is closed yet") }
     let tellsAll = words.first?.lowercased() == "all"
-    return Output(
-      ResolutionReport(last, after: seat.now, facts: facts).lines(tellsAll: tellsAll))
+    return Output(report.lines(tellsAll: tellsAll))
   }
 
   private func estimate(_ words: [String]) throws(Misunderstanding) -> [Line] {

@@ -168,25 +168,25 @@ public struct Session: Sendable {
 
   var opening: [Line] {
     var lines: [Line] = []
-    if let last = seat.past.last {
-      lines += ResolutionReport(last, after: seat.now, facts: facts).lines() + [""]
-    }
+    if let report = report(to: seat) { lines += report.lines() + [""] }
     lines += Advice(view).briefing()
     if history.isEmpty {
-      lines += ["Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
+      lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
     }
     return lines
+  }
+
+  /// The report of the last turn; nil before any is closed.
+  func report(to seat: PlayedSeat) -> ResolutionReport? {
+    ResolutionReport(seat.past, after: seat.now, facts: facts)
   }
 
   private var ending: [Line] {
     var lines: [Line] = []
     for seat in seats {
-      if let last = seat.past.last {
-        if seats.count > 1 {
-          lines.append(Line(facts.roster.code(seat.state), .heading))
-        }
-        lines += ResolutionReport(last, after: seat.now, facts: facts).lines() + [""]
-      }
+      guard let report = report(to: seat) else { continue }
+      if seats.count > 1 { lines.append(Line(facts.roster.code(seat.state), .heading)) }
+      lines += report.lines() + [""]
     }
     lines += FinalReport(self).lines
     if let comparison { lines += [""] + comparison }

@@ -27,7 +27,7 @@ import Testing
     try await person.enter("al usa .5", prompt: "2020> ")
     #expect(person.text.contains("+ align USA 0.5 (now 0.80)"))
     // The backspace key is the terminal's business, and works.
-    try await person.enter("exp chips chh\u{7F}n 75%", prompt: "2020> ")
+    try await person.enter("ex chips chh\u{7F}n 75%", prompt: "2020> ")
     #expect(person.text.contains("+ control export chips CHN 0.75 (now 0)"))
     #expect(
       try await person.enter("undo", prompt: "2020> ").contains("align USA 0.5 (now 0.80)"))

@@ -30,8 +30,12 @@ import Testing
     let next = try table.type("export tools sud 1", "end")
     #expect(
       next.contains("  control export tools SUD 1.0: nothing changed: it stood there already."))
+    #expect(
+      next.contains(
+        "  control import chips ISL 0.5: ordered a turn ago, fully in force now."))
     let idle = try table.type("end")
     #expect(idle.contains("  You gave none."))
+    #expect(!idle.flowing.contains("a turn ago"))
   }
 
   @Test func `says that an order had no effect where no rule carries it out`() throws {

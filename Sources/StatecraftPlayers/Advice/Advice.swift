@@ -78,7 +78,8 @@ public struct Advice: Sendable {
     }
     let threats = roster.states.filter { now.threat[$0] >= 0.1 }
       .map { "\(roster.code($0)) \(degree(now.threat[$0]))" }
-    return (measures.isEmpty
+    return
+      (measures.isEmpty
       ? [Line("  Nobody has controls on you.")]
       : paragraph("Controls on you: " + measures.joined(separator: "; ") + "."))
       + (threats.isEmpty
