@@ -3,13 +3,15 @@ internal import StatecraftCore
 /// What `help` says, by topic.
 struct Help {
   let facts: GameFacts
-  /// A key sector, a state and the poles of this game, so that examples can be typed as they stand.
+  /// Who is helped: examples can be typed by this seat as they stand.
   let me: StateID
 
   static let topics = ["turn", "orders", "align", "control", "invest", "advice", "time", "table"]
 
   private var roster: Roster { facts.roster }
-  private var pole: String { roster.poles.first.map(roster.code) ?? "" }
+  private var pole: String {
+    roster.poles.first { roster.leader(of: $0) != me }.map(roster.code) ?? ""
+  }
   private var target: String {
     let other = roster.poleLeaders.last { $0 != me } ?? roster.states.first { $0 != me }
     return other.map(roster.code) ?? ""
@@ -126,7 +128,8 @@ struct Help {
         ("rivals", "what is known of others' aims"),
         ("show [TABLE] [STATE|SECTOR]", "tables"),
       ],
-      "Estimates are to first order; the economy settles everything at once, so outcomes differ.")
+      "Estimates are to first order; the economy settles everything at once, so outcomes differ. bp "
+        + "are basis points: hundredths of a percent of GDP.")
   }
 
   private var time: [Line] {

@@ -6,6 +6,10 @@ extension Session {
     "hold", "undo", "review", "end", "brief", "report", "legal", "estimate", "show", "explain",
     "advise", "rivals", "history", "back", "save", "help", "quit", "exit", "?",
   ]
+  /// Those that take no more words.
+  private static let lonelyCommands: Set = [
+    "hold", "undo", "review", "end", "brief", "advise", "rivals", "history", "quit", "exit",
+  ]
   /// The longest line that is read, in bytes: many times an order.
   private static let lineMax = 1000
   /// Those that go on when the game is over.
@@ -47,6 +51,10 @@ extension Session {
   private mutating func carryOut(
     _ command: String, _ words: [String]
   ) throws(Misunderstanding) -> Output {
+    // Above all ‘end’: words that were meant otherwise mustn't close a turn.
+    if !words.isEmpty && Self.lonelyCommands.contains(command) {
+      throw Misunderstanding("‘\(command)’ stands by itself")
+    }
     switch command {
     case "hold": return hold()
     case "undo": return undo()

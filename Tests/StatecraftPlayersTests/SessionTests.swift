@@ -184,8 +184,19 @@ import Testing
     #expect(table.actions == [.goBack(toTurn: 1), .save("x"), .leave])
   }
 
-  @Test func `has help for every topic, with orders that can be given as they stand`() throws {
+  @Test func `closes a turn at the word ‘end’ alone`() throws {
     var table = try Seated("MID")
+    #expect(try table.type("end of the line") == ["‘end’ stands by itself."])
+    #expect(table.records.isEmpty)
+    try table.type("END")
+    #expect(table.records.count == 1)
+  }
+
+  @Test(arguments: ["MID", "NOR", "SUD"])
+  func `has help for every topic, with orders that can be given as they stand`(
+    _ seat: String
+  ) throws {
+    var table = try Seated(seat)
     let topics = try #require(table.type("help").first?.firstMatch(of: /: (.*)\)/)?.1)
     for topic in topics.split(separator: ", ") {
       let page = try table.type("help \(topic)")
