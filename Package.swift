@@ -39,8 +39,10 @@ let package = Package(
       ]),
     // Replay files: write, read, verify, tell.
     .target(name: "StatecraftReplay", dependencies: ["StatecraftCore"]),
-    // Seats that are not policies.
-    .target(name: "StatecraftPlayers", dependencies: ["StatecraftCore"]),
+    // Seats that are not policies, and the session at the table: lines in, lines out.
+    .target(
+      name: "StatecraftPlayers",
+      dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"]),
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
@@ -123,6 +125,11 @@ let package = Package(
       name: "StatecraftAgentsTests",
       dependencies: [
         "StatecraftCore", "StatecraftRules", "StatecraftAgents", "StatecraftWorldSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftPlayersTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftPlayers", "StatecraftRules", "StatecraftWorldSupport",
       ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(

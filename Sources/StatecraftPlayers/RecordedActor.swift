@@ -1,19 +1,31 @@
 public import StatecraftCore
+public import StatecraftReplay
 
 /// A seat that decides again what was decided before.
 public actor RecordedActor: StateActor {
-  private let decisions: [Decision]
+  private let answers: [Answer]
 
   /// - Parameter decisions: one for each turn, from turn 1.
   public init(_ decisions: [Decision]) {
-    self.decisions = decisions
+    answers = decisions.map { Answer($0) }
+  }
+
+  /// Answers as a state did in a recorded game, with what is kept of how it came to that.
+  public init(_ state: StateID, of replay: Replay) {
+    let code = replay.header.roster.code(state)
+    answers = replay.turns.map { turn in
+      Answer(
+        turn.decisions[state.index],
+        deliberations: turn.deliberations.filter { $0.state == code }.map(\.deliberation),
+        draws: turn.policyDraws.filter { $0.actor == code })
+    }
   }
 
   public func decide(_ observation: Observation) throws -> Answer {
-    guard decisions.indices.contains(observation.turn - 1) else {
-      throw RecordEnded(turn: observation.turn, recorded: decisions.count)
+    guard answers.indices.contains(observation.turn - 1) else {
+      throw RecordEnded(turn: observation.turn, recorded: answers.count)
     }
-    return Answer(decisions[observation.turn - 1])
+    return answers[observation.turn - 1]
   }
 }
 

@@ -4,10 +4,16 @@ internal import StatecraftCore
 /// Tells the events of a turn in sentences; events that are alike share one.
 struct EventTelling {
   private let deliberations: [String: Deliberation]
+  /// Whether measures and changes of side are told without a reason.
+  private let isBrief: Bool
 
-  /// - Parameter deliberations: what states weighed in the turn, from which their motives are
-  ///   told; where there's nothing, the rule's own reason is.
-  init(_ deliberations: [ReplayDeliberation]) {
+  /// - Parameters:
+  ///   - deliberations: what states weighed in the turn, from which their motives are told; where
+  ///     there's nothing, the rule's own reason is.
+  ///   - isBrief: whether measures and changes of side are told without a reason, as where motives
+  ///     aren't known and the rule's own reason says nothing new.
+  init(_ deliberations: [ReplayDeliberation], isBrief: Bool = false) {
+    self.isBrief = isBrief
     self.deliberations = Dictionary(
       deliberations.map { ("\($0.state) \($0.deliberation.subject)", $0.deliberation) },
       uniquingKeysWith: { first, _ in first })
@@ -29,6 +35,7 @@ struct EventTelling {
 
   private func sentence(_ first: ReplayEvent, _ events: [ReplayEvent]) -> String {
     guard let told = told(first, events) else { return first.line + "." }
+    if isBrief && first.isChoice { return told + "." }
     return "\(told): \(motive(events) ?? first.why)."
   }
 
@@ -177,6 +184,13 @@ extension ReplayEvent {
   }
 
   var isTighter: Bool { kind == "control.tightened" || kind == "tariff.raised" }
+
+  /// Whether it follows from what a state chose, so that the rule's reason is only that it did.
+  fileprivate var isChoice: Bool {
+    ["control.", "tariff.", "alignment.", "project.begun", "research.begun"].contains {
+      kind.hasPrefix($0)
+    }
+  }
 
   /// The measure in words: `export control`.
   fileprivate var measure: String { rule.split(separator: "-").joined(separator: " ") }

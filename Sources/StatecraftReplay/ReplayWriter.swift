@@ -14,6 +14,20 @@ public actor ReplayWriter {
   ///   - header: what is going to be played.
   /// - Throws: ``ReplayError`` when the file can't be written.
   public init(path: String, header: ReplayHeader) throws(ReplayError) {
+    try self.init(path: path, header: header, past: [], lines: [])
+  }
+
+  /// Makes the file, or empties it, and writes the header and turns that are known.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - header: what is going to be played.
+  ///   - past: the turns that were played, from turn 1.
+  ///   - lines: their lines, as another replay of the same game has them.
+  /// - Throws: ``ReplayError`` when the file can't be written.
+  public init(
+    path: String, header: ReplayHeader, past: [TurnRecord], lines: [UInt8]
+  ) throws(ReplayError) {
     // Opened in place: a device or a pipe must stay what it is.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else {
@@ -24,9 +38,42 @@ public actor ReplayWriter {
     }
     self.path = path
     file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    // So that nobody takes the game up while it's played; a device has no locks, and needs none.
+    _ = flock(descriptor, LOCK_EX | LOCK_NB)
     encoder = ReplayEncoder(header)
+    for record in past { _ = encoder.line(for: record) }
     do {
-      try file.write(contentsOf: Data(header.line()))
+      try file.write(contentsOf: Data(header.line() + lines))
+    } catch {
+      throw Self.failure(path, error)
+    }
+  }
+
+  /// Goes on with a file whose game was stopped.
+  ///
+  /// - Parameters:
+  ///   - game: what the file holds; what follows its whole lines is cut off.
+  ///   - past: its turns.
+  /// - Throws: ``ReplayError`` when the file can't be written, or somebody else writes it.
+  public init(continuing game: StoppedReplay, past: [TurnRecord]) throws(ReplayError) {
+    let descriptor = open(game.path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw ReplayError(
+        file: game.path, line: nil, column: nil,
+        reason: "the file can't be written (\(String(cString: strerror(errno)))): copy it to where "
+          + "it can")
+    }
+    path = game.path
+    file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      throw ReplayError(
+        file: game.path, line: nil, column: nil,
+        reason: "the game is being played elsewhere: leave it there first, or play a copy")
+    }
+    encoder = ReplayEncoder(game.replay.header)
+    for record in past { _ = encoder.line(for: record) }
+    do {
+      try file.truncate(atOffset: UInt64(game.length))
     } catch {
       throw Self.failure(path, error)
     }

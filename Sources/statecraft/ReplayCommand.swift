@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import StatecraftCore
 internal import StatecraftEngine
+internal import StatecraftPlayers
 internal import StatecraftReplay
 internal import StatecraftScenario
 
@@ -19,7 +20,7 @@ struct ReplayCommand: AsyncParsableCommand {
         statecraft replay diff game.jsonl other.jsonl
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self, Diff.self, Why.self])
+    subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
 
   static func read(_ path: String) throws -> Replay {
     do {
@@ -126,8 +127,15 @@ struct ReplayCommand: AsyncParsableCommand {
           difference = try await verifier.verifyDrawnAnew { header, scenario, observer in
             let recording = Recording(
               draws: header.hasDraws, deliberations: header.hasDeliberations)
+            // Whoever isn't the scenario's policy can't be asked again.
+            let players = scenario.setting.roster.states.compactMap { state in
+              header.seats[state.index].policy == scenario.seats[state].policyName
+                ? nil : (state, Player(RecordedActor(state, of: replay), isSlow: false))
+            }
             _ = try await Game(
-              scenario, seed: header.seed, replicate: header.replicate, recording: recording
+              scenario, seed: header.seed, replicate: header.replicate,
+              players: Dictionary(players, uniquingKeysWith: { first, _ in first }),
+              recording: recording
             ).play(observer: observer)
           }
         }

@@ -39,13 +39,14 @@ enum Program {
   /// - Parameters:
   ///   - arguments: the command line.
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
+  ///   - input: what is piped in; nothing when nil.
   ///   - output: where standard output goes instead of into the outcome.
   ///   - environment: variables on top of this process's own.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
   ///   - isDoomed: when to kill it, asked every other millisecond.
   static func run(
-    _ arguments: [String], in place: Scratch? = nil, output: String? = nil,
-    environment: [String: String] = [:],
+    _ arguments: [String], in place: Scratch? = nil, input: String? = nil,
+    output: String? = nil, environment: [String: String] = [:],
     interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil,
     killingWhen isDoomed: (() -> Bool)? = nil
   ) async throws -> Outcome {
@@ -59,7 +60,10 @@ enum Program {
     process.environment = ProcessInfo.processInfo.environment.merging(
       ["STATECRAFT_HOME": home.path].merging(environment) { $1 }
     ) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput =
+      try input.map {
+        try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write($0, to: "input")))
+      } ?? FileHandle.nullDevice
     process.standardOutput = try FileHandle(
       forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)

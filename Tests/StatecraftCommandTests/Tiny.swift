@@ -32,6 +32,12 @@ struct Tiny {
     try await Program.run(arguments, in: scratch, interruptingWhen: isDue)
   }
 
+  /// Runs a command that reads lines from a pipe.
+  func run(_ arguments: String..., typing lines: [String]) async throws -> Program.Outcome {
+    try await Program.run(
+      arguments, in: scratch, input: lines.map { $0 + "\n" }.joined())
+  }
+
   /// Plays a game and keeps it.
   func replay(_ arguments: String...) async throws -> String {
     let file = scratch.path("game.jsonl")

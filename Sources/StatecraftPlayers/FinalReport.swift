@@ -1,0 +1,32 @@
+internal import StatecraftCore
+internal import StatecraftReplay
+
+/// How the game came out, for the people at the table.
+struct FinalReport {
+  private let session: Session
+
+  init(_ session: Session) { self.session = session }
+
+  var lines: [Line] {
+    guard let last = session.history.last else { return [] }
+    let (facts, roster) = (session.facts, session.facts.roster)
+    var lines = [Line("The game is over", .heading)]
+    lines += paragraph(
+      "\(roster.code(facts.leader))'s system excludes \(roster.code(facts.rival)) "
+        + "\(last.outcome.meaning) (\(last.outcome.rawValue)).")
+    let ranking = roster.states.sorted {
+      (last.realIncome[$1], $0) < (last.realIncome[$0], $1)
+    }
+    for seat in session.seats {
+      let gain = last.realIncome[seat.state] - 1
+      let place = (ranking.firstIndex(of: seat.state) ?? 0) + 1
+      lines += paragraph(
+        "\(roster.code(seat.state)) gained \(percent(gain)) since the start: place \(place) of "
+          + "\(ranking.count).", gain < 0 ? .bad : .good)
+    }
+    let gains = ranking.map { "\(roster.code($0)) \(percent(last.realIncome[$0] - 1))" }
+    lines += paragraph("All gains: " + gains.joined(separator: ", ") + ".")
+    return lines
+      + paragraph("‘back N’ plays the last N turns another way; ‘history’, ‘show’, ‘quit’.")
+  }
+}

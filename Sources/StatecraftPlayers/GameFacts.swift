@@ -1,0 +1,38 @@
+public import StatecraftCore
+
+/// What everybody at the table knows of a game: what is played, and by which rules.
+public struct GameFacts: Sendable {
+  public let scenarioName: String
+  public let title: String
+  public let roster: Roster
+  /// The calendar year of turn 1.
+  public let startYear: Int
+  public let turns: Int
+  /// The state whose system may exclude the rival, and the rival.
+  public let leader: StateID
+  public let rival: StateID
+  public let outcome: OutcomeThresholds
+  public let limits: Limits
+  /// The rules in force, in order of their turn.
+  public let rules: [String]
+
+  public init(_ scenario: Scenario) {
+    let setting = scenario.setting
+    scenarioName = scenario.name
+    title = scenario.title
+    roster = setting.roster
+    startYear = setting.startYear
+    turns = setting.turns
+    leader = setting.leader
+    rival = setting.rival
+    outcome = setting.outcome
+    limits = setting.limits
+    rules = scenario.rulebook.names
+  }
+
+  /// The calendar year in which a turn is played.
+  public func year(of turn: Int) -> Int { startYear + turn - 1 }
+
+  /// Whether a rule of this name is in force.
+  public func isInForce(_ rule: String) -> Bool { rules.contains(rule) }
+}

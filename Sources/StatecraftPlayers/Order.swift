@@ -1,0 +1,47 @@
+public import StatecraftCore
+
+/// One order of any kind: a line of decision notation.
+public enum Order: Sendable, Equatable {
+  case align(AlignmentOrder)
+  case control(ControlOrder)
+  case invest(InvestmentOrder)
+
+  public func notation(in roster: Roster) -> String {
+    switch self {
+    case .align(let order): order.notation(in: roster)
+    case .control(let order): order.notation(in: roster)
+    case .invest(let order): order.notation(in: roster)
+    }
+  }
+
+  /// Whether both are about the same thing, so that the later one replaces the earlier.
+  func isAboutSame(as other: Order) -> Bool {
+    switch (self, other) {
+    case (.align(let mine), .align(let theirs)): mine.pole == theirs.pole
+    case (.control(let mine), .control(let theirs)):
+      mine.instrument == theirs.instrument && mine.sector == theirs.sector
+        && mine.target == theirs.target
+    case (.invest(let mine), .invest(let theirs)):
+      mine.kind == theirs.kind && mine.sector == theirs.sector
+    default: false
+    }
+  }
+}
+
+extension Decision {
+  /// The orders in the order of kinds, as notation lists them.
+  public var orders: [Order] {
+    alignment.map(Order.align) + controls.map(Order.control) + investments.map(Order.invest)
+  }
+
+  public init(_ orders: [Order]) {
+    self.init()
+    for order in orders {
+      switch order {
+      case .align(let order): alignment.append(order)
+      case .control(let order): controls.append(order)
+      case .invest(let order): investments.append(order)
+      }
+    }
+  }
+}

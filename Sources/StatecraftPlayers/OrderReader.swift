@@ -1,0 +1,218 @@
+internal import StatecraftCore
+
+/// Reads orders as people type them: decision notation, and what comes near enough.
+///
+/// Case doesn't matter, the beginning of a word does for the word, states go by name as well as by
+/// code, and several targets share a line. What is read is a plain order, which is told back in
+/// decision notation.
+struct OrderReader: Sendable {
+  let roster: Roster
+  let states: Lexicon<StateID>
+  let sectors: Lexicon<SectorID>
+  private let instruments = Lexicon<ControlInstrument>(
+    ControlInstrument.allCases.map {
+      .init(value: $0, label: $0.rawValue, names: [$0.rawValue])
+    })
+  private let kinds = Lexicon<InvestmentKind>(
+    InvestmentKind.allCases.map { .init(value: $0, label: $0.rawValue, names: [$0.rawValue]) })
+
+  /// The words with which an order may begin; the last five are short for others.
+  static let verbs = [
+    "align", "control", "invest", "export", "import", "tariff", "subsidy", "research", "lift",
+  ]
+
+  init(_ roster: Roster) {
+    self.roster = roster
+    states = Lexicon(statesOf: roster)
+    sectors = Lexicon(sectorsOf: roster)
+  }
+
+  /// Splits a line into words: spaces before percent signs and around commas don't count.
+  static func words(_ line: String) -> [String] {
+    var words: [String] = []
+    let pieces = line.unicodeScalars.split { scalar in
+      // Control characters, such as those of a key that the terminal doesn't know, mean nothing.
+      scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+    for word in pieces.map({ String($0) }) {
+      let joins =
+        word.hasPrefix("%") || word.hasPrefix(",") || words.last?.hasSuffix(",") ?? false
+        || word.lowercased() == "gdp" && words.last?.hasSuffix("%") ?? false
+      if joins, let last = words.popLast() { words.append(last + word) } else { words.append(word) }
+    }
+    return words
+  }
+
+  /// - Parameter words: an order whose first word is one of ``verbs``, whole.
+  /// - Returns: the orders; several when several targets are named.
+  func read(_ words: [String]) throws(Misunderstanding) -> [Order] {
+    let rest = Array(words.dropFirst())
+    switch words[0] {
+    case "align": return [try alignment(rest)]
+    case "control": return try control(rest)
+    case "invest": return [try investment(rest)]
+    case "export", "import", "tariff": return try control(words)
+    case "subsidy", "research": return [try investment(words)]
+    default: return try control(rest + ["0"], usage: "lift INSTRUMENT SECTOR TARGET")
+    }
+  }
+
+  // MARK: Kinds
+
+  private func alignment(_ words: [String]) throws(Misunderstanding) -> Order {
+    guard words.count >= 2, let last = words.last else {
+      throw Misunderstanding("expected: align POLE DEGREE, such as ‘align \(poles[0]) 0.6’")
+    }
+    var parts = Parts()
+    let pole = parts.take { try self.pole(words.dropLast().joined(separator: " ")) }
+    let degree = parts.take { try self.level(last, highest: 1) }
+    guard let pole, let degree else { throw parts.misunderstanding }
+    return .align(AlignmentOrder(pole: pole, degree: degree))
+  }
+
+  private func control(
+    _ words: [String], usage: String = "control INSTRUMENT SECTOR TARGET LEVEL"
+  ) throws(Misunderstanding) -> [Order] {
+    guard words.count >= 4, let last = words.last else {
+      throw Misunderstanding("expected: \(usage)")
+    }
+    var parts = Parts()
+    let instrument = parts.take { try instruments.resolve(words[0], "instrument") }
+    let place = parts.take { try self.place(words.dropFirst().dropLast()) }
+    let level = parts.take { try self.level(last, highest: instrument == .tariff ? nil : 1) }
+    guard let instrument, let place, let level else { throw parts.misunderstanding }
+    return place.targets.map {
+      .control(
+        ControlOrder(instrument: instrument, sector: place.sector, target: $0, level: level))
+    }
+  }
+
+  private func investment(_ words: [String]) throws(Misunderstanding) -> Order {
+    guard words.count >= 3, let last = words.last else {
+      throw Misunderstanding(
+        "expected: invest KIND SECTOR SHARE%gdp, such as ‘invest subsidy "
+          + "\(roster.sectorCodes.first ?? "") 0.2%gdp’")
+    }
+    var parts = Parts()
+    let kind = parts.take { try kinds.resolve(words[0], "investment") }
+    let sector = parts.take {
+      try sectors.resolve(words.dropFirst().dropLast().joined(separator: " "), "sector")
+    }
+    let money = parts.take { try percentOfGDP(last) }
+    guard let kind, let sector, let money else { throw parts.misunderstanding }
+    return .invest(InvestmentOrder(kind: kind, sector: sector, percentOfGDP: money))
+  }
+
+  // MARK: Parts
+
+  private var poles: [String] { roster.poles.map(roster.code) }
+
+  private func pole(_ word: String) throws(Misunderstanding) -> PoleID {
+    let leader = try states.resolve(word, "state")
+    guard let pole = roster.pole(ledBy: leader) else {
+      throw Misunderstanding(
+        "\(roster.code(leader)) leads no pole; the poles are \(poles.joined(separator: ", "))")
+    }
+    return pole
+  }
+
+  /// A sector and the targets, in this order or the other.
+  private func place(
+    _ words: ArraySlice<String>
+  ) throws(Misunderstanding) -> Place {
+    let words = Array(words)
+    for count in 1..<words.count {
+      let (head, tail) = (Array(words[..<count]), Array(words[count...]))
+      if let sector = sectors.value(head.joined(separator: " ")),
+        let targets = try? targets(tail)
+      {
+        return Place(sector: sector, targets: targets)
+      }
+    }
+    // The other way round only when the first word is a state's beyond doubt.
+    if let last = words.last, let sector = sectors.value(last),
+      let targets = try? targets(words.dropLast())
+    {
+      return Place(sector: sector, targets: targets)
+    }
+    var parts = Parts()
+    _ = parts.take { try sectors.resolve(words[0], "sector") }
+    _ = parts.take { try targets(Array(words.dropFirst())) }
+    throw parts.misunderstanding
+  }
+
+  /// States with commas or spaces between them; a name may itself have spaces.
+  func targets(_ words: [String]) throws(Misunderstanding) -> [StateID] {
+    let phrase = words.joined(separator: " ")
+    if let state = states.value(phrase) { return [state] }
+    let pieces = phrase.contains(",") ? phrase.split(separator: ",").map(String.init) : words
+    var found: [StateID] = []
+    var parts = Parts()
+    for piece in pieces {
+      let state = parts.take { try states.resolve(piece, "state") }
+      if let state, !found.contains(state) { found.append(state) }
+    }
+    guard parts.faults.isEmpty else { throw parts.misunderstanding }
+    guard !found.isEmpty else { throw Misunderstanding("no state is named") }
+    return found
+  }
+
+  /// A degree, a strictness or a rate: `0.75`, `.75` or `75%`.
+  ///
+  /// - Parameter highest: what numbers above are taken for percents without their sign; nil
+  ///   where numbers may be high.
+  private func level(_ word: String, highest: Double?) throws(Misunderstanding) -> Double {
+    let isPercent = word.hasSuffix("%")
+    guard let number = number(isPercent ? String(word.dropLast()) : word) else {
+      throw Misunderstanding("‘\(word)’ is not a number: write 0.75, .75 or 75%")
+    }
+    if let highest, !isPercent, number > max(highest, 2), number <= 100 {
+      throw Misunderstanding(
+        "\(word) is above \(Int(highest)): for \(word) percent, write \(word)%")
+    }
+    return isPercent ? number / 100 : number
+  }
+
+  private func percentOfGDP(_ word: String) throws(Misunderstanding) -> Double {
+    var digits = word.lowercased()
+    for ending in ["gdp", "%"] where digits.hasSuffix(ending) {
+      digits.removeLast(ending.count)
+    }
+    guard let number = number(digits) else {
+      throw Misunderstanding("‘\(word)’ is not money: write percent of GDP, such as 0.2%gdp")
+    }
+    return number
+  }
+
+  /// Decimal digits only: neither `nan` nor `0x1p3` is a number to a person.
+  private func number(_ word: String) -> Double? {
+    let digits = word.replacing(",", with: ".")
+    guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) else {
+      return nil
+    }
+    return Double(digits.hasPrefix(".") ? "0" + digits : digits)
+  }
+}
+
+/// A sector and the states aimed at.
+private struct Place {
+  let sector: SectorID
+  let targets: [StateID]
+}
+
+/// What is wrong with the parts of an order, all of it.
+private struct Parts {
+  private(set) var faults: [String] = []
+
+  var misunderstanding: Misunderstanding { Misunderstanding(faults) }
+
+  /// The value of a part; nil, with the reasons kept, when it can't be read.
+  mutating func take<Value>(_ read: () throws -> Value) -> Value? {
+    do {
+      return try read()
+    } catch {
+      faults += (error as? Misunderstanding)?.reasons ?? ["\(error)"]
+      return nil
+    }
+  }
+}

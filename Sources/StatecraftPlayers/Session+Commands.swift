@@ -1,0 +1,251 @@
+internal import StatecraftCore
+
+extension Session {
+  /// The words that aren't orders.
+  static let commands = [
+    "hold", "undo", "review", "end", "brief", "report", "legal", "estimate", "show", "explain",
+    "advise", "rivals", "history", "back", "save", "help", "quit", "exit", "?",
+  ]
+  /// Those that take no more words.
+  private static let lonelyCommands: Set = [
+    "hold", "undo", "review", "end", "brief", "advise", "rivals", "history", "quit", "exit",
+  ]
+  /// The longest line that is read, in bytes: many times an order.
+  private static let lineMax = 1000
+  /// Those that go on when the game is over.
+  private static let commandsAfterTheEnd = [
+    "report", "show", "history", "back", "save", "help", "quit", "exit", "?",
+  ]
+
+  /// Takes a line that was typed.
+  ///
+  /// - Returns: what to print and do. A line that can't be read or carried out changes nothing.
+  public mutating func enter(_ line: String) -> Output {
+    guard line.utf8.count <= Self.lineMax else {
+      return Output([Line("That line is too long to be an order.", .bad)])
+    }
+    let words = OrderReader.words(line)
+    if stage == .handover {
+      if words.first?.lowercased() == "quit" { return Output(action: .leave) }
+      stage = .ordering
+      return Output(opening, clearsScreen: true)
+    }
+    guard let first = words.first else { return Output() }
+    do {
+      return try carryOut(try command(first, of: words.count), Array(words.dropFirst()))
+    } catch {
+      return Output(error.reasons.map { Line(sentence($0), .bad) }.wrapped)
+    }
+  }
+
+  /// The command that a word begins.
+  private func command(_ word: String, of count: Int) throws(Misunderstanding) -> String {
+    if stage == .over {
+      return try Lexicon(words: Self.commandsAfterTheEnd).resolve(word, "command")
+    }
+    // Four words are an order, if they can be one: ‘ex chips CHN .5’ doesn't ask to be explained.
+    if count >= 4, let verb = Lexicon(words: OrderReader.verbs).value(word) { return verb }
+    return try Lexicon(words: OrderReader.verbs + Self.commands).resolve(word, "command")
+  }
+
+  private mutating func carryOut(
+    _ command: String, _ words: [String]
+  ) throws(Misunderstanding) -> Output {
+    // Above all ‘end’: words that were meant otherwise mustn't close a turn.
+    if !words.isEmpty && Self.lonelyCommands.contains(command) {
+      throw Misunderstanding("‘\(command)’ stands by itself")
+    }
+    switch command {
+    case "hold": return hold()
+    case "undo": return undo()
+    case "review": return Output(review)
+    case "end": return end()
+    case "brief": return Output(Advice(view).briefing())
+    case "report": return try report(words)
+    case "legal": return Output(Advice(view).legal(try reader.filter(words)))
+    case "estimate": return Output(try estimate(words))
+    case "show": return Output(try show(words))
+    case "explain": return Output(try explain(words))
+    case "advise": return Output(Advice(view).advise())
+    case "rivals": return Output(Advice(view).rivals())
+    case "history":
+      return Output(
+        hasParted ? comparison ?? [] : history(named: "now").lines(for: seat.state, facts: facts))
+    case "back": return Output(action: .goBack(toTurn: try turnBack(words)))
+    case "save": return Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
+    case "help", "?": return Output(try help(words))
+    case "quit", "exit": return Output(action: .leave)
+    default: return try order([command] + words)
+    }
+  }
+
+  // MARK: Orders
+
+  private mutating func order(_ words: [String]) throws(Misunderstanding) -> Output {
+    let new = try reader.read(words)
+    let orders = seat.draft.adding(new)
+    try check(Decision(orders))
+    let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
+    seats[current].draft.change(to: orders)
+    return Output(
+      new.flatMap { order -> [Line] in
+        let instead = replaced.first { $0.isAboutSame(as: order) }.map {
+          " (instead of \(level(of: $0)))"
+        }
+        return paragraph(
+          "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
+      })
+  }
+
+  /// Refuses orders that can't be carried out, with every reason.
+  private func check(_ decision: Decision) throws(Misunderstanding) {
+    let violations = decision.violations(by: seat.state, in: setting)
+    if !violations.isEmpty {
+      throw Misunderstanding(violations.map { "‘\($0.order)’: \($0.reason)" })
+    }
+  }
+
+  private func level(of order: Order) -> String {
+    switch order {
+    case .align(let order): short(order.degree)
+    case .control(let order): short(order.level)
+    case .invest(let order): "\(short(order.percentOfGDP))%gdp"
+    }
+  }
+
+  /// What stands now where an order would have it otherwise.
+  private func standing(_ order: Order) -> String {
+    let now = seat.now
+    switch order {
+    case .align(let order):
+      return " (now \(degree(now.alignment[seat.state, order.pole])))"
+    case .control(let order):
+      let stands = now.ordered(order.instrument, order.sector, seat.state, order.target)
+      return stands == order.level ? " (it stands there already)" : " (now \(short(stands)))"
+    case .invest(let order):
+      let money = order.percentOfGDP / 100 * now.setting.gdp[seat.state]
+      return " (\(billions(money)))"
+    }
+  }
+
+  private mutating func hold() -> Output {
+    guard !seat.draft.orders.isEmpty else { return Output([Line("There are no orders.")]) }
+    seats[current].draft.change(to: [])
+    return Output([Line("All orders are taken back; ‘undo’ brings them back.")])
+  }
+
+  private mutating func undo() -> Output {
+    guard seats[current].draft.undo() else {
+      return Output([
+        Line("There is nothing to take back in this turn; ‘back 1’ goes back a turn.", .bad)
+      ])
+    }
+    return Output(review)
+  }
+
+  private var review: [Line] {
+    let orders = seat.draft.decision.orders
+    guard !orders.isEmpty else { return [Line("No orders: you'd hold.")] }
+    var lines = [Line("Your orders for \(facts.year(of: turn))", .heading)]
+    for order in orders {
+      lines += paragraph(order.notation(in: facts.roster) + standing(order))
+    }
+    let money = seat.draft.decision.investments.reduce(0) { $0 + $1.percentOfGDP }
+    if money > 0 {
+      lines += paragraph(
+        "Money: \(short(money)) % of GDP of \(short(facts.limits.investmentPercentMax)) %.")
+    }
+    return lines
+  }
+
+  private mutating func end() -> Output {
+    let code = facts.roster.code(seat.state)
+    let told =
+      seat.draft.orders.isEmpty
+      ? Line("\(code) gives no orders.")
+      : Line("\(code)'s orders are given: \(seat.draft.orders.count).")
+    if current + 1 < seats.count {
+      current += 1
+      stage = .handover
+      return handover
+    }
+    stage = .resolving
+    let decisions = seats.map { ($0.state, $0.draft.decision) }
+    return Output(
+      [told, ""],
+      action: .resolve(Dictionary(decisions, uniquingKeysWith: { first, _ in first })))
+  }
+
+  // MARK: Questions
+
+  private func report(_ words: [String]) throws(Misunderstanding) -> Output {
+    guard let report = report(to: seat) else { throw Misunderstanding("no turn is closed yet") }
+    let tellsAll = words.first?.lowercased() == "all"
+    return Output(report.lines(tellsAll: tellsAll))
+  }
+
+  private func estimate(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    guard let first = words.first else {
+      guard !seat.draft.orders.isEmpty else {
+        throw Misunderstanding("there are no orders yet; name one: ‘estimate align …’")
+      }
+      return Advice(view).estimate(seat.draft.decision)
+    }
+    let verb = try Lexicon(words: OrderReader.verbs).resolve(first, "order")
+    let decision = Decision(try reader.read([verb] + words.dropFirst()))
+    try check(decision)
+    return Advice(view).estimate(decision)
+  }
+
+  private func show(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    guard let first = words.first else {
+      return [Line("Tables (‘show TABLE [STATE|SECTOR]’)", .heading)]
+        + Advice.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
+    }
+    let table = try Lexicon(words: Advice.tables.map(\.name)).resolve(first, "table")
+    return Advice(view).show(table, try reader.filter(Array(words.dropFirst())))
+  }
+
+  private func explain(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    guard !words.isEmpty else {
+      throw Misunderstanding("whom? Name a state, such as ‘explain \(otherLeader)’")
+    }
+    let states = try reader.targets(words)
+    return states.flatMap { Advice(view).explain($0) }
+  }
+
+  private var otherLeader: String {
+    let roster = facts.roster
+    return roster.poleLeaders.first { $0 != seat.state }.map(roster.code) ?? roster.stateCodes[0]
+  }
+
+  private func turnBack(_ words: [String]) throws(Misunderstanding) -> Int {
+    let closed = history.count
+    guard closed > 0 else { throw Misunderstanding("no turn is closed yet to go back to") }
+    guard let count = words.isEmpty ? 1 : Int(words[0]), words.count < 2 else {
+      throw Misunderstanding("expected: back N, the number of turns, such as ‘back 1’")
+    }
+    guard (1...closed).contains(count) else {
+      throw Misunderstanding(
+        "only \(closed) \(closed == 1 ? "turn is" : "turns are") closed: go back 1 to \(closed)")
+    }
+    return turn - count
+  }
+
+  private func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    let help = Help(facts: facts, me: seat.state)
+    guard let first = words.first else { return help.lines(nil) }
+    return help.lines(try Lexicon(words: Help.topics).resolve(first, "topic"))
+  }
+}
+
+extension [Line] {
+  /// Lines of at most 80 columns.
+  fileprivate var wrapped: [Line] { flatMap { paragraph($0.text, indent: 0, $0.style) } }
+}
+
+/// A reason as a sentence: it begins with a capital letter and ends with a full stop.
+private func sentence(_ reason: String) -> String {
+  let ended = reason.hasSuffix("?") || reason.hasSuffix(".") ? reason : reason + "."
+  return ended.prefix(1).uppercased() + ended.dropFirst()
+}

@@ -1,0 +1,166 @@
+internal import ArgumentParser
+internal import Foundation
+internal import GSL
+internal import StatecraftCore
+internal import StatecraftPlayers
+internal import StatecraftReplay
+internal import StatecraftScenario
+
+/// `statecraft play`: a person takes a seat.
+struct PlayCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play",
+    abstract: "Take a state's seat and play turn by turn, or take up a game again.",
+    usage: "statecraft play <scenario or replay> --as <state> [<options>]",
+    discussion: """
+      Each turn brings a report, a briefing and a prompt for orders; ‘help’ at the prompt has \
+      all of them. Closed turns are in the game's file at once, and ‘play FILE’ takes it up:
+
+        statecraft play small-yard-2023 --as DEU
+        statecraft play small-yard-2023 --as DEU --as FRA --seed 7
+        statecraft play DEU-small-yard-2023.jsonl
+      """)
+
+  @OptionGroup var source: ScenarioOptions
+
+  @Option(
+    name: .customLong("as"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("The state you play; again for more people.", valueName: "state"))
+  var people: [String] = []
+
+  @Option(help: "The master seed of a new game (default: 2023).")
+  var seed: UInt64?
+
+  @Option(help: "Which run under this seed, from 0.")
+  var replicate: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      "Keep a new game in this file (default: named after who plays what, here).",
+      valueName: "file"))
+  var replay: String?
+
+  func run() async throws {
+    if GameFile.isGame(source.scenario) {
+      try await resume(source.scenario)
+    } else {
+      try await begin()
+    }
+  }
+
+  // MARK: A new game
+
+  private func begin() async throws {
+    let loaded = try source.load()
+    let scenario = loaded.scenario
+    let roster = scenario.setting.roster
+    guard !people.isEmpty else {
+      throw Failure(
+        .usage,
+        "Whom do you play? Give ‘--as’ a state, such as ‘--as \(roster.stateCodes[0])’. The states "
+          + "are \(roster.stateCodes.joined(separator: ", ")).")
+    }
+    let people = try seats(people, in: roster)
+    if let replay, FileManager.default.fileExists(atPath: replay) {
+      throw Failure(
+        .usage,
+        "There is a file ‘\(replay)’ already. ‘statecraft play \(replay)’ takes a game up again; "
+          + "give ‘--replay’ another name to begin one.")
+    }
+    let path =
+      replay ?? GameFile.name(people: people.map(roster.code), scenario: scenario.name)
+    let file = try OutputFile(path, option: "--replay")
+    let header = ReplayHeader(
+      scenario, bundle: loaded.bundle, seed: seed ?? 2023, replicate: replicate ?? 0,
+      programVersion: programVersion, gslVersion: GSL.version,
+      seats: roster.states.map { state in
+        let seat = scenario.seats[state]
+        return people.contains(state)
+          ? .person(profile: seat.profile)
+          : SeatLabel(profile: seat.profile, policy: seat.policyName)
+      },
+      hasDraws: true, hasDeliberations: true, keepsMotivesOnly: true)
+    let writer: ReplayWriter
+    do {
+      writer = try ReplayWriter(path: file.path, header: header)
+    } catch {
+      throw Failure(.failed, "\(error)")
+    }
+    let terminal = Terminal()
+    let names = people.map { "\(roster.name($0)) (\(roster.code($0)))" }.joined(separator: ", ")
+    terminal.show(
+      "\(scenario.title), \(scenario.setting.turns) turns from "
+        + "\(scenario.setting.startYear). You play \(names).", .heading)
+    terminal.show("Every closed turn is kept in ‘\(path)’.")
+    terminal.show([""])
+    var table = Table(
+      scenario, people: people, terminal: terminal, header: header, path: path, writer: writer)
+    try await table.play()
+  }
+
+  // MARK: A game taken up again
+
+  private func resume(_ path: String) async throws {
+    let given = [
+      ("--as", !people.isEmpty), ("--seed", seed != nil), ("--replicate", replicate != nil),
+      ("--replay", replay != nil), ("--set", !source.overrides.isEmpty),
+      ("--without", !source.without.isEmpty),
+    ].filter(\.1).map(\.0)
+    guard given.isEmpty else {
+      throw Failure(
+        .usage,
+        "A game that is taken up again stays what it is, so \(given.joined(separator: ", ")) can't "
+          + "be given. ‘statecraft replay branch \(path)’ plays it another way.")
+    }
+    let kept = try KeptGame(path: path)
+    let people = kept.scenario.setting.roster.states.filter {
+      kept.header.seats[$0.index].isPerson
+    }
+    guard !people.isEmpty else {
+      throw Failure(
+        .usage,
+        "Nobody's seat in ‘\(path)’ is a person's: take one with ‘statecraft replay branch "
+          + "\(path) --turn N --as STATE’.")
+    }
+    let writer: ReplayWriter?
+    do {
+      writer =
+        kept.file.replay.end == nil
+        ? try ReplayWriter(continuing: kept.file, past: kept.past) : nil
+    } catch {
+      throw Failure(.failed, "\(error)")
+    }
+    let terminal = Terminal()
+    terminal.show("‘\(path)’ is taken up after turn \(kept.past.count).", .heading)
+    if kept.file.isCut {
+      terminal.show(
+        "Turn \(kept.past.count + 1) was cut off while it was written, and is played again.",
+        .caution)
+    }
+    terminal.show([""])
+    var table = Table(
+      kept.scenario, people: people, terminal: terminal, header: kept.header, path: path,
+      writer: writer, past: kept.past)
+    try await table.play()
+  }
+}
+
+/// The seats that people named, each once, in the order in which they were named.
+func seats(_ words: [String], in roster: Roster) throws -> [StateID] {
+  var seats: [StateID] = []
+  for word in words {
+    guard
+      let state = roster.state(word.uppercased())
+        ?? roster.states.first(where: { roster.name($0).lowercased() == word.lowercased() })
+    else {
+      throw unknown(
+        "state", word, among: roster.stateCodes + roster.stateNames,
+        otherwise: "The states are \(roster.stateCodes.joined(separator: ", ")).")
+    }
+    guard !seats.contains(state) else {
+      throw Failure(.usage, "\(roster.code(state)) is given twice: each state has one seat.")
+    }
+    seats.append(state)
+  }
+  return seats
+}

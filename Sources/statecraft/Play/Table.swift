@@ -1,0 +1,180 @@
+internal import Foundation
+internal import StatecraftCore
+internal import StatecraftEngine
+internal import StatecraftPlayers
+internal import StatecraftReplay
+
+/// Keeps a game at a terminal: seats people, carries out their turns, and keeps every closed turn
+/// in a file.
+struct Table {
+  let scenario: Scenario
+  let people: [StateID]
+  let terminal: Terminal
+  /// What the file of the course that is being played says first.
+  private(set) var header: ReplayHeader
+  private(set) var path: String
+  /// The turns that are closed.
+  private var past: [TurnRecord]
+  /// The course of the game before it was branched.
+  private var other: GameHistory?
+  private var session: Session
+  private var writer: ReplayWriter?
+
+  /// A game that begins, or is taken up.
+  ///
+  /// - Parameters:
+  ///   - writer: where closed turns go; none for a game that is over.
+  ///   - past: the turns that are closed.
+  ///   - other: another course of the same game.
+  init(
+    _ scenario: Scenario, people: [StateID], terminal: Terminal, header: ReplayHeader,
+    path: String, writer: ReplayWriter?, past: [TurnRecord] = [], other: GameHistory? = nil
+  ) {
+    self.scenario = scenario
+    self.people = people
+    self.terminal = terminal
+    self.header = header
+    self.path = path
+    self.writer = writer
+    self.past = past
+    self.other = other
+    session = Self.session(scenario, people, header, past, other)
+  }
+
+  private static func session(
+    _ scenario: Scenario, _ people: [StateID], _ header: ReplayHeader, _ past: [TurnRecord],
+    _ other: GameHistory?
+  ) -> Session {
+    let setting = scenario.setting
+    let chance = Luck(seed: header.seed, replicate: header.replicate)
+    return Session(scenario, people: people, past: past, other: other) { policy, observation in
+      var context = PolicyContext(
+        source: DrawSource(
+          chance.made, setting: setting, turn: observation.turn, isRecording: false),
+        explains: true)
+      let decision = try policy.decide(observation, &context)
+      return Answer(decision, deliberations: context.deliberations)
+    }
+  }
+
+  /// Plays until the people leave.
+  mutating func play() async throws {
+    while true {
+      let course = try Course(
+        scenario, people: people, header: header, past: past, writer: writer)
+      guard let turn = try await follow(course) else {
+        farewell()
+        return
+      }
+      course.stop()
+      try branch(before: turn)
+    }
+  }
+
+  /// Follows a course of the game until it's left.
+  ///
+  /// - Returns: the turn to go back to; nil when the people leave.
+  private mutating func follow(_ course: Course) async throws -> Int? {
+    defer { course.stop() }
+    for await event in course.events {
+      switch event {
+      case .asked(let asked):
+        terminal.show(session.open())
+        switch await converse() {
+        case .resolve(let decisions): asked.answer(decisions)
+        case .goBack(let turn): return turn
+        case .leave, .save: return nil
+        }
+      case .closed(let record):
+        past.append(record)
+        session.close(record)
+      case .over:
+        terminal.show(session.open())
+        if case .goBack(let turn) = await converse() { return turn }
+        return nil
+      case .failed(let error): throw Failure(.failed, "\(error)\n\(whereabouts)")
+      }
+    }
+    return nil
+  }
+
+  /// Talks with whoever is at the terminal until there is something to do.
+  private mutating func converse() async -> Session.Action {
+    while true {
+      switch await terminal.ask(session.prompt) {
+      case .end, .interruption: return .leave
+      case .line(let line):
+        let output = session.enter(line)
+        terminal.show(output)
+        switch output.action {
+        case nil: continue
+        case .save(let name): save(name)
+        case let action?: return action
+        }
+      }
+    }
+  }
+
+  private func save(_ name: String?) {
+    guard let name else { return terminal.show(whereabouts) }
+    do throws(Failure) {
+      terminal.show("A copy is in ‘\(try GameFile.copy(path, to: name))’; play goes on here.")
+    } catch {
+      terminal.show(error.message, .bad)
+    }
+  }
+
+  /// Leaves the course before a turn, for a new one in a file of its own.
+  private mutating func branch(before turn: Int) throws {
+    other = session.history(named: "before")
+    past = Array(past.prefix(turn - 1))
+    let old = path
+    path = GameFile.branch(of: old, turn: turn)
+    do {
+      let lines = try StoppedReplay(path: old).lines(ofFirst: turn - 1)
+      writer = try ReplayWriter(path: path, header: header, past: past, lines: lines)
+    } catch {
+      throw Failure(.failed, "\(error)\n‘\(old)’ holds the game as it was.")
+    }
+    session = Self.session(scenario, people, header, past, other)
+    terminal.show(
+      "Back in turn \(turn) (\(session.facts.year(of: turn))), with the same luck. This way is kept "
+        + "in ‘\(path)’; the other stays in ‘\(old)’.", .caution)
+    terminal.show([""])
+  }
+
+  // MARK: Leaving
+
+  private func farewell() {
+    if !session.isOver, people.count == 1, let comparison = session.comparison, session.hasParted {
+      terminal.show(comparison + [""])
+    }
+    if session.hasOpenOrders { terminal.show("The orders of the open turn aren't kept.") }
+    terminal.show(whereabouts)
+    if past.isEmpty { try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  private var whereabouts: String {
+    let turns = past.count
+    if turns == 0 { return "No turn was closed, so there is no game to be kept." }
+    return "‘\(path)’ holds \(turns == 1 ? "the turn" : "the \(turns) turns") closed so far. "
+      + (session.isOver
+        ? "‘statecraft replay show \(path)’ tells the game."
+        : "‘statecraft play \(path)’ takes it up again.")
+  }
+}
+
+extension Terminal {
+  func show(_ output: Session.Output) {
+    if output.clearsScreen { clear() }
+    show(output.lines)
+  }
+}
+
+/// A seed and a replicate, from which chance is made wherever it's wanted.
+private struct Luck: Sendable {
+  let seed: UInt64
+  let replicate: UInt64
+
+  var made: SeededChance { SeededChance(seed: seed, replicate: replicate) }
+}

@@ -1,0 +1,204 @@
+import Foundation
+import Testing
+
+/// A person's game through a terminal, key by key.
+@Suite struct `A game at a terminal` {
+  private func text(_ tiny: Tiny, _ name: String) throws -> String {
+    try String(contentsOf: tiny.scratch.url(name), encoding: .utf8)
+  }
+
+  private func expectVerified(_ tiny: Tiny, _ name: String) async throws {
+    let outcome = try await tiny.run("replay", "verify", name)
+    #expect(outcome.code == 0, "\(outcome.errors)")
+    #expect(outcome.output.contains("verified from the record and drawn anew"))
+  }
+
+  @Test func `has mistakes, undo, back, save and resume, and its replays verify`() async throws {
+    let tiny = try Tiny()
+    let folder = tiny.scratch.folder
+    let person = try PseudoTerminal(["play", "tiny.yaml", "--as", "germany"], in: folder)
+    try await person.wait(for: "DEU 2020> ")
+    #expect(person.text.contains("‘DEU-tiny.jsonl’"))
+
+    // Mistakes change nothing, and are answered in red.
+    let mistake = try await person.enter("algn usa .5", prompt: "2020> ")
+    #expect(mistake.contains("did you mean ‘align’?"))
+    #expect(mistake.contains("\u{1B}[31m"))
+    try await person.enter("al usa .5", prompt: "2020> ")
+    #expect(person.text.contains("+ align USA 0.5 (now 0.80)"))
+    // The backspace key is the terminal's business, and works.
+    try await person.enter("ex chips chh\u{7F}n 75%", prompt: "2020> ")
+    #expect(person.text.contains("+ control export chips CHN 0.75 (now 0)"))
+    #expect(
+      try await person.enter("undo", prompt: "2020> ").contains("align USA 0.5 (now 0.80)"))
+    #expect(!(try await person.enter("review", prompt: "2020> ").contains("CHN")))
+    let first = try await person.enter("end", prompt: "DEU 2021> ")
+    #expect(first.contains("Turn 1 (2020) is resolved"))
+    #expect(first.contains("align USA 0.5: partly, from 0.80 to "))
+    try await person.enter("end", prompt: "DEU 2022> ")
+    try await person.enter("save kept", prompt: "DEU 2022> ")
+
+    // The same turn another way, with the same luck.
+    let back = try await person.enter("back 1", prompt: "DEU 2021> ")
+    #expect(back.contains("‘DEU-tiny-branch-T2.jsonl’"))
+    try await person.enter("export chips chn 1", prompt: "2021> ")
+    try await person.enter("end", prompt: "DEU 2022> ")
+    let sides = try await person.enter("history", prompt: "2022> ")
+    #expect(sides.contains("they part in turn 2"))
+    #expect(sides.contains("before: no orders"))
+    #expect(sides.contains("now: control export chips CHN 1.0"))
+    person.type("quit\n")
+    #expect(try await person.end() == 0)
+    #expect(
+      person.text.replacing("\n", with: " ").contains(
+        "‘statecraft play DEU-tiny-branch-T2.jsonl’ takes it up again."))
+
+    // Both ways and the copy are whole, and share their first turn to the byte.
+    for name in ["DEU-tiny.jsonl", "DEU-tiny-branch-T2.jsonl", "kept.jsonl"] {
+      try await expectVerified(tiny, name)
+    }
+    let (one, other) = (
+      try text(tiny, "DEU-tiny.jsonl").split(separator: "\n"),
+      try text(tiny, "DEU-tiny-branch-T2.jsonl").split(separator: "\n")
+    )
+    #expect(one.count == 3 && other.count == 3)
+    #expect(one[0..<2] == other[0..<2])
+    #expect(one[2] != other[2])
+    #expect(try text(tiny, "kept.jsonl") == text(tiny, "DEU-tiny.jsonl"))
+
+    // Taken up again where it was left, it's played to its end.
+    let again = try PseudoTerminal(["play", "kept.jsonl"], in: folder)
+    try await again.wait(for: "DEU 2022> ")
+    #expect(again.text.contains("‘kept.jsonl’ is taken up after turn 2."))
+    try await again.enter("end", prompt: "DEU 2023> ")
+    let ending = try await again.enter("end", prompt: "over> ")
+    #expect(ending.contains("The game is over"))
+    again.type("\u{4}")
+    #expect(try await again.end() == 0)
+    try await expectVerified(tiny, "kept.jsonl")
+    let told = try await tiny.run("replay", "show", "kept.jsonl")
+    #expect(told.output.contains("The game ended after turn 4"))
+
+    // When it's over, one can still look at it and go back.
+    let over = try await tiny.run("play", "kept.jsonl", typing: ["back 1", "end"])
+    #expect(over.output.contains("Back in turn 4 (2023), with the same luck."))
+    try await expectVerified(tiny, "kept-branch-T4.jsonl")
+  }
+
+  @Test func `is left with Ctrl-C, and nothing that was closed is lost`() async throws {
+    let tiny = try Tiny()
+    let person = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "DEU", "--replay", "mine.jsonl"], in: tiny.scratch.folder)
+    try await person.wait(for: "DEU 2020> ")
+    try await person.enter("end", prompt: "DEU 2021> ")
+    try await person.enter("align usa 1", prompt: "DEU 2021> ")
+    person.type("half an ord\u{3}")
+    #expect(try await person.end() == 0)
+    let farewell = person.text.replacing("\n", with: " ")
+    #expect(farewell.contains("The orders of the open turn aren't kept."))
+    #expect(farewell.contains("‘statecraft play mine.jsonl’ takes it up again."))
+    try await expectVerified(tiny, "mine.jsonl")
+  }
+
+  @Test func `hides a person's turn from the next, who presses Enter`() async throws {
+    let tiny = try Tiny()
+    let people = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "DEU", "--as", "CHN"], in: tiny.scratch.folder)
+    try await people.wait(for: "Press Enter when DEU sits here: ")
+    try await people.enter("", prompt: "DEU 2020> ")
+    try await people.enter("align usa 0.123", prompt: "DEU 2020> ")
+    let handover = try await people.enter("end", prompt: "Press Enter when CHN sits here: ")
+    #expect(handover.contains("\u{1B}[2J\u{1B}[3J\u{1B}[H"))
+    let own = try await people.enter("", prompt: "CHN 2020> ")
+    #expect(!own.contains("0.123"))
+    try await people.enter("end", prompt: "Press Enter when DEU sits here: ")
+    people.type("quit\n")
+    #expect(try await people.end() == 0)
+    try await expectVerified(tiny, "DEU-CHN-tiny.jsonl")
+  }
+
+  @Test func `is plain when it's piped, and where no colour is wanted`() async throws {
+    let tiny = try Tiny()
+    let piped = try await tiny.run(
+      "play", "tiny.yaml", "--as", "DEU", typing: ["align usa .5", "xyzzy", "end"])
+    #expect(piped.code == 0)
+    #expect(!piped.output.contains("\u{1B}"))
+    // What was piped in is seen, so that the output can be read by itself.
+    #expect(piped.output.contains("DEU 2020> align usa .5\n  + align USA 0.5"))
+    #expect(piped.lines.allSatisfy { $0.count <= 80 })
+    let grey = try PseudoTerminal(
+      ["play", "DEU-tiny.jsonl"], in: tiny.scratch.folder, environment: ["NO_COLOR": "1"])
+    try await grey.enter("xyzzy", prompt: "There is no command")
+    grey.type("quit\n")
+    #expect(try await grey.end() == 0)
+    #expect(!grey.text.contains("\u{1B}"))
+  }
+
+  @Test func `never writes over another, and leaves nothing behind when nothing was played`()
+    async throws
+  {
+    let tiny = try Tiny()
+    for expected in ["DEU-tiny.jsonl", "DEU-tiny-2.jsonl", "DEU-tiny-3.jsonl"] {
+      let outcome = try await tiny.run("play", "tiny.yaml", "--as", "DEU", typing: ["end"])
+      #expect(outcome.output.contains("‘\(expected)’ holds the turn closed so far."))
+    }
+    let idle = try await tiny.run("play", "tiny.yaml", "--as", "USA", typing: ["review"])
+    #expect(idle.output.contains("No turn was closed"))
+    #expect(!FileManager.default.fileExists(atPath: tiny.scratch.path("USA-tiny.jsonl")))
+    let taken = try await tiny.run(
+      "play", "tiny.yaml", "--as", "DEU", "--replay", "DEU-tiny.jsonl", typing: [])
+    #expect(taken.code == 2)
+    #expect(taken.errors.contains("‘statecraft play DEU-tiny.jsonl’ takes a game up again"))
+  }
+
+  @Test func `is played by one program at a time`() async throws {
+    let tiny = try Tiny()
+    let person = try PseudoTerminal(["play", "tiny.yaml", "--as", "DEU"], in: tiny.scratch.folder)
+    try await person.wait(for: "DEU 2020> ")
+    try await person.enter("end", prompt: "DEU 2021> ")
+    let second = try await tiny.run("play", "DEU-tiny.jsonl", typing: ["end"])
+    #expect(second.code == 1)
+    #expect(second.errors.contains("the game is being played elsewhere"))
+    try await person.enter("end", prompt: "DEU 2022> ")
+    person.type("quit\n")
+    #expect(try await person.end() == 0)
+    try await expectVerified(tiny, "DEU-tiny.jsonl")
+  }
+
+  @Test(arguments: [
+    (["play"], 2, "Missing expected argument"),
+    (["play", "tiny.yaml"], 2, "Give ‘--as’ a state, such as ‘--as CHN’."),
+    (["play", "tiny.yaml", "--as", "DUE"], 2, "There is no state ‘DUE’"),
+    (["play", "tiny.yaml", "--as", "Grmany"], 2, "did you mean ‘Germany’?"),
+    (["play", "tiny.yaml", "--as", "DEU", "--as", "deu"], 2, "DEU is given twice"),
+    (["play", "tiny.yaml", "--as", "DEU", "--seed", "x"], 2, "--seed"),
+    (["play", "tiny.yaml", "--as", "DEU", "--set", "turns=0"], 3, "turns"),
+    (["play", "tiny.yaml", "--as", "DEU", "--replay", "no/where.jsonl"], 2, "can't be written"),
+    (["play", "no-such-scenario", "--as", "DEU"], 3, "no-such-scenario"),
+    (["play", "nowhere.jsonl"], 1, "there is no such file"),
+    (["play", "broken.jsonl"], 1, "cut off in its first line"),
+    (["play", "policies.jsonl"], 2, "Nobody's seat in ‘policies.jsonl’ is a person's"),
+    (["play", "policies.jsonl", "--as", "DEU", "--set", "turns=3"], 2, "so --as, --set can't"),
+    (["replay", "branch", "policies.jsonl"], 2, "--turn"),
+    (["replay", "branch", "policies.jsonl", "--turn", "5"], 2, "‘--turn’ is from 1 to 4, not 5."),
+    (["replay", "branch", "policies.jsonl", "--turn", "2", "--as", "X"], 2, "no state ‘X’"),
+    (
+      ["replay", "branch", "policies.jsonl", "--turn", "2", "--replay", "policies.jsonl"], 2,
+      "There is a file ‘policies.jsonl’ already"
+    ),
+  ])
+  func `that can't begin is refused with a way out`(
+    _ arguments: [String], _ code: Int32, _ message: String
+  ) async throws {
+    let tiny = try Tiny()
+    if arguments.contains("policies.jsonl") {
+      let made = try await tiny.run("run", "tiny.yaml", "--replay", "policies.jsonl")
+      #expect(made.code == 0)
+    }
+    try tiny.scratch.write("{\"statecraft_replay\":1", to: "broken.jsonl")
+    let outcome = try await Program.run(arguments, in: tiny.scratch)
+    #expect(outcome.code == code)
+    #expect(outcome.output.isEmpty)
+    #expect(outcome.errors.replacing("\n", with: " ").contains(message), "\(outcome.errors)")
+  }
+}
