@@ -6,7 +6,7 @@ import Testing
     #expect(
       commands.map { $0.joined(separator: " ") } == [
         "batch", "compare", "sweep", "run", "play", "continue", "check", "replay show",
-        "replay verify", "replay diff", "replay why", "replay branch", "analyse", "audit", "merge",
+        "replay verify", "replay branch", "replay diff", "replay why", "analyse", "audit", "merge",
         "export", "counterfactual", "stress", "dependence", "scenarios", "agents", "rules",
         "schema",
       ])
