@@ -61,7 +61,7 @@ public final class EquilibriumSolver {
     try workspace.load(baseline, counterfactual)
     if let start { try workspace.begin(at: start, prepared) } else { workspace.begin(prepared) }
     let (sweeps, residual) = try workspace.settle(
-      prepared, tolerance: tolerance, sweepLimit: sweepLimit)
+      baseline, tolerance: tolerance, sweepLimit: sweepLimit)
     last = prepared
     workspace.report(prepared, into: &equilibrium)
     equilibrium.sweeps = sweeps
