@@ -67,7 +67,10 @@ let package = Package(
       ]),
     .testTarget(
       name: "StatecraftAnalysisTests",
-      dependencies: ["GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftTestSupport"]),
+      dependencies: [
+        "GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftReplay",
+        "StatecraftTestSupport",
+      ]),
     .testTarget(
       name: "StatecraftReplayTests",
       dependencies: [

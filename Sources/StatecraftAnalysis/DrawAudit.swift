@@ -97,9 +97,9 @@ public struct DrawAudit {
   public func findings() throws -> [DrawFinding] {
     let draws = purposes.sorted { ($0.purpose, $0.family) < ($1.purpose, $1.family) }
     let tests = try draws.map { try $0.test() }
-    let testCount = tests.count { $0 != nil }
+    var corrected = holm(tests.compactMap { $0?.pValue })[...]
     return zip(draws, tests).map { draws, test in
-      draws.finding(test, adjustedP: test.map { min(1, $0.pValue * Double(testCount)) })
+      draws.finding(test, adjustedP: test.flatMap { _ in corrected.popFirst() })
     }
   }
 }
@@ -114,7 +114,8 @@ public struct Forgery: Sendable, Equatable, CustomStringConvertible {
 
   public var description: String {
     "\(file), turn \(turn): draw ‘\(draw.purpose)’"
-      + (draw.actor.isEmpty ? "" : " of \(draw.actor)") + (draw.item == 0 ? "" : ", item \(draw.item)")
+      + (draw.actor.isEmpty ? "" : " of \(draw.actor)")
+      + (draw.item == 0 ? "" : ", item \(draw.item)")
       + ", is \(draw.value) on record; its seed gives "
       + (drawn.map { "\($0)." } ?? "none from such a distribution.")
   }
@@ -150,7 +151,7 @@ public struct DrawFinding: Sendable {
   public let impossible: Int
   /// Nil when nothing is left to chance, or nothing was possible.
   public let test: DrawTest?
-  /// The test's p times the number of tests (Bonferroni), at most 1.
+  /// The test's p, corrected for all tests of the audit (Holm).
   public let adjustedP: Double?
 
   /// Whether fair dice would show as much less often than `level` in audits as a whole.

@@ -10,6 +10,11 @@ public struct Interval: Sendable, Equatable {
     self.upper = upper
   }
 
+  /// Half of its width: the ± of a symmetric interval.
+  public var halfWidth: Double { (upper - lower) / 2 }
+
+  public func contains(_ value: Double) -> Bool { lower <= value && value <= upper }
+
   /// For a share of `count` in `total`, after Wilson (1927): it keeps inside `0...1` and is
   /// right for small counts too.
   ///
@@ -34,43 +39,4 @@ public struct Interval: Sendable, Equatable {
     let t = try Quantile.studentT(0.5 + level / 2, degreesOfFreedom: Double(moments.count - 1))
     return Interval(lower: moments.mean - t * error, upper: moments.mean + t * error)
   }
-}
-
-/// Count, mean and spread of values, gathered one at a time (Welford 1962).
-public struct Moments: Sendable, Equatable {
-  public private(set) var count = 0
-  public private(set) var mean = 0.0
-  private var squares = 0.0
-
-  public init() {}
-
-  public mutating func add(_ value: Double) {
-    count += 1
-    let distance = value - mean
-    mean += distance / Double(count)
-    squares += distance * (value - mean)
-  }
-
-  /// With n − 1 in the denominator; nil with fewer than two values.
-  public var standardDeviation: Double? {
-    count < 2 ? nil : (squares / Double(count - 1)).squareRoot()
-  }
-
-  public var standardError: Double? {
-    standardDeviation.map { $0 / Double(count).squareRoot() }
-  }
-}
-
-/// The quantile of sorted values by linear interpolation (Hyndman and Fan 1996, type 7).
-///
-/// - Parameters:
-///   - probability: in `0...1`.
-///   - sorted: at least one value, in ascending order.
-public func quantile(_ probability: Double, ofSorted sorted: [Double]) -> Double {
-  precondition(!sorted.isEmpty, "a quantile of no values")
-  precondition((0...1).contains(probability), "quantile \(probability) is outside 0...1")
-  let position = probability * Double(sorted.count - 1)
-  let below = Int(position)
-  guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
-  return sorted[below] + (position - Double(below)) * (sorted[below + 1] - sorted[below])
 }

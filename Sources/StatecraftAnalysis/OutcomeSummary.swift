@@ -3,6 +3,8 @@ public import StatecraftCore
 /// What many runs of one scenario say, gathered run by run in order.
 public struct OutcomeSummary: Sendable {
   public let setting: Setting
+  /// Of all intervals: 0.95, or more where a ``PrecisionPlan`` widens them.
+  public let level: Double
   public private(set) var runs = 0
   private var systemClasses = Tally<OutcomeClass>(OutcomeClass.allCases)
   private var leaderClasses = Tally<OutcomeClass>(OutcomeClass.allCases)
@@ -13,8 +15,9 @@ public struct OutcomeSummary: Sendable {
   private var supply: SectorState<Moments>
   private var dependence: PerSector<Moments>
 
-  public init(setting: Setting) {
+  public init(setting: Setting, level: Double = 0.95) {
     self.setting = setting
+    self.level = level
     let roster = setting.roster
     excludedBySystem = PerSector(repeating: 0, count: roster.sectorCount)
     excludedByLeader = PerSector(repeating: 0, count: roster.sectorCount)
@@ -44,30 +47,35 @@ public struct OutcomeSummary: Sendable {
 
   /// The share of runs that end in a class, for the leader's whole system.
   public func share(of outcome: OutcomeClass) throws -> Share {
-    try Share(count: systemClasses[outcome], of: runs)
+    try Share(count: systemClasses[outcome], of: runs, level: level)
   }
 
   /// The same for the leader alone.
   public func leaderShare(of outcome: OutcomeClass) throws -> Share {
-    try Share(count: leaderClasses[outcome], of: runs)
+    try Share(count: leaderClasses[outcome], of: runs, level: level)
   }
 
   /// The share of runs in which the leader's system excludes the rival from a sector.
   public func exclusion(of sector: SectorID) throws -> Share {
-    try Share(count: excludedBySystem[sector], of: runs)
+    try Share(count: excludedBySystem[sector], of: runs, level: level)
   }
 
   public func leaderExclusion(of sector: SectorID) throws -> Share {
-    try Share(count: excludedByLeader[sector], of: runs)
+    try Share(count: excludedByLeader[sector], of: runs, level: level)
   }
 
   public func gain(of state: StateID) throws -> Distribution {
-    try Distribution(gains[state])
+    try Distribution(gains[state], level: level)
   }
 
   /// Mean alignment at the end.
   public func meanAlignment(of state: StateID, toward pole: PoleID) -> Double {
     alignment[state, pole].mean
+  }
+
+  /// Of the mean; nil with fewer than two runs.
+  public func alignmentInterval(of state: StateID, toward pole: PoleID) throws -> Interval? {
+    try .mean(alignment[state, pole], level: level)
   }
 
   /// The rival's mean share in what the leader buys of a sector, at the end.
@@ -82,12 +90,15 @@ public struct OutcomeSummary: Sendable {
   public struct Share: Sendable, Equatable {
     public let count: Int
     public let share: Double
+    /// The Monte Carlo standard error, √(p(1 − p)/n).
+    public let standardError: Double
     public let interval: Interval
 
-    init(count: Int, of total: Int) throws {
+    init(count: Int, of total: Int, level: Double) throws {
       self.count = count
       share = total == 0 ? 0 : Double(count) / Double(total)
-      interval = try .wilson(count: count, of: total)
+      standardError = total == 0 ? 0 : (share * (1 - share) / Double(total)).squareRoot()
+      interval = try .wilson(count: count, of: total, level: level)
     }
   }
 
@@ -98,25 +109,39 @@ public struct OutcomeSummary: Sendable {
     public let standardDeviation: Double?
     public let standardError: Double?
     public let interval: Interval?
-    /// The quantiles at 0.05, 0.5 and 0.95.
-    public let quantiles: [(probability: Double, value: Double)]
+    /// At 0.05, 0.5 and 0.95.
+    public let quantiles: [Point]
+    /// Nil without runs.
+    public let histogram: Histogram?
+    /// The two heaps into which the runs fall; nil where they form one.
+    public let clusters: Clusters?
 
-    init(_ values: [Double]) throws {
+    /// A quantile.
+    public struct Point: Sendable, Equatable {
+      public let probability: Double
+      public let value: Double
+      /// By order statistics; nil with too few runs.
+      public let interval: Interval?
+    }
+
+    init(_ values: [Double], level: Double) throws {
       var moments = Moments()
       for value in values { moments.add(value) }
       let sorted = values.sorted()
       mean = moments.mean
       standardDeviation = moments.standardDeviation
       standardError = moments.standardError
-      interval = try .mean(moments)
+      interval = try .mean(moments, level: level)
       quantiles =
-        sorted.isEmpty
-        ? [] : [0.05, 0.5, 0.95].map { ($0, quantile($0, ofSorted: sorted)) }
-    }
-
-    public static func == (left: Self, right: Self) -> Bool {
-      left.mean == right.mean && left.standardDeviation == right.standardDeviation
-        && left.quantiles.map(\.value) == right.quantiles.map(\.value)
+        try sorted.isEmpty
+        ? []
+        : [0.05, 0.5, 0.95].map {
+          Point(
+            probability: $0, value: quantile($0, ofSorted: sorted),
+            interval: try .quantile($0, ofSorted: sorted, level: level))
+        }
+      histogram = sorted.isEmpty ? nil : Histogram(ofSorted: sorted)
+      clusters = Clusters(ofSorted: sorted)
     }
   }
 }

@@ -46,18 +46,21 @@ public struct ReplaySummary: Sendable {
     }
   }
 
+  /// Of all intervals.
+  private static let level = 0.95
+
   /// The share of finished games that ended in a class.
   public func share(of outcome: OutcomeClass) throws -> OutcomeSummary.Share {
-    try OutcomeSummary.Share(count: systemClasses[outcome] ?? 0, of: finished)
+    try OutcomeSummary.Share(count: systemClasses[outcome] ?? 0, of: finished, level: Self.level)
   }
 
   /// The same for the leader alone.
   public func leaderShare(of outcome: OutcomeClass) throws -> OutcomeSummary.Share {
-    try OutcomeSummary.Share(count: leaderClasses[outcome] ?? 0, of: finished)
+    try OutcomeSummary.Share(count: leaderClasses[outcome] ?? 0, of: finished, level: Self.level)
   }
 
   public func gain(of state: StateID) throws -> OutcomeSummary.Distribution {
-    try OutcomeSummary.Distribution(gains[state])
+    try OutcomeSummary.Distribution(gains[state], level: Self.level)
   }
 
   /// What a turn was worth to a state, on average over games; nil where no game kept the account.

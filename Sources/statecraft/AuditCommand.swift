@@ -106,9 +106,9 @@ struct AuditCommand: ParsableCommand {
     return [
       wrapped(opening).joined(separator: "\n"), moments(findings), tests(findings),
       wrapped(
-        "All p is p times the number of tests (Bonferroni): below \(level) the dice count as "
-          + "loaded. KS is the test of Kolmogorov and Smirnov, with its distance; chi² that of "
-          + "Pearson, with its degrees of freedom; exact one of the sum of few draws."
+        "All p is p corrected for all tests (Holm): below \(level) the dice count as loaded. KS is "
+          + "the test of Kolmogorov and Smirnov, with its distance; chi² that of Pearson, with its "
+          + "degrees of freedom; exact one of the sum of few draws."
       ).joined(separator: "\n"),
     ].joined(separator: "\n\n")
   }

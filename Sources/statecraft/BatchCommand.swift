@@ -18,6 +18,7 @@ struct BatchCommand: AsyncParsableCommand {
         statecraft batch small-yard-2023 --set profiles.USA.r.CHN=0
         statecraft batch small-yard-2023 --without retaliation
         statecraft batch small-yard-2023 --json out.json
+        statecraft batch small-yard-2023 --runs 20000 --until outcome.S3=0.01
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -37,6 +38,8 @@ struct BatchCommand: AsyncParsableCommand {
       valueName: "file"))
   var json: String?
 
+  @OptionGroup var precision: PrecisionOptions
+
   func validate() throws {
     guard (1...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000000, not \(runs).")
@@ -53,8 +56,12 @@ struct BatchCommand: AsyncParsableCommand {
     let batch = Batch(
       loaded.scenario, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs)
     let runs = runs
-    let work = Task { () async throws -> (OutcomeSummary, StatecraftEngine.BatchSummary, Double) in
-      var summary = OutcomeSummary(setting: loaded.scenario.setting)
+    let planned = try precision.watch(loaded.scenario.setting, runs: runs)
+    typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Double)
+    let work = Task { () async throws -> Result in
+      var watch = planned
+      var summary = OutcomeSummary(
+        setting: loaded.scenario.setting, level: watch?.watch.plan.nominalLevel ?? 0.95)
       var progress = ProgressLine(total: runs)
       var held = 0
       var firstHeld: (replicate: UInt64, note: SeatNote)?
@@ -66,7 +73,7 @@ struct BatchCommand: AsyncParsableCommand {
           summary.add(run.0)
           held += run.1.count
           if firstHeld == nil, let note = run.1.first { firstHeld = (replicate, note) }
-          return .proceed
+          return try watch?.add(run.0) == true ? .stop : .proceed
         })
       progress.clear()
       if let (replicate, note) = firstHeld {
@@ -75,13 +82,13 @@ struct BatchCommand: AsyncParsableCommand {
             + "\(setting.roster.code(note.state)) in turn \(note.turn) of replicate "
             + "\(replicate): \(note.reason)")
       }
-      return (summary, result, progress.elapsed)
+      return (summary, watch, result, progress.elapsed)
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
-    let (summary, result, elapsed): (OutcomeSummary, StatecraftEngine.BatchSummary, Double)
+    let (summary, watch, result, elapsed): Result
     do {
-      (summary, result, elapsed) = try await work.value
+      (summary, watch, result, elapsed) = try await work.value
     } catch let error as BatchError {
       throw Failure(
         .failed,
@@ -93,14 +100,15 @@ struct BatchCommand: AsyncParsableCommand {
     }
     let report = BatchReport(
       scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: runs, jobs: jobs,
-      summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed)
+      summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed,
+      watch: watch, bars: .preferred)
     if json == "-" {
       print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
     } else {
       print(try report.text())
       if let file { try file.write(report.json()) }
     }
-    if !result.isComplete {
+    if !result.isComplete, watch?.watch.isReached != true {
       throw Failure(
         .failed,
         "Stopped: \(grouped(result.completed)) of \(grouped(runs)) runs are done, and the results "

@@ -13,6 +13,9 @@ struct BatchReport {
   let summary: OutcomeSummary
   let digest: String
   let elapsed: Double
+  /// What decided when to stop; nil where the number of runs did.
+  let watch: OutcomeWatch?
+  let bars: Histogram.Style
 
   private var setting: Setting { scenario.setting }
   private var rate: Double { elapsed > 0 ? Double(summary.runs) / elapsed : 0 }
@@ -22,6 +25,7 @@ struct BatchReport {
   func text() throws -> String {
     let roster = setting.roster
     var parts: [String] = []
+    let gains = try roster.states.map { try summary.gain(of: $0) }
     let stopped =
       summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
     parts.append(
@@ -32,11 +36,17 @@ struct BatchReport {
       """)
     parts.append(try classes())
     parts.append(try sectors())
-    parts.append(try gains())
-    parts.append(alignments())
+    parts.append(means(gains))
+    parts.append(quantiles(gains))
+    parts.append(try alignments())
+    let warnings = try summary.warnings(gains: gains)
+    if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
+    if let watch { parts.append(paragraphs(try watch.telling())) }
     parts.append(
       """
-      Brackets are 95 % intervals: Wilson for shares, Student's t for means.
+      Brackets are 95 % intervals: Wilson for shares, Student's t for means, order
+      statistics for quantiles. ‘se’ is the Monte Carlo standard error. Histograms
+      are each on a scale of its own.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
       \(counted(summary.runs)) in \(fixed(elapsed, 1)) s, \(fixed(rate, 0)) a second on \
@@ -45,11 +55,14 @@ struct BatchReport {
     return parts.joined(separator: "\n\n")
   }
 
+  private func paragraphs(_ sentences: [String]) -> String {
+    sentences.flatMap { wrapped($0, rest: "  ") }.joined(separator: "\n")
+  }
+
   private func classes() throws -> String {
     let rival = setting.roster.code(setting.rival)
-    let leader = setting.roster.code(setting.leader)
-    var table = TextTable("lrlrl")
-    table.add(["\(rival) is excluded", "\(leader)'s system", "", "\(leader) alone", ""])
+    var table = TextTable("lrlrrlr")
+    table.add(["\(rival) is excluded, %"] + sides)
     for outcome in OutcomeClass.allCases {
       table.add(
         ["\(outcome.rawValue) \(outcome.meaning)"] + cells(try summary.share(of: outcome))
@@ -59,9 +72,8 @@ struct BatchReport {
   }
 
   private func sectors() throws -> String {
-    let leader = setting.roster.code(setting.leader)
-    var table = TextTable("lrlrl")
-    table.add(["Excluded, by sector", "\(leader)'s system", "", "\(leader) alone", ""])
+    var table = TextTable("lrlrrlr")
+    table.add(["Excluded, by sector, %"] + sides)
     for sector in setting.roster.sectors {
       let mark = setting[sector].isKey ? " (key)" : ""
       table.add(
@@ -71,38 +83,71 @@ struct BatchReport {
     return table.text
   }
 
+  private var sides: [String] {
+    let leader = setting.roster.code(setting.leader)
+    return ["", "\(leader)'s system", "se", "", "\(leader) alone", "se"]
+  }
+
   private func cells(_ share: OutcomeSummary.Share) -> [String] {
     [
-      fixed(100 * share.share) + " %",
-      "[\(fixed(100 * share.interval.lower)), \(fixed(100 * share.interval.upper))]",
+      fixed(100 * share.share), bracket(share.interval, 1), fixed(100 * share.standardError),
     ]
   }
 
-  private func gains() throws -> String {
-    var table = TextTable("lrlrrr")
-    table.add(["Gain in real income, %", "mean", "", "5 %", "median", "95 %"])
-    let gains = try setting.roster.states.map { ($0, try summary.gain(of: $0)) }
-    for (state, gain) in gains.sorted(by: { ($0.1.mean, $0.0) < ($1.1.mean, $1.0) }) {
-      let interval = gain.interval.map {
-        "[\(fixed(100 * $0.lower, 2)), \(fixed(100 * $0.upper, 2))]"
-      }
-      table.add(
-        [name(of: state), fixed(100 * gain.mean, 2, signed: true)]
-          + [interval ?? ""] + gain.quantiles.map { fixed(100 * $0.value, 2) })
+  /// An interval, in percent unless scaled otherwise.
+  private func bracket(_ interval: Interval?, _ decimals: Int, scale: Double = 100) -> String {
+    interval.map {
+      "[\(fixed(scale * $0.lower, decimals)), \(fixed(scale * $0.upper, decimals))]"
+    } ?? ""
+  }
+
+  /// The gains by state, those that gain least first.
+  private func means(_ gains: [OutcomeSummary.Distribution]) -> String {
+    var table = TextTable("lrlrl")
+    table.add(["Gain in real income, %", "mean", "", "se", "lowest to highest"])
+    for (state, gain) in ascending(gains) {
+      table.add([
+        name(of: state), fixed(100 * gain.mean, 2, signed: true), bracket(gain.interval, 2),
+        gain.standardError.map { fixed(100 * $0, 3) } ?? "",
+        gain.histogram?.bars(bars) ?? "",
+      ])
     }
     return table.text
   }
 
+  private func quantiles(_ gains: [OutcomeSummary.Distribution]) -> String {
+    var table = TextTable("lrlrlrl")
+    table.add(["Gain, %", "5 %", "of runs below", "median", "", "95 %", "of runs below"])
+    for (state, gain) in ascending(gains) {
+      table.add(
+        [setting.roster.code(state)]
+          + gain.quantiles.flatMap { [fixed(100 * $0.value, 2), bracket($0.interval, 2)] })
+    }
+    return table.text
+  }
+
+  private func ascending(
+    _ gains: [OutcomeSummary.Distribution]
+  ) -> [(StateID, OutcomeSummary.Distribution)] {
+    zip(setting.roster.states, gains).sorted { ($0.1.mean, $0.0) < ($1.1.mean, $1.0) }
+  }
+
   /// Mean alignment at the end, those that side most with the first pole first.
-  private func alignments() -> String {
+  private func alignments() throws -> String {
     let roster = setting.roster
     let poles = roster.poles
-    var table = TextTable("l" + String(repeating: "r", count: poles.count))
-    table.add(["Alignment at the end, 0 to 1"] + poles.map(roster.code))
+    var table = TextTable("l" + String(repeating: "rl", count: poles.count))
+    table.add(["Alignment at the end, 0 to 1"] + poles.flatMap { [roster.code($0), ""] })
     let rows = roster.states.filter { state in !poles.contains { roster.leader(of: $0) == state } }
       .map { state in (state, poles.map { summary.meanAlignment(of: state, toward: $0) }) }
     for (state, degrees) in rows.sorted(by: { ($1.1[0], $0.0) < ($0.1[0], $1.0) }) {
-      table.add([name(of: state)] + degrees.map { fixed($0, 2) })
+      let cells = try zip(poles, degrees).flatMap { pole, degree in
+        [
+          fixed(degree, 2),
+          bracket(try summary.alignmentInterval(of: state, toward: pole), 2, scale: 1),
+        ]
+      }
+      table.add([name(of: state)] + cells)
     }
     return table.text
   }
@@ -162,22 +207,41 @@ struct BatchReport {
       excludedLeader: try bySector(summary.leaderExclusion),
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
-      supply: supply,
+      supply: supply, level: 0.95,
+      until: try watch.map(Document.Until.init),
+      warnings: try summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
       digest: digest, elapsed: elapsed, rate: rate)
   }
 
   private func document(of state: StateID) throws -> Document.State {
     let gain = try summary.gain(of: state)
     let roster = setting.roster
+    let poles = roster.poles.filter { roster.leader(of: $0) != state }
     return Document.State(
       gain: .init(
         mean: gain.mean, sd: gain.standardDeviation, se: gain.standardError,
         interval: gain.interval.map { [$0.lower, $0.upper] },
         quantiles: Dictionary(
-          uniqueKeysWithValues: gain.quantiles.map { ("\($0.probability)", $0.value) })),
+          uniqueKeysWithValues: gain.quantiles.map { ("\($0.probability)", $0.value) }),
+        quantileIntervals: Dictionary(
+          uniqueKeysWithValues: gain.quantiles.map {
+            ("\($0.probability)", $0.interval.map { [$0.lower, $0.upper] })
+          }),
+        histogram: gain.histogram.map {
+          .init(lower: $0.lower, upper: $0.upper, counts: $0.counts)
+        },
+        clusters: gain.clusters.map {
+          .init(
+            shares: [$0.lowerShare, 1 - $0.lowerShare], medians: [$0.lowerMedian, $0.upperMedian])
+        }),
       alignment: Dictionary(
-        uniqueKeysWithValues: roster.poles.filter { roster.leader(of: $0) != state }.map {
+        uniqueKeysWithValues: poles.map {
           (roster.code($0), summary.meanAlignment(of: state, toward: $0))
+        }),
+      alignmentIntervals: Dictionary(
+        uniqueKeysWithValues: try poles.map { pole in
+          let interval = try summary.alignmentInterval(of: state, toward: pole)
+          return (roster.code(pole), interval.map { [$0.lower, $0.upper] })
         }))
   }
 
@@ -186,17 +250,18 @@ struct BatchReport {
 
     struct Share: Encodable {
       let count: Int
-      let share: Double
+      let share, se: Double
       let interval: [Double]
 
       init(_ share: OutcomeSummary.Share) {
         count = share.count
         self.share = share.share
+        se = share.standardError
         interval = [share.interval.lower, share.interval.upper]
       }
 
       enum CodingKeys: String, CodingKey {
-        case count, share
+        case count, share, se
         case interval = "ci95"
       }
     }
@@ -206,10 +271,24 @@ struct BatchReport {
       let sd, se: Double?
       let interval: [Double]?
       let quantiles: [String: Double]
+      let quantileIntervals: [String: [Double]?]
+      let histogram: Histogram?
+      let clusters: Clusters?
+
+      struct Histogram: Encodable {
+        let lower, upper: Double
+        let counts: [Int]
+      }
+
+      /// The two heaps into which the runs fall, the lower one first.
+      struct Clusters: Encodable {
+        let shares, medians: [Double]
+      }
 
       enum CodingKeys: String, CodingKey {
-        case mean, sd, se, quantiles
+        case mean, sd, se, quantiles, histogram, clusters
         case interval = "ci95"
+        case quantileIntervals = "quantiles_ci95"
       }
 
       /// All keys are there for every batch: what one run can't tell is null.
@@ -220,12 +299,61 @@ struct BatchReport {
         try container.encode(se, forKey: .se)
         try container.encode(interval, forKey: .interval)
         try container.encode(quantiles, forKey: .quantiles)
+        try container.encode(quantileIntervals, forKey: .quantileIntervals)
+        try container.encode(histogram, forKey: .histogram)
+        try container.encode(clusters, forKey: .clusters)
+      }
+    }
+
+    /// What decided when to stop.
+    struct Until: Encodable {
+      struct Target: Encodable {
+        let metric: String
+        let halfWidth: Double
+        let reached: Double?
+
+        enum CodingKeys: String, CodingKey {
+          case metric, reached
+          case halfWidth = "half_width"
+        }
+      }
+
+      let looks: [Int]
+      let looksTaken: Int
+      let criticalValue: Double
+      let isReached: Bool
+      let targets: [Target]
+
+      init(_ outcomes: OutcomeWatch) throws {
+        let watch = outcomes.watch
+        looks = watch.plan.looks
+        looksTaken = watch.looksTaken
+        criticalValue = watch.plan.criticalValue
+        isReached = watch.isReached
+        targets = try watch.targets.enumerated().map { index, target in
+          Target(
+            metric: target.metric.name, halfWidth: target.halfWidth,
+            reached: try watch.halfWidth(of: index))
+        }
+      }
+
+      enum CodingKeys: String, CodingKey {
+        case looks, targets
+        case looksTaken = "looks_taken"
+        case criticalValue = "critical_value"
+        case isReached = "reached"
       }
     }
 
     struct State: Encodable {
       let gain: Gain
       let alignment: [String: Double]
+      let alignmentIntervals: [String: [Double]?]
+
+      enum CodingKeys: String, CodingKey {
+        case gain, alignment
+        case alignmentIntervals = "alignment_ci95"
+      }
     }
 
     let scenario: Source
@@ -235,11 +363,16 @@ struct BatchReport {
     let states: [String: State]
     /// Shares of world output, at the start and on average at the end.
     let supply: [String: [String: [Double]]]
+    /// The probability with which each interval holds.
+    let level: Double
+    let until: Until?
+    let warnings: [String]
     let digest: String
     let elapsed, rate: Double
 
     enum CodingKeys: String, CodingKey {
-      case scenario, seed, runs, jobs, turns, outcome, excluded, states, digest
+      case scenario, seed, runs, jobs, turns, outcome, excluded, states, level, until, warnings
+      case digest
       case supply = "supply_start_end"
       case runsPlanned = "runs_planned"
       case outcomeLeader = "outcome_leader"

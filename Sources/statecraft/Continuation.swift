@@ -51,21 +51,38 @@ struct Continuation: Sendable {
     }
     guard result.completed > 0 else { throw Self.nothingDone }
     return Outcomes(
-      opening: opening,
+      continuation: self,
       report: BatchReport(
         scenario: scenario, path: replay.header.bundle.main, seed: seed, planned: runs,
-        jobs: jobs, summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed))
+        jobs: jobs, summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed,
+        watch: nil,
+        bars: .preferred))
   }
 
   private struct Outcomes: Report {
-    let opening: String
+    let continuation: Continuation
     let report: BatchReport
 
     var runs: Int { report.summary.runs }
+
     func text() throws -> String {
-      wrapped(opening + ".").joined(separator: "\n") + "\n" + (try report.text())
+      wrapped(continuation.opening + ".").joined(separator: "\n") + "\n" + (try report.text())
     }
-    func json() throws -> Data { try report.json() }
+
+    /// The results of a batch, marked, since they aren't those of games from the start.
+    func json() throws -> Data {
+      var document =
+        try JSONSerialization.jsonObject(with: report.json()) as? [String: Any] ?? [:]
+      let header = continuation.replay.header
+      document["continued"] =
+        [
+          "replay": continuation.file, "seed": header.seed, "replicate": header.replicate,
+          "turn": continuation.position.nextTurn,
+        ] as [String: Any]
+      return try JSONSerialization.data(
+        withJSONObject: document,
+        options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]) + Data("\n".utf8)
+    }
   }
 
   // MARK: Two moves
@@ -89,8 +106,8 @@ struct Continuation: Sendable {
     let beginnings = [base, other]
     let movers = moves.map(\.state)
     let gaps = try await interruptible { try await pairs(from: beginnings, movers: movers) }
-    guard (gaps.first?.pairs ?? 0) > 0 else { throw Self.nothingDone }
-    return MoveReport(continuation: self, moves: moves, recorded: recorded, gaps: gaps)
+    guard (gaps.first?.sample.count ?? 0) > 0 else { throw Self.nothingDone }
+    return try MoveReport(continuation: self, moves: moves, recorded: recorded, gaps: gaps)
   }
 
   /// Plays pairs of runs, in parts, so that whoever stops it is left with pairs.
@@ -98,21 +115,21 @@ struct Continuation: Sendable {
   /// Besides metrics it measures what the last turn is worth to those who move.
   private func pairs(
     from beginnings: [Position], movers: [StateID]
-  ) async throws -> [PairedGap] {
+  ) async throws -> [(metric: Metric, sample: PairedSample)] {
     let setting = scenario.setting
     let account = scenario.account
     let metrics = MetricCatalogue(setting: scenario.setting)
     let shown = metrics.metrics.indices.filter {
       ["outcome", "excluded_keys", "gain"].contains(metrics.metrics[$0].family)
     }
-    var gaps = shown.map { PairedGap(metrics.metrics[$0]) }
+    var measured = shown.map { metrics.metrics[$0] }
     if account != nil {
-      gaps += movers.map {
+      measured += movers.map {
         let code = setting.roster.code($0)
-        return PairedGap(
-          Metric("utility.\(code)", .quantity, "what the last turn is worth to \(code), in bp"))
+        return Metric("utility.\(code)", .quantity, "what the last turn is worth to \(code), in bp")
       }
     }
+    var gaps = measured.map { (metric: $0, sample: PairedSample($0.kind)) }
     var progress = ProgressLine(total: 2 * runs)
     var done = 0
     var part = 0..<min(runs, max(32, 8 * jobs))
@@ -139,7 +156,9 @@ struct Continuation: Sendable {
         played.append(values)
       }
       for (left, right) in zip(played[0], played[1]) {
-        for index in gaps.indices { gaps[index].add(left[index], right[index]) }
+        for index in gaps.indices {
+          gaps[index].sample.add(base: left[index], variant: right[index])
+        }
       }
       part = part.upperBound..<min(runs, part.upperBound + part.count)
     }
@@ -166,25 +185,4 @@ struct Continuation: Sendable {
       throw Failure(.failed, "\(error)")
     }
   }
-}
-
-/// The values of a metric in pairs of runs that share their luck.
-struct PairedGap: Sendable {
-  let metric: Metric
-  private(set) var base = Moments()
-  private(set) var other = Moments()
-  private(set) var difference = Moments()
-
-  init(_ metric: Metric) { self.metric = metric }
-
-  var pairs: Int { difference.count }
-
-  mutating func add(_ base: Double, _ other: Double) {
-    self.base.add(base)
-    self.other.add(other)
-    difference.add(other - base)
-  }
-
-  /// Of the difference, by Student's t over pairs; nil with fewer than two.
-  func interval() throws -> Interval? { try .mean(difference) }
 }

@@ -9,9 +9,25 @@ struct MoveReport: Continuation.Report {
   let moves: [OtherMove]
   /// The turn in which the moves differ; nil when it wasn't played yet.
   let recorded: ReplayTurn?
-  let gaps: [PairedGap]
+  private let gaps: [Gap]
 
-  var runs: Int { gaps.first?.pairs ?? 0 }
+  /// What a metric is after the one move and after the other.
+  private struct Gap {
+    let metric: Metric
+    let found: PairedDifference
+  }
+
+  init(
+    continuation: Continuation, moves: [OtherMove], recorded: ReplayTurn?,
+    gaps: [(metric: Metric, sample: PairedSample)]
+  ) throws {
+    self.continuation = continuation
+    self.moves = moves
+    self.recorded = recorded
+    self.gaps = try gaps.map { Gap(metric: $0.metric, found: try $0.sample.difference()) }
+  }
+
+  var runs: Int { gaps.first?.found.pairs ?? 0 }
 
   private var roster: Roster { continuation.scenario.setting.roster }
 
@@ -35,36 +51,45 @@ struct MoveReport: Continuation.Report {
       lines += wrapped("\(code) as played: \(played(move))", first: "  ", rest: "      ")
       lines += wrapped("\(code) instead: \(told(move.decision))", first: "  ", rest: "      ")
     }
-    lines += ["", try table(), ""]
-    for move in moves { lines += try verdict(move).flatMap { wrapped($0, rest: "  ") } }
+    lines += ["", table(), ""]
+    for move in moves { lines += verdict(move).flatMap { wrapped($0, rest: "  ") } }
     lines += wrapped(
       "Both runs of a pair have the same luck, and the others decide as their policies do. "
-        + "Brackets are 95 % intervals of the difference, by Student's t over pairs; they hold "
-        + "one by one, so that of twenty one misses.")
+        + "Brackets are 95 % intervals of the difference, each by itself: Tango's for shares, "
+        + "Student's t over pairs for the rest.")
+    if let ratio = gains.sorted().dropFirst(gains.count / 2).first {
+      lines += wrapped(
+        "In the median of gains that differ, sharing luck was worth \(Comparison.told(ratio)) "
+          + "times the runs.")
+    }
     return lines.joined(separator: "\n")
   }
 
-  private func table() throws -> String {
+  /// What sharing luck was worth for gains.
+  private var gains: [Double] {
+    gaps.filter { $0.metric.family == "gain" }.compactMap(\.found.varianceRatio)
+  }
+
+  private func table() -> String {
     var table = TextTable("lrrrl")
     table.add(["", "as played", "instead", "difference", ""])
     let own = Set(moves.map { roster.code($0.state) })
     // Outcomes first, then those who move, then the others by how much it does to them.
-    func rank(_ gap: PairedGap) -> (Int, Double) {
+    func rank(_ gap: Gap) -> (Int, Double) {
       guard ["gain", "utility"].contains(gap.metric.family) else { return (0, 0) }
-      return own.contains(code(of: gap.metric)) ? (1, 0) : (2, -abs(gap.difference.mean))
+      return own.contains(code(of: gap.metric)) ? (1, 0) : (2, -abs(gap.found.difference))
     }
     let sorted = gaps.enumerated().sorted {
       let (left, right) = (rank($0.element), rank($1.element))
       return (left.0, left.1, $0.offset) < (right.0, right.1, $1.offset)
     }
     for gap in sorted.map(\.element) {
-      let interval = try gap.interval()
-      let (scale, decimals) = (scale(of: gap.metric), decimals(gap, interval))
+      let (found, scale, decimals) = (gap.found, scale(of: gap.metric), decimals(gap))
       table.add([
-        name(of: gap.metric), fixed(scale * gap.base.mean, decimals),
-        fixed(scale * gap.other.mean, decimals),
-        fixed(scale * gap.difference.mean, decimals, signed: true),
-        interval.map { told($0, gap.metric, decimals) } ?? "",
+        name(of: gap.metric), fixed(scale * found.base, decimals),
+        fixed(scale * found.variant, decimals),
+        fixed(scale * found.difference, decimals, signed: true),
+        found.interval.map { told($0, gap.metric, decimals) } ?? "",
       ])
     }
     return table.text
@@ -89,9 +114,11 @@ struct MoveReport: Continuation.Report {
   }
 
   /// So many that the interval has two digits.
-  private func decimals(_ gap: PairedGap, _ interval: Interval?) -> Int {
-    let least = gap.metric.family == "outcome" ? 1 : 2
-    guard let interval else { return least }
+  private func decimals(_ gap: Gap) -> Int {
+    let least = gap.metric.kind == .event ? 1 : 2
+    // Intervals of shares are never points, and need no more.
+    if gap.metric.kind == .event { return least }
+    guard let interval = gap.found.interval else { return least }
     let half = scale(of: gap.metric) * (interval.upper - interval.lower) / 2
     guard half > 0 else { return least }
     return min(max(least, 1 - Int(log10(half).rounded(.down))), 6)
@@ -104,29 +131,29 @@ struct MoveReport: Continuation.Report {
   }
 
   /// How good the other move is for the one who makes it, by real income and by its own lights.
-  private func verdict(_ move: OtherMove) throws -> [String] {
+  private func verdict(_ move: OtherMove) -> [String] {
     let code = roster.code(move.state)
     let base = recorded == nil ? "what its policy decides" : "its move on record"
-    return try [("gain", "real income", "points"), ("utility", "utility in the last turn", "bp")]
+    return [("gain", "real income", "points"), ("utility", "utility in the last turn", "bp")]
       .compactMap { family, what, unit in
         guard let gap = gaps.first(where: { $0.metric.name == "\(family).\(code)" }) else {
           return nil
         }
-        guard let interval = try gap.interval() else {
+        guard let interval = gap.found.interval else {
           return "One pair of runs says nothing of \(code)'s \(what): play more."
         }
-        if interval.lower == 0 && interval.upper == 0 {
+        if gap.found.differingPairs == 0 {
           return "In none of \(grouped(runs)) pairs does the other move change \(code)'s \(what)."
         }
-        let decimals = decimals(gap, interval)
+        let decimals = decimals(gap)
         let bounds = told(interval, gap.metric, decimals)
         if interval.lower <= 0 && 0 <= interval.upper {
           return "For \(code)'s \(what) the other move can't be told from \(base) by "
             + "\(grouped(runs)) pairs: the difference is in \(bounds) \(unit)."
         }
-        let size = fixed(scale(of: gap.metric) * abs(gap.difference.mean), decimals)
+        let size = fixed(scale(of: gap.metric) * abs(gap.found.difference), decimals)
         return "For \(code)'s \(what) the other move is "
-          + (gap.difference.mean > 0 ? "better" : "worse")
+          + (gap.found.difference > 0 ? "better" : "worse")
           + " than \(base), by \(size) \(unit) \(bounds)."
       }
   }
@@ -146,13 +173,14 @@ struct MoveReport: Continuation.Report {
           instead: move.decision.notation(in: roster))
       },
       metrics: Dictionary(
-        uniqueKeysWithValues: try gaps.map {
-          let interval = try $0.interval()
-          return (
-            $0.metric.name,
+        uniqueKeysWithValues: gaps.map { gap in
+          (
+            gap.metric.name,
             Document.Gap(
-              played: $0.base.mean, instead: $0.other.mean, difference: $0.difference.mean,
-              interval: interval.map { [$0.lower, $0.upper] })
+              played: gap.found.base, instead: gap.found.variant,
+              difference: gap.found.difference,
+              interval: gap.found.interval.map { [$0.lower, $0.upper] },
+              varianceRatio: gap.found.varianceRatio)
           )
         }))
     return try encoder.encode(document) + Data("\n".utf8)
@@ -174,9 +202,12 @@ struct MoveReport: Continuation.Report {
     struct Gap: Encodable {
       let played, instead, difference: Double
       let interval: [Double]?
+      /// How many times the runs independent luck would take; absent where nothing varies.
+      let varianceRatio: Double?
 
       enum CodingKeys: String, CodingKey {
         case instead, difference
+        case varianceRatio = "variance_ratio"
         case played = "as_played"
         case interval = "ci95"
       }

@@ -23,11 +23,10 @@ struct ReplayAnalysis {
 
   /// Refuses to follow states that no game has.
   func check() throws {
+    guard let roster = summaries.first?.header.roster else { return }
     for code in states
     where !summaries.contains(where: { $0.header.roster.state(code) != nil }) {
-      try TellingOptions.check(
-        states: [code],
-        roster: summaries.first?.header.roster ?? Roster(states: [], sectors: [], poles: []))
+      try TellingOptions.check(states: [code], roster: roster)
     }
   }
 

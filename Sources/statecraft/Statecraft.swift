@@ -22,9 +22,10 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, RunCommand.self, PlayCommand.self, CheckCommand.self,
-      ReplayCommand.self, ContinueCommand.self, AnalyseCommand.self, AuditCommand.self,
-      ScenariosCommand.self, AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
+      BatchCommand.self, CompareCommand.self, RunCommand.self, PlayCommand.self,
+      CheckCommand.self, ReplayCommand.self, ContinueCommand.self, AnalyseCommand.self,
+      AuditCommand.self, ScenariosCommand.self, AgentsCommand.self, RulesCommand.self,
+      SchemaCommand.self,
     ])
 
   static func main() async {

@@ -5,9 +5,9 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "run", "play", "check", "replay show", "replay verify", "replay branch",
-        "replay diff", "replay why", "continue", "analyse", "audit", "scenarios", "agents", "rules",
-        "schema",
+        "batch", "compare", "run", "play", "check", "replay show", "replay verify",
+        "replay branch", "replay diff", "replay why", "continue", "analyse", "audit", "scenarios",
+        "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])
@@ -56,6 +56,29 @@ import Testing
     (["batch"], "Missing expected argument '<scenario>'"),
     (["batch", "small-yard-2023", "--runs", "0"], "‘--runs’ is from 1 to 100000000, not 0."),
     (["batch", "small-yard-2023", "--runs", "ten"], "The value 'ten' is invalid for '--runs"),
+    (
+      ["compare", "small-yard-2023"],
+      "There is nothing to compare with: give ‘--set’, ‘--without’ or ‘--variant’."
+    ),
+    (
+      ["compare", "small-yard-2023", "--variant", "a: turns"],
+      "‘turns’ is neither path=value nor ‘without’ and a rule."
+    ),
+    (
+      ["compare", "small-yard-2023", "--variant", "base: turns=2"], "needs a name before its colon"
+    ),
+    (
+      ["compare", "small-yard-2023", "--variant", "a: turns=2", "--variant", "a: turns=3"],
+      "Two variants are named ‘a’: give them different names."
+    ),
+    (
+      ["compare", "small-yard-2023", "--set", "turns=2", "--metric", "outcme.S3"],
+      "did you mean ‘outcome.S3’?"
+    ),
+    (
+      ["batch", "small-yard-2023", "--until", "outcome.S31=0.1", "--until", "gain.USA"],
+      "did you mean ‘outcome.S1’?\n‘--until gain.USA’ should be a metric and half a width above 0"
+    ),
     (["run", "small-yard-2023", "--seed", "-1"], "'--seed"),
     (["scenarios", "more"], "Unexpected argument 'more'"),
   ])

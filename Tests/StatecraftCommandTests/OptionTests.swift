@@ -30,11 +30,15 @@ import Testing
   private static let batch = ["batch", "tiny.yaml", "--runs", "20"]
   private static let run = ["run", "tiny.yaml"]
   private static let check = ["check", "tiny.yaml"]
+  private static let compare = [
+    "compare", "tiny.yaml", "--runs", "20", "--set", "profiles.USA.r.CHN=0",
+  ]
   private static let show = ["replay", "show", "explained.jsonl"]
 
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
-    + tellingEffects("run", run) + tellingEffects("replay show", show) + playEffects + [
+    + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
+    + replayEffects + playEffects + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
       ) {
@@ -55,6 +59,14 @@ import Testing
         "batch --json", batch, batch + ["--json", "-"], refused: (["--json", "nowhere/a"], 2)
       ) {
         (try? $0.json()) == nil && (try? $1.json()) != nil
+      },
+      Effect(
+        "batch --until", ["batch", "tiny.yaml", "--runs", "400"],
+        ["batch", "tiny.yaml", "--runs", "400", "--until", "outcome.S3=0.2"],
+        refused: (["--until", "outcome.S3=-1"], 2)
+      ) {
+        !$0.output.contains("Looked after") && $1.output.contains("Looked after 100 of at most 400")
+          && $0.code == 0 && $1.code == 0 && $0.digest != $1.digest
       },
       Effect("run --seed", run, run + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
         $0.output.contains("seed 2023") && $1.output.contains("seed 8") && $0.digest != $1.digest
@@ -99,51 +111,79 @@ import Testing
       },
     ]
 
-  /// The person at the table has nothing to say here: the input is empty.
-  private static let play = ["play", "tiny.yaml", "--as", "DEU"]
-  private static let branch = ["replay", "branch", "explained.jsonl", "--turn", "2"]
-
-  private static let playEffects = [
-    Effect("play <scenario>", play, ["play", "other.yaml", "--as", "DEU"]) {
-      $0.output.contains("‘DEU-tiny.jsonl’") && $1.output.contains("‘DEU-other.jsonl’")
-    },
-    Effect("play --as", play, play + ["--as", "USA"], refused: (["--as", "DEX"], 2)) {
-      $0.output.contains("DEU 2020> ") && $1.output.contains("Press Enter when DEU sits here: ")
-    },
-    Effect("play --seed", play + ["--replay", "a.jsonl"], play + ["--seed", "x"]) {
-      $0.code == 0 && $1.code == 2
-    },
-    Effect("play --replicate", play, play + ["--replicate", "-1"]) {
-      $0.code == 0 && $1.code == 2
-    },
-    Effect("play --set", play, play + ["--set", "turns=3"], refused: (["--set", "turns=0"], 3)) {
-      $0.output.contains("4 turns") && $1.output.contains("3 turns")
-    },
+  private static let compareEffects: [Effect] = [
     Effect(
-      "play --without", play, play + ["--without", "supply-shocks"],
-      refused: (["--without", "nothing"], 3)
-    ) { $0.code == 0 && $1.code == 0 },
-    Effect(
-      "play --replay", play, play + ["--replay", "mine.jsonl"],
-      refused: (["--replay", "nowhere/a"], 2)
-    ) { $0.output.contains("‘DEU-tiny.jsonl’") && $1.output.contains("‘mine.jsonl’") },
-    Effect(
-      "replay branch <file>", branch, ["replay", "branch", "other.jsonl", "--turn", "2"]
+      "compare <scenario>", compare,
+      ["compare", "other.yaml", "--runs", "20", "--set", "profiles.USA.r.CHN=0"]
     ) {
-      $0.output.contains("‘explained-branch-T2.jsonl’")
-        && $1.output.contains("‘other-branch-T2.jsonl’")
+      $0.output.contains("(tiny") && $1.output.contains("(other")
+    },
+    Effect("compare --set", compare, compare + ["--set", "turns=3"], refused: (["--set", "x"], 3)) {
+      !$0.output.contains("turns=3") && $1.output.contains("profiles.USA.r.CHN=0; turns=3")
     },
     Effect(
-      "replay branch --turn", branch, ["replay", "branch", "explained.jsonl", "--turn", "3"],
-      refused: (["--turn", "0"], 2)
-    ) { $0.output.contains("-branch-T2") && $1.output.contains("-branch-T3") },
-    Effect("replay branch --as", branch, branch + ["--as", "CHN"], refused: (["--as", "X"], 2)) {
-      !$0.output.contains("CHN 2021> ") && $1.output.contains("CHN 2021> ")
+      "compare --without", compare, compare + ["--without", "learning"],
+      refused: (["--without", "nothing"], 3)
+    ) {
+      !$0.output.contains("‘without learning’") && $1.output.contains("‘without learning’ against")
     },
     Effect(
-      "replay branch --replay", branch, branch + ["--replay", "branched.jsonl"],
-      refused: (["--replay", "nowhere/a"], 2)
-    ) { !$0.output.contains("‘branched.jsonl’") && $1.output.contains("‘branched.jsonl’") },
+      "compare --variant", compare, compare + ["--variant", "short: turns=3"],
+      refused: (["--variant", "short: turns=0"], 3)
+    ) {
+      !$0.output.contains("‘short’") && $1.output.contains("‘short’ against the base")
+    },
+    Effect(
+      "compare --base", compare, compare + ["--base", "turns=3"],
+      refused: (["--base", "turns", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("base: as it is") && $1.output.contains("base: turns=3")
+        && $0.digest != $1.digest
+    },
+    Effect(
+      "compare --metric", compare, compare + ["--metric", "gain.DEU"],
+      refused: (["--metric", "gain.DEX", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("gain.USA") && !$1.output.contains("gain.USA")
+        && $1.output.contains("gain.DEU")
+    },
+    Effect(
+      "compare --all-pairs", compare + ["--without", "learning"],
+      compare + ["--without", "learning", "--all-pairs"]
+    ) {
+      !$0.output.contains("(1st) against") && $1.output.contains("(1st) against")
+    },
+    Effect(
+      "compare --runs", compare, compare + ["--runs", "7"],
+      refused: (["--runs", "1", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains("\n20 runs of 2 sides") && $1.output.contains("\n7 runs of 2 sides")
+    },
+    Effect(
+      "compare --seed", compare, compare + ["--seed", "8"],
+      refused: (["--seed", "x", "--set", "turns=2"], 2)
+    ) {
+      $1.output.contains("seed 8") && $0.digest != $1.digest
+    },
+    Effect(
+      "compare --jobs", compare + ["--jobs", "3"], compare + ["--jobs", "1"],
+      refused: (["--jobs", "0", "--set", "turns=2"], 2)
+    ) {
+      $0.output.contains(" on 3 jobs.") && $1.output.contains(" on 1 job.")
+        && $0.digest == $1.digest
+    },
+    Effect(
+      "compare --json", compare, compare + ["--json", "-"],
+      refused: (["--json", "nowhere/a", "--set", "turns=2"], 2)
+    ) {
+      (try? $0.json()) == nil && (try? $1.json()) != nil
+    },
+    Effect(
+      "compare --csv", compare, compare + ["--csv", "/dev/stdout"],
+      refused: (["--csv", "nowhere/a", "--set", "turns=2"], 2)
+    ) {
+      !$0.output.contains("against,variant,") && $1.output.contains("against,variant,metric,")
+    },
   ]
 
   /// What all commands that load a scenario share.

@@ -41,10 +41,12 @@ enum Program {
   ///   - place: the working directory, kept for as long as the program runs; the package when nil.
   ///   - input: what is piped in; nothing when nil.
   ///   - output: where standard output goes instead of into the outcome.
+  ///   - environment: variables on top of this process's own.
   ///   - isDue: when to interrupt it, given what it has written to standard error.
   static func run(
     _ arguments: [String], in place: Scratch? = nil, input: String? = nil,
-    output: String? = nil, interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
+    output: String? = nil, environment: [String: String] = [:],
+    interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
@@ -54,7 +56,8 @@ enum Program {
     process.arguments = arguments
     process.currentDirectoryURL = place?.folder ?? home
     process.environment = ProcessInfo.processInfo.environment.merging(
-      ["STATECRAFT_HOME": home.path]) { $1 }
+      ["STATECRAFT_HOME": home.path].merging(environment) { $1 }
+    ) { $1 }
     process.standardInput =
       try input.map {
         try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write($0, to: "input")))
