@@ -89,7 +89,7 @@ extension Observation {
   public func gdp(of state: StateID) -> Double { setting.gdp[state] * realIncome[state] }
 
   /// Trade with another in both directions, as a fraction of this state's GDP.
-  func trade(with other: StateID) -> Double {
+  public func trade(with other: StateID) -> Double {
     var sum = 0.0
     for sector in setting.roster.sectors {
       sum += flows[sector, me, other] + flows[sector, other, me]
