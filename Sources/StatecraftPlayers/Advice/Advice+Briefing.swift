@@ -73,6 +73,7 @@ extension Advice {
           (
             abs(sold), sector,
             "your sales of \(roster.code(sector)) abroad \(basisPoints(sold)) of GDP"
+              + mainBuyer(sector, before)
           ))
       }
       for other in others {
@@ -91,8 +92,9 @@ extension Advice {
     var lines = [Line("What changed in your trade", .heading)]
     var told: Set<SectorID> = []
     for change in largest {
-      let cause = told.insert(change.sector).inserted ? event(behind: change.sector) : nil
-      lines += paragraph(change.text.capitalizedFirst + (cause.map { ". \($0)" } ?? "."))
+      let isNew = told.insert(change.sector).inserted
+      let cause = event(behind: change.sector) ?? "Markets moved; no event is behind it alone."
+      lines += paragraph(change.text.capitalizedFirst + "." + (isNew ? " " + cause : ""))
     }
     return lines
   }
@@ -100,6 +102,17 @@ extension Advice {
   /// Sales of a sector to others, as a fraction of GDP.
   private func abroad(_ sector: SectorID, _ observation: Observation) -> Double {
     others.reduce(0) { $0 + observation.flows[sector, $1, me] } / observation.gdp(of: me)
+  }
+
+  /// The buyer with whom sales changed most.
+  private func mainBuyer(_ sector: SectorID, _ before: Observation) -> String {
+    let buyers = others.map { other in
+      let was = before.flows[sector, other, me] / before.gdp(of: me)
+      return (state: other, change: now.flows[sector, other, me] / now.gdp(of: me) - was)
+    }
+    return ranked(buyers) { abs($0.change) }.first.map {
+      ", most with \(roster.code($0.state)) (\(basisPoints($0.change)))"
+    } ?? ""
   }
 
   private func share(
@@ -126,26 +139,50 @@ extension Advice {
 
   private var dependence: [Line] {
     let partnerships = view.partnerships()
-    let suppliers = ranked(partnerships) { $0.ownLoss }.prefix(4).filter { $0.ownLoss >= 1e-4 }
-    let customers = ranked(partnerships) { $0.otherLoss }.prefix(4).filter { $0.otherLoss >= 1e-4 }
+    let suppliers = stakes(in: partnerships) { $0.ownLoss }
+    let customers = stakes(in: partnerships) { $0.otherLoss }
     var lines: [Line] = []
     if !suppliers.isEmpty {
-      lines.append(Line("On whom you depend (estimate: your loss if all were withheld)", .heading))
+      lines.append(
+        Line("On whom you depend (estimate: your loss if it withheld all; parts)", .heading))
       lines += suppliers.flatMap {
         paragraph(
-          "\(roster.code($0.partner)) \(basisPoints(-$0.ownLoss, decimals: 0)): it sells "
-            + "\(shares($0.bought)) of what you buy", indent: 2)
+          "\(roster.code($0.partner)) \(basisPoints(-$0.ownLoss, decimals: 0)): \(shares($0.bought))"
+        )
+      }
+      let single = partnerships.flatMap { partnership in
+        partnership.bought.filter { $0.share > 0.5 }
+          .map { (share: $0.share, told: "\(roster.code(partnership.partner)) \(shares([$0]))") }
+      }
+      if !single.isEmpty {
+        lines += paragraph(
+          "More than half of what you buy comes from one: "
+            + ranked(single) { $0.share }.prefix(5).map(\.told).joined(separator: ", ") + ".",
+          .caution)
       }
     }
     if !customers.isEmpty {
-      lines.append(Line("Who depends on you (estimate: its loss if you withheld all)", .heading))
+      lines.append(
+        Line("Who depends on you (estimate: its loss if you withheld all; your parts)", .heading))
       lines += customers.flatMap {
         paragraph(
-          "\(roster.code($0.partner)) \(basisPoints(-$0.otherLoss, decimals: 0)): you sell "
-            + "\(shares($0.sold)) of what it buys", indent: 2)
+          "\(roster.code($0.partner)) \(basisPoints(-$0.otherLoss, decimals: 0)): \(shares($0.sold))"
+        )
       }
     }
     return lines
+  }
+
+  /// The partners that matter most: the three with the largest losses, then those that lead a pole
+  /// or look threatening; the largest first.
+  private func stakes(
+    in partnerships: [Partnership], by loss: (Partnership) -> Double
+  ) -> [Partnership] {
+    let all = ranked(partnerships.filter { loss($0) >= 1e-4 }, by: loss)
+    let wary = all.dropFirst(3).filter {
+      roster.pole(ledBy: $0.partner) != nil || now.threat[$0.partner] >= 0.1
+    }
+    return Array(all.prefix(3) + wary.prefix(3))
   }
 
   // MARK: Clubs

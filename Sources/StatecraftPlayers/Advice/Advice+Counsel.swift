@@ -7,14 +7,17 @@ extension Advice {
     guard let counsel = view.counsel else {
       return [Line("Your staff has no advice: its policy failed.", .bad)]
     }
-    var lines = [Line("Your staff would order", .heading)]
+    var lines = [
+      Line("Your staff would order (estimates against leaving all as it stands)", .heading)
+    ]
     let orders = counsel.decision.orders
     for order in orders {
       lines += paragraph(order.notation(in: roster))
       let choice = counsel.deliberations.first { $0.subject == subject(of: order) }
       if let margin = choice.flatMap({ margin(of: $0, for: order) }) {
         lines += paragraph(
-          "estimate \(told(margin, atMost: 4)), against leaving it", indent: 4, .caution)
+          UtilityTerm.allCases.allSatisfy { abs(margin[$0]) < 0.005 }
+            ? "which is how it stands" : "estimate \(told(margin, atMost: 4))", indent: 4, .caution)
       }
     }
     if orders.isEmpty { lines += paragraph("nothing: leave all as it stands") }

@@ -76,11 +76,13 @@ extension Advice {
       table.add(
         [
           roster.code(sector), degree(now.technology[sector, me]),
-          change.map { abs($0) < 5e-5 ? "0" : ($0 > 0 ? "+" : "") + short($0) } ?? "–",
+          change.map { percent($0, decimals: 1) } ?? "–",
         ], rest: told.joined(separator: ", "))
     }
     return table.lines(empty: "There are no sectors.")
-      + paragraph("1 is the frontier at the start; research may pass it.", .quiet)
+      + paragraph(
+        "1 is the frontier at the start, and research may pass it; changes are in percent of it.",
+        .quiet)
   }
 
   func relationsTable(_ filter: Filter) -> [Line] {

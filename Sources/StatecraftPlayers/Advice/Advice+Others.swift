@@ -111,8 +111,8 @@ extension Advice {
     return lines
       + paragraph(
         "least r: the weight on the target's gains above which the controls pay, were gains all "
-          + "that counts; above 1 it must have other motives, and below it may. met in kind: turns "
-          + "in which it answered others' new measures within two turns.", .quiet)
+          + "that counts. Above 1 there must be other motives, and there may be anyway. met in kind: "
+          + "how many new measures on it it answered with its own within two turns.", .quiet)
       + paragraph(
         "Your own government weighs "
           + (others.allSatisfy { now.relativeGains[$0] == 0 }

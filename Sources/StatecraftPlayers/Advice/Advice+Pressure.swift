@@ -14,7 +14,7 @@ extension Advice {
       var parts: [String] = []
       if !measures.isEmpty { parts.append(measures.told(in: roster)) }
       if now.grievance[other] >= 0.05 {
-        parts.append("\(basisPoints(-now.grievance[other] / 10_000)) of harm remembered")
+        parts.append("\(points(now.grievance[other], signed: false)) of harm remembered")
       }
       if now.threat[other] >= 0.1 { parts.append("a threat of \(degree(now.threat[other]))") }
       lines += paragraph(

@@ -79,21 +79,40 @@ extension Advice {
       + paragraph("+ and - say where it moved last turn, toward a pole or away.", .quiet)
   }
 
-  /// States named narrow to those who impose or suffer.
+  /// A state's controls, those that are alike on several states in one row.
+  ///
+  /// States named narrow to those who impose or suffer; without any, to this seat and the poles.
   private func controlsTable(_ filter: Filter) -> [Line] {
-    var table = Columns("state", "on", "controls in force")
+    let shown = filter.states.isEmpty ? roster.poleLeaders + [me] : filter.states
+    var table = Columns("state", "on")
+    var isLess = false
     for imposer in roster.states {
+      var groups: [(told: String, targets: [StateID])] = []
       for target in roster.states where target != imposer {
-        guard filter.contains(imposer) || filter.contains(target) else { continue }
         let measures = view.measures(by: imposer, on: target, [.exportControl, .importRestriction])
           .filter { filter.contains($0.sector) }
         guard !measures.isEmpty else { continue }
+        guard shown.contains(imposer) || shown.contains(target) else {
+          isLess = true
+          continue
+        }
+        let told = measures.told(in: roster)
+        if let index = groups.firstIndex(where: { $0.told == told }) {
+          groups[index].targets.append(target)
+        } else {
+          groups.append((told, [target]))
+        }
+      }
+      for group in groups {
         table.add(
-          [roster.code(imposer), roster.code(target)], rest: measures.told(in: roster),
-          target == me ? .caution : .plain)
+          [roster.code(imposer)], rest: "\(codes(group.targets)): \(group.told)",
+          group.targets.contains(me) ? .caution : .plain)
       }
     }
     return table.lines(empty: "There are no such controls.")
+      + (isLess && filter.states.isEmpty
+        ? paragraph("Those by and on you and the poles; ‘show controls STATE’ has others'.", .quiet)
+        : [])
   }
 
   private func tariffsTable(_ filter: Filter) -> [Line] {
@@ -107,6 +126,7 @@ extension Advice {
         let (own, theirs) = (
           partners.map { now.tariff[sector, me, $0] }, partners.map { now.tariff[sector, $0, me] }
         )
+        guard (own + theirs).contains(where: { $0 > 0 }) else { continue }
         table.add(
           [
             roster.code(sector), rate(own.min()), rate(own.max()), rate(theirs.min()),

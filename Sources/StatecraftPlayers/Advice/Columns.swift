@@ -34,7 +34,7 @@ struct Columns {
       cells.indices.map { column in
         let padding = String(repeating: " ", count: max(widths[column] - cells[column].count, 0))
         return column == 0 ? cells[column] + padding : padding + cells[column]
-      }.joined(separator: "  ")
+      }.joined(separator: "  ").trimmedAtEnd
     }
     let hasRest = rows.contains { !$0.rest.isEmpty }
     let named = hasRest ? line(heading.dropLast()) + "  " + (heading.last ?? "") : line(heading)
@@ -50,5 +50,14 @@ struct Columns {
       }
     }
     return lines
+  }
+}
+
+extension String {
+  /// The text without spaces at its end.
+  fileprivate var trimmedAtEnd: String {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }
