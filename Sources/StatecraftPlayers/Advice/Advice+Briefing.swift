@@ -14,13 +14,13 @@ extension Advice {
   // MARK: Gains
 
   private var gains: [Line] {
-    let ranking = ranked(roster.states) { now.realIncome[$0] }
-    let place = (ranking.firstIndex(of: me) ?? 0) + 1
     let style: Line.Style = gain(me) < -5e-7 ? .bad : .plain
-    let lastTurn = lastGain(me).map { ", \(basisPoints($0)) last turn" } ?? ""
-    var lines = paragraph(
-      "Your gains: \(percent(gain(me))) since the start\(lastTurn); place \(place) of "
-        + "\(ranking.count).", style)
+    var text = "Your gains: \(percent(gain(me))) since the start"
+    if let last = lastGain(me) {
+      let place = roster.states.filter { gain($0) > gain(me) }.count + 1
+      text += ", \(basisPoints(last)) last turn; place \(place) of \(roster.stateCount)"
+    }
+    var lines = paragraph(text + ".", style)
     let against = competitors.map { rival in
       let lead = gain(me) - gain(rival)
       let lastTurn = lastGain(me).flatMap { mine in
@@ -93,8 +93,9 @@ extension Advice {
     var told: Set<SectorID> = []
     for change in largest {
       let isNew = told.insert(change.sector).inserted
-      let cause = event(behind: change.sector) ?? "Markets moved; no event is behind it alone."
-      lines += paragraph(change.text.capitalizedFirst + "." + (isNew ? " " + cause : ""))
+      let cause = event(behind: change.sector)
+      let why = cause.map { isNew ? ". \($0)" : "." } ?? ", through markets."
+      lines += paragraph(change.text.capitalizedFirst + why)
     }
     return lines
   }

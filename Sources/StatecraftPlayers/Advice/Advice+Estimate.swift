@@ -33,7 +33,10 @@ extension Advice {
     case .control(let order):
       if let loss = assessment.otherLoss { add(costs(assessment.ownLoss, loss, order)) }
       if !estimate.heirs.isEmpty {
-        let heirs = estimate.heirs.map { "\(roster.code($0.state)) \(wholePercent($0.share))" }
+        let heirs = estimate.heirs.map { heir in
+          "\(roster.code(heir.state))\(heir.state == order.target ? " itself" : "") "
+            + wholePercent(heir.share)
+        }
         add(
           "Others: what is cut would go to " + heirs.joined(separator: ", ")
             + ", by their present parts.")

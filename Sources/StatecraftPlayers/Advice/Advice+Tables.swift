@@ -150,8 +150,8 @@ extension Advice {
         }
       }
     }
-    return table.lines(empty: "There are no such tariffs.")
-      + (filter.states.isEmpty
+    return table.lines(empty: "There are no such tariffs, neither yours nor on you.")
+      + (filter.states.isEmpty && !table.isEmpty
         ? paragraph("‘show tariffs STATE’ has those of a state.", .quiet) : [])
   }
 

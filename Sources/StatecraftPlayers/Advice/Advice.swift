@@ -53,8 +53,10 @@ public struct Advice: Sendable {
 
   /// Such as `batteries 55 %, refining 38 %`, the most important first.
   func shares(_ items: [Partnership.Item], atMost count: Int = 3) -> String {
-    items.prefix(count).map { "\(roster.code($0.sector)) \(wholePercent($0.share))" }
-      .joined(separator: ", ")
+    items.filter { $0.share >= 0.005 }.prefix(count).map {
+      "\(roster.code($0.sector)) \(wholePercent($0.share))"
+    }
+    .joined(separator: ", ")
   }
 }
 
