@@ -131,6 +131,18 @@ import Testing
         RelativeGains.chooses(cost: motive.cost, damage: motive.damage, r: r) == isWorthwhile)
     }
     #expect(view.motive(of: nor, toward: view.me) == nil)
+    // Of one's own controls it is what lifting them would save both.
+    var policy = AssessingPolicy.bestReply()
+    policy.temperament.leakage = 0
+    let open = try table.view("MID", policy: policy)
+    let own = try #require(open.motive(of: view.me, toward: sud))
+    let lifting = try Decision(
+      notation: ["control export tools SUD 0", "control import goods SUD 0"], in: view.roster)
+    let saved = open.estimates(of: lifting).map(\.assessment)
+    let cost = -saved.reduce(0) { $0 + $1.ownLoss } * open.now.gdp(of: view.me)
+    let damage = -saved.reduce(0) { $0 + ($1.otherLoss ?? 0) } * open.now.gdp(of: sud)
+    #expect(abs(own.cost / cost - 1) < 1e-9)
+    #expect(abs(own.damage / damage - 1) < 1e-9)
     #expect(Advice(view).rivals().texts.contains { $0.hasPrefix("  NOR    SUD") })
   }
 
