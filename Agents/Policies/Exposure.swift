@@ -1,18 +1,18 @@
-internal import StatecraftCore
+public import StatecraftCore
 
 /// How a state and another depend on each other in one sector: the figures by which states judge.
 ///
 /// Shares are those without the judge's own measure, so that a measure that works doesn't make
 /// itself seem pointless.
-struct Exposure {
+public struct Exposure: Sendable {
   /// The other's share in what I buy, in `0...1`.
-  let supplied: Double
+  public let supplied: Double
   /// What I spend on the sector, as a fraction of my GDP.
-  let spending: Double
+  public let spending: Double
   /// My sales to the other, as a fraction of my GDP.
   let sales: Double
   /// My share in what the other buys, in `0...1`.
-  let supplying: Double
+  public let supplying: Double
   /// What the other spends on the sector, as a fraction of its GDP.
   let otherSpending: Double
   /// The other's sales to me, as a fraction of its GDP.
@@ -22,11 +22,15 @@ struct Exposure {
   /// The share of what I withhold that I expect to reach the other through third states.
   private let leakage: Double
 
-  /// - Parameter leakage: how much of a withheld flow is expected to leak, in `0...1`.
-  init(
-    _ observation: Observation, sector: SectorID, other: StateID, leakage: Double = 0
+  /// - Parameters:
+  ///   - observation: trade and measures in force, which are public.
+  ///   - state: whose exposure it is; the observer's own when nil.
+  ///   - leakage: how much of a withheld flow is expected to leak, in `0...1`.
+  public init(
+    _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
+    leakage: Double = 0
   ) {
-    let me = observation.me
+    let me = state ?? observation.me
     traits = observation.setting[sector]
     self.leakage = leakage
     let (gdp, otherGDP) = (observation.gdp(of: me), observation.gdp(of: other))
@@ -62,30 +66,30 @@ struct Exposure {
   }
 
   /// What I lose when I keep out the share `x` of the other's goods, as a fraction of my GDP.
-  func ownLossOfSupply(_ x: Double) -> Double {
+  public func ownLossOfSupply(_ x: Double) -> Double {
     Self.loss(spending: spending, elasticity: traits.elasticity, share: supplied, cut: x)
   }
 
   /// What the other loses when I withhold `x` of my supply, as a fraction of its GDP.
-  func otherLossOfSupply(_ x: Double) -> Double {
+  public func otherLossOfSupply(_ x: Double) -> Double {
     Self.loss(
       spending: otherSpending, elasticity: traits.elasticity, share: supplying,
       cut: x * (1 - leakage))
   }
 
   /// Rent on sales that I lose when I withhold `x`, as a fraction of my GDP: μ x e.
-  func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * (1 - leakage) * sales }
+  public func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * (1 - leakage) * sales }
 
   /// Rent on sales that the other loses when I keep `x` out, as a fraction of its GDP.
-  func otherLossOfSales(_ x: Double) -> Double { traits.rentShare * x * otherSales }
+  public func otherLossOfSales(_ x: Double) -> Double { traits.rentShare * x * otherSales }
 }
 
 extension Observation {
   /// GDP now: that of the start times the change of real income, in billion US dollars.
-  func gdp(of state: StateID) -> Double { setting.gdp[state] * realIncome[state] }
+  public func gdp(of state: StateID) -> Double { setting.gdp[state] * realIncome[state] }
 
   /// Trade with another in both directions, as a fraction of this state's GDP.
-  func trade(with other: StateID) -> Double {
+  public func trade(with other: StateID) -> Double {
     var sum = 0.0
     for sector in setting.roster.sectors {
       sum += flows[sector, me, other] + flows[sector, other, me]

@@ -39,15 +39,25 @@ struct TariffAssessment {
         * Math.power(1 + standing, exposure.traits.elasticity * (1 - exposure.supplied))
   }
 
+  /// What sellers bear of a tariff, and what buyers lose for nobody's gain, both in basis points of
+  /// own GDP.
+  func burden(
+    exposure: Exposure, imports: Double, rate: Double
+  ) -> (borne: Double, triangle: Double) {
+    let taxed = rate / (1 + rate)
+    return (
+      temperament.passBack * taxed * imports,
+      0.5 * exposure.traits.elasticity * (1 - exposure.supplied) * taxed * taxed * imports
+    )
+  }
+
   /// - Parameter imports: ``untaxedImports(_:exposure:)``, the same for every rate.
   func terms(
     _ sector: SectorID, exposure: Exposure, imports: Double, rate: Double
   ) -> UtilityTerms {
     let standing = observation.tariff[sector, observation.me, target]
     let taxed = rate / (1 + rate)
-    let borne = temperament.passBack * taxed * imports
-    let triangle =
-      0.5 * exposure.traits.elasticity * (1 - exposure.supplied) * taxed * taxed * imports
+    let (borne, triangle) = burden(exposure: exposure, imports: imports, rate: rate)
     var terms = UtilityTerms()
     terms[.gains] =
       observation.weights[.gains]

@@ -11,8 +11,8 @@ func percent(_ share: Double, decimals: Int = 2) -> String {
 }
 
 /// A share in basis points, hundredths of a percent, with its sign: `-0.24 bp`.
-func basisPoints(_ share: Double) -> String {
-  let text = String(format: "%+.2f", 10_000 * share)
+func basisPoints(_ share: Double, decimals: Int = 2) -> String {
+  let text = String(format: "%+.\(decimals)f", 10_000 * share)
   let isNothing = !text.contains { ("1"..."9").contains($0) }
   return (isNothing ? String(text.dropFirst()) : text) + " bp"
 }

@@ -1,0 +1,95 @@
+public import StatecraftCore
+
+/// What an order is expected to do, by the figures with which policies judge: to first order, and
+/// against leaving things as they stand.
+public struct OrderAssessment: Sendable, Equatable {
+  /// What the state itself loses, as a fraction of its GDP; negative for a gain. For an investment
+  /// it's the money.
+  public let ownLoss: Double
+  /// What the target loses, as a fraction of its GDP; nil for an order that is aimed at nobody.
+  public let otherLoss: Double?
+  /// What the order is worth to the state that gives it, term by term, in basis points of its GDP.
+  public let worth: UtilityTerms
+}
+
+extension AssessingPolicy {
+  /// Assesses siding with a pole to a degree, against the present degree.
+  ///
+  /// - Parameter order: toward a pole that the observer doesn't lead.
+  public func assess(_ order: AlignmentOrder, by observation: Observation) -> OrderAssessment {
+    let assessment = AlignmentAssessment(
+      observation, temperament, pole: order.pole,
+      patron: Patronage(observation, temperament, pole: order.pole))
+    let now = observation.alignment[observation.me, order.pole]
+    return OrderAssessment(
+      ownLoss: 0, otherLoss: nil,
+      worth: assessment.terms(degree: order.degree) - assessment.terms(degree: now))
+  }
+
+  /// Assesses a control, against the level that stands.
+  ///
+  /// - Parameter order: aimed at another state than the observer.
+  public func assess(_ order: ControlOrder, by observation: Observation) -> OrderAssessment {
+    let (me, sector, target) = (observation.me, order.sector, order.target)
+    let trade = observation.trade(with: target)
+    let exposure = Exposure(
+      observation, sector: sector, other: target, leakage: temperament.leakage)
+    func control() -> ControlAssessment {
+      ControlAssessment(
+        observation, temperament, target: target, tradeWithTarget: trade,
+        patrons: Patronage.all(observation, temperament))
+    }
+    func against(
+      _ standing: Double, ownLoss: (Double) -> Double, otherLoss: (Double) -> Double,
+      terms: (Double) -> UtilityTerms
+    ) -> OrderAssessment {
+      OrderAssessment(
+        ownLoss: ownLoss(order.level) - ownLoss(standing),
+        otherLoss: otherLoss(order.level) - otherLoss(standing),
+        worth: terms(order.level) - terms(standing))
+    }
+    switch order.instrument {
+    case .exportControl:
+      let control = control()
+      return against(
+        observation.exportControlOrdered[sector, me, target], ownLoss: exposure.ownLossOfSales,
+        otherLoss: exposure.otherLossOfSupply
+      ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
+    case .importRestriction:
+      let control = control()
+      return against(
+        observation.importRestrictionOrdered[sector, me, target],
+        ownLoss: exposure.ownLossOfSupply, otherLoss: exposure.otherLossOfSales
+      ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
+    case .tariff:
+      let tariff = TariffAssessment(
+        observation, temperament, target: target, tradeWithTarget: trade)
+      let imports = tariff.untaxedImports(sector, exposure: exposure)
+      let size = observation.gdp(of: target) / observation.gdp(of: me)
+      return against(observation.tariff[sector, me, target]) {
+        let burden = tariff.burden(exposure: exposure, imports: imports, rate: $0)
+        return (burden.triangle - burden.borne) / 10_000
+      } otherLoss: {
+        tariff.burden(exposure: exposure, imports: imports, rate: $0).borne / size / 10_000
+      } terms: {
+        tariff.terms(sector, exposure: exposure, imports: imports, rate: $0)
+      }
+    }
+  }
+
+  /// Assesses public money for a sector, against none.
+  public func assess(_ order: InvestmentOrder, by observation: Observation) -> OrderAssessment {
+    OrderAssessment(
+      ownLoss: order.percentOfGDP / 100, otherLoss: nil,
+      worth: InvestmentAssessment(observation, temperament, order.sector)
+        .terms(order.kind, percentOfGDP: order.percentOfGDP))
+  }
+}
+
+extension UtilityTerms {
+  fileprivate static func - (left: Self, right: Self) -> Self {
+    var difference = left
+    difference.values -= right.values
+    return difference
+  }
+}

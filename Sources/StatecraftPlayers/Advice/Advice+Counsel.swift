@@ -1,0 +1,80 @@
+internal import StatecraftAgents
+internal import StatecraftCore
+
+extension Advice {
+  /// What the seat's own policy would do, the utility behind each order, and what was close.
+  public func advise() -> [Line] {
+    guard let counsel = view.counsel else {
+      return [Line("Your staff has no advice: its policy failed.", .bad)]
+    }
+    var lines = [
+      Line("Your staff would order (estimates against leaving all as it stands)", .heading)
+    ]
+    let orders = counsel.decision.orders
+    for order in orders {
+      lines += paragraph(order.notation(in: roster))
+      let choice = counsel.deliberations.first { $0.subject == subject(of: order) }
+      if let margin = choice.flatMap({ margin(of: $0, for: order) }) {
+        lines += paragraph(
+          UtilityTerm.allCases.allSatisfy { abs(margin[$0]) < 0.005 }
+            ? "which is how it stands" : "estimate \(told(margin, atMost: 4))", indent: 4, .caution)
+      }
+    }
+    if orders.isEmpty { lines += paragraph("nothing: leave all as it stands") }
+    guard !counsel.deliberations.isEmpty else {
+      return lines
+        + paragraph("Its policy goes by a rule and weighs no utilities.", .quiet)
+    }
+    return lines + close(counsel.deliberations)
+      + paragraph("It weighed \(count(counsel.deliberations.count, "matter")) in all.", .quiet)
+  }
+
+  /// The order that deliberations name, without its level.
+  private func subject(of order: Order) -> String {
+    order.notation(in: roster).split(separator: " ").dropLast().joined(separator: " ")
+  }
+
+  /// What the option taken is worth more than what stands, or the nearest to it that was weighed.
+  private func margin(of choice: Deliberation, for order: Order) -> UtilityTerms? {
+    let standing =
+      switch order {
+      case .align(let order): now.alignment[me, order.pole]
+      case .control(let order):
+        now.ordered(order.instrument, order.sector, me, order.target)
+      case .invest: 0.0
+      }
+    guard choice.options.indices.contains(choice.chosen),
+      let stays = choice.options.min(by: {
+        abs($0.level - standing) < abs($1.level - standing)
+      })
+    else { return nil }
+    var margin = choice.options[choice.chosen].terms
+    margin.values -= stays.terms.values
+    return margin
+  }
+
+  /// The choices in which another option was nearly as likely, or better.
+  private func close(_ choices: [Deliberation]) -> [Line] {
+    var calls: [(probability: Double, text: String)] = []
+    for choice in choices where choice.options.indices.contains(choice.chosen) {
+      let taken = choice.options[choice.chosen]
+      let rest = choice.options.indices.filter { $0 != choice.chosen }
+      guard
+        let other = rest.max(by: { choice.options[$0].terms.total < choice.options[$1].terms.total }
+        ).map({ choice.options[$0] })
+      else { continue }
+      let lead = taken.terms.total - other.terms.total
+      guard lead < 0.5 else { continue }
+      let comparison =
+        lead < -0.005
+        ? "though \(short(other.level)) is worth \(points(-lead, signed: false)) more (its choices "
+          + "are part chance)"
+        : "\(short(other.level)) is worth "
+          + (lead < 0.005 ? "as much" : "\(points(lead, signed: false)) less")
+      calls.append((-lead, "\(choice.subject): it takes \(short(taken.level)), \(comparison)"))
+    }
+    guard !calls.isEmpty else { return [] }
+    return [Line("Close calls (estimate)", .heading)]
+      + ranked(calls) { $0.probability }.prefix(5).flatMap { paragraph($0.text) }
+  }
+}

@@ -1,0 +1,129 @@
+internal import StatecraftAgents
+public import StatecraftCore
+internal import StatecraftReplay
+
+extension Advice {
+  /// What orders might do to first order, each by itself, beside the word *estimate*.
+  public func estimate(_ orders: Decision) -> [Line] {
+    let estimates = view.estimates(of: orders)
+    var lines = [Line("Estimate, to first order and against what stands", .heading)]
+    for estimate in estimates { lines += self.lines(estimate) }
+    if estimates.count > 1 {
+      let worth = estimates.reduce(0) { $0 + $1.assessment.worth.total }
+      lines += paragraph(
+        "All \(estimates.count) together, as if none touched another: "
+          + "estimate \(points(worth)) of utility.", .caution)
+    }
+    if !(view.policy is AssessingPolicy) {
+      lines += paragraph(
+        "Your seat's policy weighs nothing, so the worth is by the constants that profiles begin "
+          + "with and by your government's weights.", .quiet)
+    }
+    return lines
+  }
+
+  private func lines(_ estimate: OrderEstimate) -> [Line] {
+    let (order, assessment) = (estimate.order, estimate.assessment)
+    var lines = paragraph(
+      "\(order.notation(in: roster)): estimate \(told(assessment.worth))", .caution)
+    func add(_ text: String) { lines += paragraph(text, indent: 4) }
+    switch order {
+    case .align(let order):
+      add(alignment(order))
+    case .control(let order):
+      if let loss = assessment.otherLoss { add(costs(assessment.ownLoss, loss, order)) }
+      if !estimate.heirs.isEmpty {
+        let heirs = estimate.heirs.map { heir in
+          "\(roster.code(heir.state))\(heir.state == order.target ? " itself" : "") "
+            + wholePercent(heir.share)
+        }
+        add(
+          "Others: what is cut would go to " + heirs.joined(separator: ", ")
+            + ", by their present parts.")
+      }
+      if let loss = assessment.otherLoss, loss > 0 {
+        add(retaliation(estimate, by: order.target))
+      }
+    case .invest(let order):
+      add(investment(order))
+    }
+    return lines
+  }
+
+  private func alignment(_ order: AlignmentOrder) -> String {
+    let (state, leader) = (now.alignment[me, order.pole], roster.code(order.pole))
+    let threshold = view.facts.outcome.allyAlignment
+    let isInside = state >= threshold
+    let move =
+      isInside == (order.degree >= threshold)
+      ? "You'd stay \(isInside ? "in" : "outside") \(leader)'s system"
+      : "In time you'd \(isInside ? "leave" : "join") \(leader)'s system"
+    return "\(move): you stand at \(degree(state)), and move a part of the way each turn."
+  }
+
+  private func costs(_ own: Double, _ other: Double, _ order: ControlOrder) -> String {
+    guard own != 0 || other != 0 else {
+      return "No cost and no damage: there is no such trade, or it stands there already."
+    }
+    return
+      "You \(loss(own, of: me)); \(roster.code(order.target)) \(loss(other, of: order.target))."
+  }
+
+  /// Such as `lose 0.52 bp (0.2 bn USD)`.
+  private func loss(_ share: Double, of state: StateID) -> String {
+    let verb = (share < 0 ? "gain" : "lose") + (state == me ? "" : "s")
+    return "\(verb) \(points(abs(share) * 10_000, signed: false)) of GDP "
+      + "(\(billions(abs(share) * now.gdp(of: state))))"
+  }
+
+  private func retaliation(_ estimate: OrderEstimate, by target: StateID) -> String {
+    let code = roster.code(target)
+    let past = estimate.record.map {
+      $0.suffered == 0
+        ? "no measures on it so far to judge by"
+        : "it met \($0.answered) of \(count($0.suffered, "measure")) with its own"
+    }
+    var text = "Retaliation: \(code)'s record, \(past ?? "")"
+    if let reply = estimate.reply {
+      let what =
+        reply.instrument == .exportControl
+        ? "withholding its \(roster.code(reply.sector))"
+        : "keeping out your \(roster.code(reply.sector))"
+      text += "; \(what) would cost you most, \(points(reply.loss * 10_000, signed: false))"
+    }
+    let friends = roster.poles.filter {
+      system(of: $0).contains(target) && !system(of: $0).contains(me)
+    }
+    if !friends.isEmpty && roster.pole(ledBy: target) == nil {
+      text += "; it has \(friends.map(roster.code).joined(separator: " and ")) behind it"
+    }
+    return text + "."
+  }
+
+  private func investment(_ order: InvestmentOrder) -> String {
+    let money = billions(order.percentOfGDP / 100 * now.setting.gdp[me])
+    guard order.kind == .subsidy else {
+      return "It costs \(money), and raises your knowledge once it's done."
+    }
+    let ready = view.turn + max(now.setting[order.sector].buildTurns, 1)
+    return "It costs \(money), and comes to work "
+      + (ready > view.facts.turns
+        ? "after the last turn: you won't see it." : "in \(view.facts.year(of: ready)).")
+  }
+
+  // MARK: Terms
+
+  /// Such as `+1.20 bp of utility = security +2.00, domestic -0.80`.
+  func told(_ worth: UtilityTerms, atMost limit: Int = 6) -> String {
+    let terms = ranked(UtilityTerm.allCases.filter { abs(worth[$0]) >= 0.005 }) { abs(worth[$0]) }
+    let parts = terms.prefix(limit).map { "\($0.name) \(points(worth[$0], unit: ""))" }
+    return points(worth.total) + " of utility"
+      + (parts.isEmpty ? "" : " = " + parts.joined(separator: ", "))
+  }
+
+  /// Basis points of GDP: `+0.52 bp`.
+  func points(_ value: Double, signed: Bool = true, unit: String = " bp") -> String {
+    let text = basisPoints(value / 10_000).replacing(" bp", with: "")
+    return (signed || !text.hasPrefix("+") ? text : String(text.dropFirst())) + unit
+  }
+}

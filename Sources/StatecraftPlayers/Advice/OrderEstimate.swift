@@ -1,0 +1,77 @@
+public import StatecraftAgents
+public import StatecraftCore
+
+/// What an order might do, as far as its seat can tell beforehand.
+public struct OrderEstimate: Sendable {
+  public let order: Order
+  /// The costs and the worth to first order.
+  public let assessment: OrderAssessment
+  /// What the target could do in return that would cost the seat most; nil for an order that is
+  /// aimed at nobody, or at somebody who can do no harm.
+  public let reply: Reply?
+  /// How the target has answered measures so far; nil for an order that is aimed at nobody.
+  public let record: AnswerRecord?
+  /// Who would take over most of the trade that a control stops, with the share of each.
+  public let heirs: [(state: StateID, share: Double)]
+
+  /// A measure that would answer an order.
+  public struct Reply: Sendable {
+    public let instrument: ControlInstrument
+    public let sector: SectorID
+    /// The seat's loss if the measure were total, as a fraction of its GDP.
+    public let loss: Double
+  }
+}
+
+extension SeatView {
+  /// What orders might do, each by itself.
+  public func estimates(of decision: Decision) -> [OrderEstimate] {
+    decision.orders.map(estimate)
+  }
+
+  /// The policy by which the seat's orders are weighed: its own, where that weighs at all;
+  /// otherwise one with the constants that profiles begin with.
+  public var assessor: AssessingPolicy { policy as? AssessingPolicy ?? .bestReply() }
+
+  private func estimate(of order: Order) -> OrderEstimate {
+    switch order {
+    case .align(let order):
+      OrderEstimate(
+        order: .align(order), assessment: assessor.assess(order, by: now), reply: nil,
+        record: nil, heirs: [])
+    case .invest(let order):
+      OrderEstimate(
+        order: .invest(order), assessment: assessor.assess(order, by: now), reply: nil,
+        record: nil, heirs: [])
+    case .control(let order):
+      OrderEstimate(
+        order: .control(order), assessment: assessor.assess(order, by: now),
+        reply: reply(of: order.target), record: record(of: order.target), heirs: heirs(of: order))
+    }
+  }
+
+  private func reply(of target: StateID) -> OrderEstimate.Reply? {
+    var replies: [OrderEstimate.Reply] = []
+    for sector in roster.sectors where now.setting[sector].isKey {
+      let exposure = Exposure(now, sector: sector, other: target)
+      replies.append(
+        .init(instrument: .exportControl, sector: sector, loss: exposure.ownLossOfSupply(1)))
+      replies.append(
+        .init(instrument: .importRestriction, sector: sector, loss: exposure.ownLossOfSales(1)))
+    }
+    return ranked(replies) { $0.loss }.first { $0.loss > 0 }
+  }
+
+  /// The other suppliers of a market, in proportion to what they sell there now.
+  private func heirs(of order: ControlOrder) -> [(state: StateID, share: Double)] {
+    let (buyer, seller) =
+      order.instrument == .exportControl ? (order.target, me) : (me, order.target)
+    guard now.flows[order.sector, buyer, seller] > 0 else { return [] }
+    let rest =
+      now.bought(order.sector, by: buyer) - now.flows[order.sector, buyer, seller]
+    guard rest > 0 else { return [] }
+    let heirs = roster.states.filter { $0 != seller }
+      .map { (state: $0, share: now.flows[order.sector, buyer, $0] / rest) }
+    return ranked(heirs) { $0.share }.prefix(3).filter { $0.share >= 0.05 }
+  }
+}
