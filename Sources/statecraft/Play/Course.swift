@@ -38,7 +38,10 @@ struct Course {
       of: scenario,
       after: History(
         seed: seed, replicate: replicate,
-        turns: past.map { History.Turn(decisions: PerState($0.answers.storage.map(\.decision))) }))
+        turns: past.map {
+          History.Turn(
+            decisions: PerState($0.answers.storage.map(\.decision)), injects: $0.injects)
+        }))
     let (events, inbox) = AsyncStream.makeStream(of: Event.self)
     let seats = WaitingSeats(count: people.count) { asked in inbox.yield(.asked(asked)) }
     let players = people.map { state in
