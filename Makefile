@@ -47,6 +47,10 @@ walls:
 bench: setup
 	@$(SWIFT) build -c release
 	@for b in Benchmarks/*/; do name=$$(basename $$b | tr A-Z a-z); .build/release/$$name-benchmark || exit 1; done
+	@.build/release/economy-benchmark methods
+	@if command -v python3 >/dev/null; then python3 Benchmarks/Economy/fixed_point.py; \
+	else echo "Python isn't installed: no comparison with NumPy."; fi
+	@Benchmarks/Economy/instructions.sh
 
 clean:
 	@rm -rf .build

@@ -147,7 +147,7 @@ let package = Package(
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
-      path: "Benchmarks/Economy"),
+      path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -75,13 +75,19 @@ public struct AssessingPolicy: ConfigurablePolicy {
   /// control that nobody reconsiders would stand for ever.
   private func targets(_ observation: Observation) -> [StateID] {
     let (roster, me) = (observation.setting.roster, observation.me)
+    var isControlled = PerState(repeating: false, count: roster.stateCount)
+    for sector in roster.sectors {
+      for state in roster.states
+      where observation.exportControlOrdered[sector, me, state] > 0
+        || observation.importRestrictionOrdered[sector, me, state] > 0
+      {
+        isControlled[state] = true
+      }
+    }
     return roster.states.filter { state in
       state != me
         && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5
-          || roster.sectors.contains {
-            observation.exportControlOrdered[$0, me, state] > 0
-              || observation.importRestrictionOrdered[$0, me, state] > 0
-          })
+          || isControlled[state])
     }
   }
 

@@ -17,7 +17,13 @@ extension World {
     var failures: [InvariantFailure] = []
     for column in Column.allCases {
       let (range, words) = Self.bounds(of: column, limits: limits)
-      for (position, value) in numbers(column).enumerated() where !range.contains(value) {
+      let numbers = numbers(column)
+      // Counted first, as next to always there is none to name.
+      let (lowest, highest) = (range.lowerBound, range.upperBound)
+      var within = 0
+      for value in numbers { within += value >= lowest && value <= highest ? 1 : 0 }
+      guard within < numbers.count else { continue }
+      for (position, value) in numbers.enumerated() where !range.contains(value) {
         failures.append(
           InvariantFailure(column: column, position: position, value: value, expectation: words))
       }

@@ -23,7 +23,10 @@ enum CountryBlocks {
     for index in 0..<size { identity[index * size + index] = 1 }
     for state in 0..<shares.stateCount {
       // A block without inverse would only be a poor guide: the plain residual is one, too.
-      let inverse = block(shares, books, state).solve(identity, count: size) ?? identity
+      let block = block(
+        shares, expenditures: books.expenditures, income: books.valueAdded[state],
+        wageAnchor: wageAnchor, of: state)
+      let inverse = block.solve(identity, count: size) ?? identity
       for element in 0..<(size * size) {
         let index = state / 4 * size * size + element
         buffer.rows[single: index][state % 4] = Float(inverse[element])
@@ -34,13 +37,14 @@ enum CountryBlocks {
 
   /// Identity minus the Jacobian of the equilibrium map within one state.
   ///
-  /// Row and column 0 is the log wage, 1... the log prices, S + 1... spending over its baseline.
-  private static func block(_ shares: TradeShares, _ books: BaselineBooks, _ n: Int) -> DenseSystem
-  {
+  /// Row and column 0 is the log wage, 1... the log prices, S + 1... spending over what it is.
+  static func block(
+    _ shares: TradeShares, expenditures: SectorTable, income: Double, wageAnchor: Double,
+    of n: Int
+  ) -> DenseSystem {
     let sectors = shares.sectorCount
     let size = 2 * sectors + 1
     var a = DenseSystem(size: size)
-    let income = books.valueAdded[n]
 
     /// The change of the log cost of a sector by each unknown.
     func cost(_ s: Int, _ column: Int) -> Double {
@@ -62,9 +66,9 @@ enum CountryBlocks {
         for m in 0..<shares.stateCount {
           let share = shares.sourcing[s, m, n]
           exposed +=
-            books.expenditures[s, m] * share / (1 + shares.tariffs[s, m, n]) * (1 - share)
+            expenditures[s, m] * share / (1 + shares.tariffs[s, m, n]) * (1 - share)
         }
-        let spending = books.expenditures[s, n]
+        let spending = expenditures[s, n]
         let own = column == sectors + 1 + s ? 1.0 : 0
         sales[s] = -theta * exposed * cost(s, column) + home * spending * own
         revenue +=
@@ -75,12 +79,12 @@ enum CountryBlocks {
       var paid = 0.0
       for s in 0..<sectors { paid += shares.valueAdded[s, n] * sales[s] }
       a[0, column] = -paid / income
-      for k in 0..<sectors where books.expenditures[k, n] > 0 {
+      for k in 0..<sectors where expenditures[k, n] > 0 {
         var spending = shares.finalSpending[k, n] * ((column == 0 ? income : 0) + revenue)
         for s in 0..<sectors {
           spending += shares.recipes[sector: s, input: k, state: n] * sales[s]
         }
-        a[1 + sectors + k, column] = -spending / books.expenditures[k, n]
+        a[1 + sectors + k, column] = -spending / expenditures[k, n]
       }
     }
     for index in 0..<size { a[index, index] += 1 }

@@ -13,6 +13,15 @@ struct DenseSystem {
     _modify { yield &elements[row * size + column] }
   }
 
+  /// Subtracts a multiple of some numbers from a row, one from each of its elements.
+  mutating func subtract(_ factor: Double, times numbers: [Double], fromRow row: Int) {
+    precondition(numbers.count == size, "\(numbers.count) numbers for a row of \(size)")
+    let first = row * size
+    elements.withUnsafeMutableBufferPointer { elements in
+      for column in 0..<numbers.count { elements[first &+ column] -= factor * numbers[column] }
+    }
+  }
+
   /// The solution for right-hand sides, one after the other (`count` of them, row by row).
   ///
   /// Nothing when the system is singular.
@@ -33,7 +42,10 @@ struct DenseSystem {
       for row in column + 1..<max(size, column + 1) {
         let factor = a[row * size + column] / head
         guard factor != 0 else { continue }
-        for k in column..<size { a[row * size + k] -= factor * a[column * size + k] }
+        let (target, source) = (row * size, column * size)
+        a.withUnsafeMutableBufferPointer { a in
+          for k in column..<size { a[target &+ k] -= factor * a[source &+ k] }
+        }
         for k in 0..<count { b[row * count + k] -= factor * b[column * count + k] }
       }
     }

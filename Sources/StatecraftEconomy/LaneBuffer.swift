@@ -161,6 +161,10 @@ func magnitude(_ lane: Lane) -> Lane {
 @inline(__always)
 func larger(_ a: Lane, _ b: Lane) -> Lane { a.replacing(with: b, where: b .> a) }
 
+/// The smaller of each two numbers; numbers that are not are passed over.
+@inline(__always)
+func smaller(_ a: Lane, _ b: Lane) -> Lane { a.replacing(with: b, where: b .< a) }
+
 /// The sum over a lane, in a fixed order.
 @inline(__always)
 func total(_ lane: Lane) -> Double { (lane[0] + lane[1]) + (lane[2] + lane[3]) }

@@ -134,8 +134,7 @@ struct SupplierWeights {
         shares[row] = weights[supplier] * netEase[market * states + supplier] / total
       }
       for row in active.indices {
-        let weighted = receipts[market] * shares[row]
-        for column in active.indices { system[row, column] -= weighted * shares[column] }
+        system.subtract(receipts[market] * shares[row], times: shares, fromRow: row)
       }
     }
     for (row, supplier) in active.enumerated() { system[row, row] += received[supplier] }

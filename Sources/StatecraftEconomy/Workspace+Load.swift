@@ -50,7 +50,10 @@ extension Workspace {
   private func fillWeights(_ baseline: Baseline, _ counterfactual: Counterfactual) -> Bool {
     let prepared = baseline.prepared
     let states = shape.states
-    var sound = SIMDMask<SIMD4<Int64>>(repeating: true)
+    // Nothing times a finite number is nothing; times anything else it is not a number.
+    var nothing = Lane.zero
+    var leastMultiplier = Lane.zero
+    var leastTariff = Lane.zero
     counterfactual.sourcing.values.withUnsafeBytes { multipliers in
       baseline.shares.tariffs.values.withUnsafeBytes { before in
         counterfactual.tariffs.values.withUnsafeBytes { after in
@@ -64,12 +67,14 @@ extension Workspace {
               let multiplier = multipliers.lane(at: offset)
               let tariff = after.lane(at: offset)
               let old = before.lane(at: offset)
-              sound .&= (multiplier .>= 0) .& (multiplier .< .infinity)
+              nothing += 0 * multiplier
+              leastMultiplier = smaller(leastMultiplier, multiplier)
               var weight = prepared.sourcing.rows[source] * multiplier
               if tariff == old {
                 netWeights.rows[target] = weight * prepared.inverseTariffs.rows[source]
               } else {
-                sound .&= (tariff .> -1) .& (tariff .< .infinity)
+                nothing += 0 * tariff
+                leastTariff = smaller(leastTariff, tariff)
                 let inverse = 1 / (1 + tariff)
                 let dearer = (1 + tariff) * prepared.inverseTariffs.rows[source]
                 weight *= exponential(-theta * logarithm(dearer))
@@ -83,7 +88,7 @@ extension Workspace {
         }
       }
     }
-    return all(sound)
+    return total(nothing) == 0 && leastMultiplier.min() >= 0 && leastTariff.min() > -1
   }
 
   /// Fills productivity and transfers; returns whether they are sound.

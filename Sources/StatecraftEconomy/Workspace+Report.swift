@@ -79,7 +79,7 @@ extension Workspace {
     }
   }
 
-  private func spending(_ prepared: PreparedBaseline, _ sector: Int, _ state: Int) -> Double {
+  func spending(_ prepared: PreparedBaseline, _ sector: Int, _ state: Int) -> Double {
     let index = sector * shape.width + state
     return point.rows[number: (1 + sectors) * shape.width + index]
       * prepared.expenditures.rows[number: index]

@@ -1,8 +1,9 @@
 extension Workspace {
   /// Sweeps and steps until no excess demand is left.
   func settle(
-    _ prepared: PreparedBaseline, tolerance: Double, sweepLimit: Int
+    _ baseline: Baseline, tolerance: Double, sweepLimit: Int
   ) throws(EquilibriumError) -> (sweeps: Int, residual: Double) {
+    let prepared = baseline.prepared
     let lanes = rowCount * shape.lanes
     mixing.reset()
     var smallest = Double.infinity
@@ -19,14 +20,20 @@ extension Workspace {
       }
       let manner = Manner(detours: detours)
       if !residual.isFinite || manner != .patient && stalled == Self.patience {
-        // Astray: go on from the best point, more carefully.
+        // Astray: go on from the best point, more carefully; at last from the baseline, as the
+        // point with the smallest residual may be a world that has all but vanished.
         point.rows.copy(from: best.rows, lanes: lanes)
         mixing.reset()
         detours += 1
         stalled = 0
+        if Manner(detours: detours) == .patient { begin(prepared) }
         continue
       }
-      if manner == .swift { findStep(prepared) } else { findPlainStep() }
+      switch manner {
+      case .swift: findStep(prepared)
+      case .plain: findPlainStep()
+      case .patient: findLocalStep(baseline, damping: 1 / Double(detours - 1))
+      }
       boundStep()
       previous.rows.copy(from: point.rows, lanes: lanes)
       if manner == .patient { mixing.reset() }
@@ -42,13 +49,14 @@ extension Workspace {
   /// How steps are taken: ever more carefully when the last manner led nowhere.
   ///
   /// Far from baseline, where a state has lost nearly all of its trade, the blocks can mislead.
-  /// Raising each wage a little where labour is short then finds its way, only slowly.
+  /// Raising each wage a little where labour is short may then do; and half a step by the blocks
+  /// of wherever it is finds its way in all but the oddest worlds, only at a price.
   private enum Manner {
     /// By country blocks, mixed.
     case swift
     /// By the residuals themselves, mixed.
     case plain
-    /// By the residuals themselves, one small step after the other.
+    /// By the country blocks of the point itself, one damped step after the other.
     case patient
 
     init(detours: Int) { self = detours == 0 ? .swift : detours <= 2 ? .plain : .patient }

@@ -24,41 +24,51 @@ public struct Retaliation: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
+    let harm = harm(in: turn)
     for victim in turn.roster.states {
-      let bought = turn.roster.sectors.map { sector in
-        turn.roster.states.reduce(0) { $0 + turn.setting.startFlows[sector, victim, $1] }
-      }
       for author in turn.roster.states where author != victim {
-        let harm = harm(to: victim, by: author, bought: bought, in: turn)
-        let grievance = memory * turn.before.grievance[victim, author] + (1 - memory) * harm
+        let remembered = memory * turn.before.grievance[victim, author]
+        let grievance = remembered + (1 - memory) * harm[author, victim]
         turn.after.grievance[victim, author] = grievance < 1e-6 ? 0 : grievance
       }
     }
   }
 
-  /// First-order harm by measures in force, in basis points of the victim's GDP, from the trade
-  /// of the start (controls leave no trade to judge by).
-  ///
-  /// - Parameter bought: what the victim bought at the start, by sector.
-  private func harm(
-    to victim: StateID, by author: StateID, bought: [Double], in turn: Turn
-  ) -> Double {
+  /// First-order harm that each state does each other by measures in force, in basis points of the
+  /// victim's GDP, from the trade of the start (controls leave no trade to judge by).
+  private func harm(in turn: Turn) -> Dyadic<Double> {
     let (world, setting) = (turn.before, turn.setting)
-    var harm = 0.0
+    let states = turn.roster.states
+    var harm = Dyadic(repeating: 0.0, rows: states.count, width: states.count)
+    // Sector by sector, as tables lie in memory.
     for sector in turn.roster.sectors {
-      let denial = world.exportControl[sector, author, victim]
-      let closed = world.importRestriction[sector, author, victim]
-      let taxed = world.tariff[sector, author, victim]
-      if denial == 0 && closed == 0 && taxed == 0 { continue }
       let traits = setting[sector]
-      let spending = bought[sector.index]
-      if denial > 0 && spending > 0 {
-        let share = setting.startFlows[sector, victim, author] / spending
-        harm += spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
+      let bought = states.map { victim in
+        states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
       }
-      let sold = setting.startFlows[sector, author, victim]
-      harm += traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+      for author in states {
+        for victim in states where victim != author {
+          let denial = world.exportControl[sector, author, victim]
+          let closed = world.importRestriction[sector, author, victim]
+          let taxed = world.tariff[sector, author, victim]
+          if denial == 0 && closed == 0 && taxed == 0 { continue }
+          let spending = bought[victim.index]
+          if denial > 0 && spending > 0 {
+            let share = setting.startFlows[sector, victim, author] / spending
+            harm[author, victim] +=
+              spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
+          }
+          let sold = setting.startFlows[sector, author, victim]
+          harm[author, victim] +=
+            traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+        }
+      }
     }
-    return harm / setting.gdp[victim] * 10_000
+    for author in states {
+      for victim in states {
+        harm[author, victim] = harm[author, victim] / setting.gdp[victim] * 10_000
+      }
+    }
+    return harm
   }
 }

@@ -22,15 +22,17 @@ struct StandingControls {
             ? "the state ordered a stricter control" : "the state ordered a milder control")
       }
     }
-    let (before, after) = (turn.before[keyPath: ordered], turn.after[keyPath: ordered])
+    let before = turn.before[keyPath: ordered].storage
+    let after = turn.after[keyPath: ordered].storage
     var force = turn.before[keyPath: inForce]
-    var changed = false
-    for index in after.storage.indices where force.storage[index] != after.storage[index] {
-      let isNew = before.storage[index] != after.storage[index]
-      let gap = after.storage[index] - force.storage[index]
-      force.storage[index] = isNew ? force.storage[index] + phaseIn * gap : after.storage[index]
-      changed = true
+    // Next to all stand as they are, so the column is only copied when one doesn't.
+    let moving = after.indices.filter { force.storage[$0] != after[$0] }
+    guard !moving.isEmpty else { return }
+    for index in moving {
+      let isNew = before[index] != after[index]
+      let gap = after[index] - force.storage[index]
+      force.storage[index] = isNew ? force.storage[index] + phaseIn * gap : after[index]
     }
-    if changed { turn.after[keyPath: inForce] = force }
+    turn.after[keyPath: inForce] = force
   }
 }

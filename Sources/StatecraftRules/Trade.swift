@@ -59,8 +59,13 @@ public struct Trade: Rule {
   }
 
   public func apply(to turn: inout Turn) throws {
-    let workspace = turn.scratchpad.object { TradeWorkspace(baseline) }
-    describe(turn.before, setting: turn.setting, in: &workspace.counterfactual)
+    let setting = turn.setting
+    let workspace = turn.scratchpad.object {
+      TradeWorkspace(baseline, weightsAtStart: weightsAtStart(setting))
+    }
+    describe(
+      turn.before, setting: setting, weightsAtStart: workspace.weightsAtStart,
+      in: &workspace.counterfactual)
     let start = WarmStart(
       wages: turn.before.wage.storage,
       prices: SectorTable(
@@ -105,13 +110,16 @@ public struct Trade: Rule {
   ///
   /// The baseline's trade was observed under the controls of the start, so a control that stays
   /// as it was changes nothing.
-  func describe(_ world: World, setting: Setting, in counterfactual: inout Counterfactual) {
+  private func describe(
+    _ world: World, setting: Setting, weightsAtStart: [Double],
+    in counterfactual: inout Counterfactual
+  ) {
     let states = setting.roster.states
     // In the order of the table: sector, buyer, seller.
-    var sourcing: [Double] = []
-    sourcing.reserveCapacity(world.tariff.storage.count)
+    var sourcing = [Double](repeating: 0, count: weightsAtStart.count)
+    var index = 0
     for sector in setting.roster.sectors {
-      let access = Math.power(1 - accessCut, -setting[sector].elasticity) - 1
+      let access = access(setting[sector])
       for buyer in states {
         for seller in states {
           let denied = world.exportControl[sector, seller, buyer]
@@ -120,11 +128,10 @@ public struct Trade: Rule {
             ? 0
             : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
           let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
-          let before = weight(
-            sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
-            access: access)
+          let before = weightsAtStart[index]
           // Where nothing could flow at the start there's no trade to multiply.
-          sourcing.append(before > 0 ? now / before : 0)
+          if before > 0 { sourcing[index] = now / before }
+          index += 1
         }
         counterfactual.productivity[sector.index, buyer.index] =
           world.productivity[sector, buyer]
@@ -137,6 +144,28 @@ public struct Trade: Rule {
       sourcing, sectors: setting.roster.sectorCount, states: states.count)
     counterfactual.tariffs = FlowTable(
       world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
+  }
+
+  /// What controls and access made of each sourcing weight at the start, in the order of the table.
+  private func weightsAtStart(_ setting: Setting) -> [Double] {
+    var weights: [Double] = []
+    for sector in setting.roster.sectors {
+      let access = access(setting[sector])
+      for buyer in setting.roster.states {
+        for seller in setting.roster.states {
+          weights.append(
+            weight(
+              sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
+              access: access))
+        }
+      }
+    }
+    return weights
+  }
+
+  /// What full market access adds to a sourcing weight.
+  private func access(_ sector: SectorTraits) -> Double {
+    Math.power(1 - accessCut, -sector.elasticity) - 1
   }
 
   /// What controls leave of a sourcing weight and access adds to it; 1 without either.
@@ -173,11 +202,13 @@ public struct Trade: Rule {
 /// What one game's trade rule reuses from turn to turn.
 private final class TradeWorkspace {
   let solver = EquilibriumSolver()
+  let weightsAtStart: [Double]
   var counterfactual: Counterfactual
   var equilibrium: Equilibrium
   var flows: FlowTable
 
-  init(_ baseline: Baseline) {
+  init(_ baseline: Baseline, weightsAtStart: [Double]) {
+    self.weightsAtStart = weightsAtStart
     counterfactual = Counterfactual(baseline)
     equilibrium = Equilibrium(baseline)
     flows = FlowTable(

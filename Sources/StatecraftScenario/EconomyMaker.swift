@@ -47,8 +47,8 @@ struct EconomyMaker {
     default: break
     }
     guard log.isEmpty else { return nil }
-    return BaselineMaker(root: root, roster: roster, frame: frame, log: log).make(facts)?.baseline
-      .map { Economy(baseline: $0) }
+    return BaselineMaker(root: root, roster: roster, frame: frame, log: log).make(facts)
+      .map { Economy(baseline: $0.baseline) }
   }
 
   /// Keys that belong to another way.

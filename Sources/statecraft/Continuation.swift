@@ -54,9 +54,8 @@ struct Continuation: Sendable {
       continuation: self,
       report: BatchReport(
         scenario: scenario, path: replay.header.bundle.main, seed: seed, planned: runs,
-        jobs: jobs, summary: summary, digest: result.digest.hexadecimal, elapsed: elapsed,
-        watch: nil,
-        bars: .preferred))
+        shard: nil, jobs: jobs, summary: summary, digest: result.digest.hexadecimal,
+        work: Work(played: result.completed, elapsed: elapsed), watch: nil, bars: .preferred))
   }
 
   private struct Outcomes: Report {

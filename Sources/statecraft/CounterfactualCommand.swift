@@ -11,7 +11,7 @@ struct CounterfactualCommand: ParsableCommand {
     usage: "statecraft counterfactual <scenario> [<options>]",
     discussion: """
       Changes are the experiments of the file, a file of shocks, or shocks of a line: what \
-      changes, then settings. Without a state or sector all are meant; --between is both ways.
+      changes, then settings. Without a state or sector all are meant; between= is both ways.
 
         statecraft counterfactual three-countries
         statecraft counterfactual small-yard-2023 \\

@@ -25,19 +25,3 @@ struct ResultOutput {
     try csv?.write(Data(rows.text.utf8))
   }
 }
-
-/// Comma-separated values with a header, by the letter of RFC 4180 but for the line breaks.
-struct CSVText {
-  private(set) var text: String
-
-  init(_ header: [String]) { text = Self.line(header) }
-
-  mutating func add(_ cells: [String]) { text += Self.line(cells) }
-
-  private static func line(_ cells: [String]) -> String {
-    cells.map { cell in
-      cell.contains { ",\"\n\r".contains($0) }
-        ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-    }.joined(separator: ",") + "\n"
-  }
-}

@@ -187,53 +187,6 @@ import Testing
     },
   ]
 
-  /// The person at the table has nothing to say here: the input is empty.
-  private static let play = ["play", "tiny.yaml", "--as", "DEU"]
-  private static let branch = ["replay", "branch", "explained.jsonl", "--turn", "2"]
-
-  private static let playEffects = [
-    Effect("play <scenario>", play, ["play", "other.yaml", "--as", "DEU"]) {
-      $0.output.contains("‘DEU-tiny.jsonl’") && $1.output.contains("‘DEU-other.jsonl’")
-    },
-    Effect("play --as", play, play + ["--as", "USA"], refused: (["--as", "DEX"], 2)) {
-      $0.output.contains("DEU 2020> ") && $1.output.contains("Press Enter when DEU sits here: ")
-    },
-    Effect("play --seed", play + ["--replay", "a.jsonl"], play + ["--seed", "x"]) {
-      $0.code == 0 && $1.code == 2
-    },
-    Effect("play --replicate", play, play + ["--replicate", "-1"]) {
-      $0.code == 0 && $1.code == 2
-    },
-    Effect("play --set", play, play + ["--set", "turns=3"], refused: (["--set", "turns=0"], 3)) {
-      $0.output.contains("4 turns") && $1.output.contains("3 turns")
-    },
-    Effect(
-      "play --without", play, play + ["--without", "supply-shocks"],
-      refused: (["--without", "nothing"], 3)
-    ) { $0.code == 0 && $1.code == 0 },
-    Effect(
-      "play --replay", play, play + ["--replay", "mine.jsonl"],
-      refused: (["--replay", "nowhere/a"], 2)
-    ) { $0.output.contains("‘DEU-tiny.jsonl’") && $1.output.contains("‘mine.jsonl’") },
-    Effect(
-      "replay branch <file>", branch, ["replay", "branch", "other.jsonl", "--turn", "2"]
-    ) {
-      $0.output.contains("‘explained-branch-T2.jsonl’")
-        && $1.output.contains("‘other-branch-T2.jsonl’")
-    },
-    Effect(
-      "replay branch --turn", branch, ["replay", "branch", "explained.jsonl", "--turn", "3"],
-      refused: (["--turn", "0"], 2)
-    ) { $0.output.contains("-branch-T2") && $1.output.contains("-branch-T3") },
-    Effect("replay branch --as", branch, branch + ["--as", "CHN"], refused: (["--as", "X"], 2)) {
-      !$0.output.contains("CHN 2021> ") && $1.output.contains("CHN 2021> ")
-    },
-    Effect(
-      "replay branch --replay", branch, branch + ["--replay", "branched.jsonl"],
-      refused: (["--replay", "nowhere/a"], 2)
-    ) { !$0.output.contains("‘branched.jsonl’") && $1.output.contains("‘branched.jsonl’") },
-  ]
-
   /// What all commands that load a scenario share.
   private static func scenarioEffects(_ command: String, _ line: [String]) -> [Effect] {
     let other = line.map { $0 == "tiny.yaml" ? "other.yaml" : $0 }

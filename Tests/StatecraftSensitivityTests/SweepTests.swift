@@ -52,7 +52,7 @@ import Testing
       error?.description == "Point 3 failed (--set x2=-3.141592653589793). It's broken.")
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func `Cancelling it hands on the first points, and no more`() async throws {
     let study = noisy.study(.latinHypercube(points: 1000))
     let plan = try Plan(study)

@@ -91,6 +91,10 @@ struct PlayCommand: AsyncParsableCommand {
     terminal.show(
       "\(scenario.title), \(scenario.setting.turns) turns from "
         + "\(scenario.setting.startYear). You play \(names).", .heading)
+    let changes =
+      loaded.bundle.set.map { "With \($0)" } + loaded.bundle.without.map { "Without \($0)" }
+    let luck = "Seed \(header.seed), replicate \(header.replicate)"
+    terminal.show(([luck] + changes).map { $0 + "." }.joined(separator: " "), .quiet)
     terminal.show("Every closed turn is kept in ‘\(path)’.")
     terminal.show([""])
     var table = Table(
