@@ -129,7 +129,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftPlayersTests",
       dependencies: [
-        "StatecraftCore", "StatecraftPlayers", "StatecraftRules", "StatecraftWorldSupport",
+        "StatecraftCore", "StatecraftEngine", "StatecraftPlayers", "StatecraftReplay",
+        "StatecraftRules", "StatecraftWorldSupport",
       ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(

@@ -59,6 +59,11 @@ final class ChildProcess {
     for (stream, end) in theirs.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(stream))
     }
+    // What this process was given by others, and what it opened itself, is none of its business.
+    let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
+    for case let descriptor? in open.map({ Int32($0) }) where descriptor > 2 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigfillset(&all)
@@ -146,7 +151,11 @@ final class ChildProcess {
     let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
     // Not long at a time, so that a game that is stopped needn't wait.
     let wait = Int32(max(0, min(left.rounded(.up), 50)))
-    guard poll(&streams, nfds_t(streams.count), wait) > 0 else { return true }
+    let hadEnded = ending != nil
+    guard poll(&streams, nfds_t(streams.count), wait) > 0 else {
+      // Its children may hold its pipes open; nothing they say is an answer.
+      return !hadEnded
+    }
     if streams[1].revents != 0 { readErrors() }
     if streams[0].revents != 0 {
       let bytes = read(from: output)
@@ -191,15 +200,21 @@ final class ChildProcess {
     return bytes
   }
 
-  /// How the program ended, if it has or does so in a moment; it's left to be waited for.
+  /// How the program ended, if it has; it's left to be waited for.
+  private var ending: ProgramFault? {
+    var info = siginfo_t()
+    let options = WEXITED | WNOHANG | WNOWAIT
+    guard waitid(P_PID, id_t(process), &info, options) == 0,
+      info._sifields._sigchld.si_pid != 0
+    else { return nil }
+    let status = info._sifields._sigchld.si_status
+    return info.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(signal: status)
+  }
+
+  /// How the program ended, if it has or does so in a moment.
   private var farewell: ProgramFault? {
     for _ in 0..<50 {
-      var info = siginfo_t()
-      let options = WEXITED | WNOHANG | WNOWAIT
-      if waitid(P_PID, id_t(process), &info, options) == 0, info._sifields._sigchld.si_pid != 0 {
-        let status = info._sifields._sigchld.si_status
-        return info.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(signal: status)
-      }
+      if let ending { return ending }
       usleep(2000)
     }
     return nil
