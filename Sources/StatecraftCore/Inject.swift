@@ -83,6 +83,11 @@ public struct InjectSchedule: Sendable, Equatable {
     }
   }
 
+  /// Puts another schedule in the place of this one's first turns.
+  public mutating func replace(upTo last: Int, with other: InjectSchedule) {
+    for turn in 1..<(last + 1) { byTurn[turn] = other.byTurn[turn] }
+  }
+
   /// Adds what a line says: `shock SECTOR STATE SIZE`, `shock … for N` turns, or
   /// `election STATE`, with or without `inject` before it.
   ///

@@ -127,8 +127,8 @@ struct SeatOptions: ParsableArguments {
 
 /// Players who are neither people nor the scenario's policies.
 struct SeatedOthers: Sendable {
-  let players: [StateID: Player]
-  let programs: ProgramSeats
+  var players: [StateID: Player] = [:]
+  var programs = ProgramSeats([])
 }
 
 extension [SeatAssignment] {

@@ -52,6 +52,8 @@ public struct ProgramSeats: Sendable {
 }
 
 extension SeatLabel {
-  /// Whether the scenario's policy isn't the one who decides, and no person either.
-  public var isProgram: Bool { policy.hasPrefix("program ") }
+  /// Whether a program or a record decides there when the game goes on.
+  public var isProgramOrRecord: Bool {
+    policy.hasPrefix("program ") || policy.hasPrefix("replay ")
+  }
 }

@@ -63,7 +63,8 @@ struct KeptGame {
       records.append(
         TurnRecord(
           number: turn.number, answers: PerState(answers), injects: turn.injects,
-          draws: resolution.draws, events: resolution.events, notes: turn.notes, world: world, digest: digest))
+          draws: resolution.draws, events: resolution.events, notes: turn.notes, world: world,
+          digest: digest))
     }
     return records
   }
