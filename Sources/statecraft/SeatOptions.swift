@@ -94,6 +94,12 @@ struct SeatOptions: ParsableArguments {
     }
   }
 
+  /// The file for what a program writes to standard error.
+  func log(of path: String, at code: String) -> String {
+    let name = "\(code)-\(URL(fileURLWithPath: path).lastPathComponent).log"
+    return logs == "." ? name : "\(logs)/\(name)"
+  }
+
   /// The seats as the game takes them.
   func table(_ assignments: [SeatAssignment], for scenario: Scenario) throws -> SeatedOthers {
     var players: [StateID: Player] = [:]
@@ -104,10 +110,8 @@ struct SeatOptions: ParsableArguments {
       let code = scenario.setting.roster.code(assignment.state)
       switch assignment.sitter {
       case .program(let path):
-        let name = URL(fileURLWithPath: path).lastPathComponent
         let actor = ProcessActor(
-          path: path, scenario: scenario,
-          log: (logs == "." ? "" : logs + "/") + "\(code)-\(name).log", limits: limits)
+          path: path, scenario: scenario, log: log(of: path, at: code), limits: limits)
         programs.append((assignment.state, actor))
         players[assignment.state] = Player(actor, isSlow: true)
       case .replay(let path):

@@ -100,11 +100,34 @@ struct PlayCommand: AsyncParsableCommand {
     let luck = "Seed \(header.seed), replicate \(header.replicate)"
     terminal.show(([luck] + changes).map { $0 + "." }.joined(separator: " "), .quiet)
     terminal.show("Every closed turn is kept in ‘\(path)’.")
+    announce(assignments, in: roster, on: terminal)
     terminal.show([""])
     var table = Table(
       scenario, people: people, terminal: terminal, header: header, path: path, writer: writer,
       umpire: umpire, seating: { try seating.table(assignments, for: scenario) })
     try await table.play()
+  }
+
+  /// Says who is at the table besides people and policies.
+  private func announce(
+    _ assignments: [SeatAssignment], in roster: Roster, on terminal: Terminal
+  ) {
+    for assignment in assignments {
+      let code = roster.code(assignment.state)
+      switch assignment.sitter {
+      case .program(let path):
+        terminal.show(
+          "\(code) is played by \(assignment.label), which has \(seating.deadline.duration) a turn; "
+            + "‘\(seating.log(of: path, at: code))’ keeps what it says to standard error.")
+      case .replay: terminal.show("\(code) is played by \(assignment.label).")
+      }
+    }
+    if let file = injecting.injects { terminal.show("Injects come from ‘\(file)’.") }
+    if umpire {
+      terminal.show(
+        "An umpire may type ‘inject shock SECTOR STATE SIZE’, with ‘for TURNS’ or without, and "
+          + "‘inject election STATE’.")
+    }
   }
 
   // MARK: A game taken up again
@@ -152,6 +175,7 @@ struct PlayCommand: AsyncParsableCommand {
         "Turn \(kept.past.count + 1) was cut off while it was written, and is played again.",
         .caution)
     }
+    announce(assignments, in: scenario.setting.roster, on: terminal)
     terminal.show([""])
     var table = Table(
       kept.scenario, people: people, terminal: terminal, header: kept.header, path: path,
