@@ -123,17 +123,26 @@ final class ChildProcess {
     }
   }
 
-  /// Sends what is in line and lets the program go: what it still says is thrown away.
+  /// Sends what is in line and gives the program time to leave: what it still says is thrown away.
   func dismiss(until deadline: ContinuousClock.Instant) {
-    while ContinuousClock.now < deadline {
+    while ContinuousClock.now < deadline, ending == nil {
       inbox = []
       searched = 0
-      guard let isOpen = try? exchange(until: deadline), isOpen else { return }
-      if outbox.isEmpty, input >= 0 {
-        close(input)
-        input = -1
+      if outbox.isEmpty { closeInput() }
+      do throws(ProgramFault) {
+        if try exchange(until: deadline) { continue }
+        // Its output is closed, and would be ready at once for ever.
+        usleep(2000)
+      } catch {
+        closeInput()
       }
     }
+  }
+
+  private func closeInput() {
+    outbox = []
+    if input >= 0 { close(input) }
+    input = -1
   }
 
   /// Waits for a moment until something can be read or written, and does it.
@@ -146,7 +155,7 @@ final class ChildProcess {
     var streams = [
       pollfd(fd: output, events: Int16(POLLIN), revents: 0),
       pollfd(fd: errors, events: Int16(POLLIN), revents: 0),
-      pollfd(fd: outbox.isEmpty ? -1 : input, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: input, events: outbox.isEmpty ? 0 : Int16(POLLOUT), revents: 0),
     ]
     let left = ContinuousClock.now.duration(to: deadline) / .milliseconds(1)
     // Not long at a time, so that a game that is stopped needn't wait.
@@ -166,7 +175,14 @@ final class ChildProcess {
       bytesRead += bytes?.count ?? 0
       inbox += bytes ?? []
     }
-    if streams[2].revents != 0 { try write() }
+    if streams[2].revents != 0 {
+      // Closed from the other side, and with nothing more to come.
+      if outbox.isEmpty {
+        if streams[0].revents == 0 { throw farewell ?? .closedInput }
+      } else {
+        try write()
+      }
+    }
     return true
   }
 
