@@ -69,6 +69,8 @@ let package = Package(
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    // A sample of a program at the table.
+    .executableTarget(name: "balancer", path: "Agents/External/Balancer"),
     // A small made-up world for tests: states, rules and policies that draw.
     .target(
       name: "StatecraftTestSupport", dependencies: ["StatecraftCore"], path: "Tests/Support"),
@@ -129,8 +131,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftPlayersTests",
       dependencies: [
-        "StatecraftCore", "StatecraftAgents", "StatecraftPlayers", "StatecraftRules",
-        "StatecraftWorldSupport",
+        "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
       ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(
@@ -143,7 +145,7 @@ let package = Package(
     .testTarget(
       name: "StatecraftCommandTests",
       dependencies: [
-        "statecraft", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
+        "statecraft", "balancer", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
       ]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(

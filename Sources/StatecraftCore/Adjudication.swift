@@ -31,8 +31,8 @@ public struct Adjudication: Sendable {
   /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
   ///   a number that can't be.
   public func resolve(
-    _ world: World, _ decisions: PerState<Decision>, chance: any Chance,
-    scratchpad: Scratchpad = Scratchpad(), isRecording: Bool = false
+    _ world: World, _ decisions: PerState<Decision>, injects: [Inject] = [],
+    chance: any Chance, scratchpad: Scratchpad = Scratchpad(), isRecording: Bool = false
   ) throws -> Resolution {
     precondition(
       decisions.count == setting.roster.stateCount,
@@ -48,7 +48,8 @@ public struct Adjudication: Sendable {
     let source = DrawSource(
       chance, setting: setting, turn: world.turn + 1, isRecording: isRecording)
     var turn = Turn(
-      setting: setting, world: world, decisions: legal, source: source, scratchpad: scratchpad)
+      setting: setting, world: world, decisions: legal, injects: injects, source: source,
+      scratchpad: scratchpad)
     turn.actingRule = "adjudication"
     for rejection in rejections {
       turn.report(

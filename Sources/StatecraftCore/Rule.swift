@@ -10,6 +10,8 @@ public protocol Rule: Parametrised {
   static var writes: Set<Column> { get }
   /// The draws that it makes.
   static var purposes: [Purpose] { get }
+  /// The kinds of injects that it carries out.
+  static var injects: [Inject.Kind] { get }
   /// Ids of the literature rows that it puts to work.
   static var sources: [String] { get }
   /// What it does, in a sentence.
@@ -20,6 +22,7 @@ public protocol Rule: Parametrised {
 
 extension Rule {
   public static var purposes: [Purpose] { [] }
+  public static var injects: [Inject.Kind] { [] }
   public var name: String { Self.name }
 }
 
@@ -55,6 +58,8 @@ public struct Turn {
   public var after: World
   /// Legal decisions, by state.
   public let decisions: PerState<Decision>
+  /// What an umpire puts into this turn.
+  public let injects: [Inject]
   public private(set) var events: [Event] = []
   /// Working memory that outlasts the turn.
   public let scratchpad: Scratchpad
@@ -64,11 +69,12 @@ public struct Turn {
   var phase: Phase?
 
   init(
-    setting: Setting, world: World, decisions: PerState<Decision>, source: DrawSource,
-    scratchpad: Scratchpad
+    setting: Setting, world: World, decisions: PerState<Decision>, injects: [Inject],
+    source: DrawSource, scratchpad: Scratchpad
   ) {
     self.setting = setting
     self.decisions = decisions
+    self.injects = injects
     self.source = source
     self.scratchpad = scratchpad
     number = world.turn + 1

@@ -35,6 +35,11 @@ public struct Rulebook: Sendable {
 
   /// The names of the rules in force, which are the rulebook's identity.
   public var names: [String] { rules.map(\.name) }
+
+  /// Whether a rule in force carries out injects of a kind.
+  public func carriesOut(_ kind: Inject.Kind) -> Bool {
+    rules.contains { type(of: $0).injects.contains(kind) }
+  }
 }
 
 /// Rules that don't fit together.

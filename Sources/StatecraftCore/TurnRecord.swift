@@ -4,6 +4,8 @@ public struct TurnRecord: Sendable {
   public let number: Int
   /// What each state answered, illegal decisions included; a state that didn't answer holds.
   public let answers: PerState<Answer>
+  /// What an umpire put into the turn.
+  public let injects: [Inject]
   /// Draws made by rules, in order; empty unless recorded. Those of policies are with their
   /// ``answers``.
   public let draws: [Draw]
@@ -18,11 +20,12 @@ public struct TurnRecord: Sendable {
   public let utilities: PerState<UtilityTerms>?
 
   public init(
-    number: Int, answers: PerState<Answer>, draws: [Draw], events: [Event], notes: [SeatNote],
+    number: Int, answers: PerState<Answer>, injects: [Inject] = [], draws: [Draw], events: [Event], notes: [SeatNote],
     world: World, digest: Digest, utilities: PerState<UtilityTerms>? = nil
   ) {
     self.number = number
     self.answers = answers
+    self.injects = injects
     self.draws = draws
     self.events = events
     self.notes = notes

@@ -14,6 +14,8 @@ public struct Batch: Sendable {
   /// The distance between one run's number and the next: 1, or more in a part of a batch that
   /// takes every so manieth run.
   public let step: UInt64
+  /// What an umpire puts into every game.
+  public let injects: InjectSchedule
   /// How many games are played at the same time.
   public let jobs: Int
   /// What to sample of the world after each turn, for ``GameResult/samples``; nothing when nil.
@@ -25,11 +27,13 @@ public struct Batch: Sendable {
   ///   - seed: the master seed.
   ///   - replicates: the first run's number, and a bound on the last.
   ///   - step: the distance between one run's number and the next.
+  ///   - injects: what an umpire puts into every game.
   ///   - jobs: how many games are played at the same time.
   ///   - sampling: what to sample of the world after each turn; nothing when nil.
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64,
-    replicates: Range<UInt64>, step: UInt64 = 1, jobs: Int,
+    replicates: Range<UInt64>, step: UInt64 = 1,
+    injects: InjectSchedule = InjectSchedule(), jobs: Int,
     sampling: (@Sendable (World) -> [Double])? = nil
   ) {
     precondition(jobs >= 1, "\(jobs) jobs can't play a game")
@@ -39,6 +43,7 @@ public struct Batch: Sendable {
     self.seed = seed
     self.replicates = replicates
     self.step = step
+    self.injects = injects
     self.jobs = jobs
     self.sampling = sampling
   }
@@ -135,7 +140,9 @@ public struct Batch: Sendable {
   ) async -> Run<Measure> {
     let outcome: Result<(Measure, Digest), any Error>
     do {
-      let game = Game(scenario, from: beginning, seed: seed, replicate: replicate, lane: lane)
+      let game = Game(
+        scenario, from: beginning, seed: seed, replicate: replicate, lane: lane,
+        injects: { [injects] in injects[$0] })
       let result = try await game.play(sampling: sampling)
       outcome = .success((try measure(result), result.digest))
     } catch {

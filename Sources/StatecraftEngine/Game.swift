@@ -24,6 +24,7 @@ public actor Game {
   private let replicate: UInt64
   private let lane: Lane
   private let players: [StateID: Player]
+  private let injects: @Sendable (Int) async -> [Inject]
   private let recording: Recording
   private let deadline: Duration?
 
@@ -38,12 +39,14 @@ public actor Game {
   ///   - replicate: the number of the run under this seed.
   ///   - lane: where the game and its policies run.
   ///   - players: who decides instead of the scenario's policies.
+  ///   - injects: what an umpire puts into a turn, asked for by its number once all have decided.
   ///   - recording: what the records of turns hold.
   ///   - deadline: how long slow players may take for a turn; for ever, when nil.
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64, replicate: UInt64,
-    lane: Lane = Lane(), players: [StateID: Player] = [:], recording: Recording = .none,
-    deadline: Duration? = nil
+    lane: Lane = Lane(), players: [StateID: Player] = [:],
+    injects: @escaping @Sendable (Int) async -> [Inject] = { _ in [] },
+    recording: Recording = .none, deadline: Duration? = nil
   ) {
     self.scenario = scenario
     self.beginning = beginning ?? Position(startOf: scenario)
@@ -51,6 +54,7 @@ public actor Game {
     self.replicate = replicate
     self.lane = lane
     self.players = players
+    self.injects = injects
     self.recording = recording
     self.deadline = deadline
   }
@@ -85,8 +89,9 @@ public actor Game {
       if world.turn == beginning.world.turn { poll.overrule(beginning.orders) }
 
       let decisions = PerState(poll.answers.storage.map(\.decision))
+      let injects = await injects(world.turn + 1)
       let resolution = try adjudication.resolve(
-        world, decisions, chance: chance, scratchpad: scratchpad,
+        world, decisions, injects: injects, chance: chance, scratchpad: scratchpad,
         isRecording: recording.draws)
       poll.note(resolution.rejections)
       world = resolution.world
@@ -96,8 +101,8 @@ public actor Game {
       if let sampling { samples.append(sampling(world)) }
       try await observer?(
         TurnRecord(
-          number: world.turn, answers: poll.answers, draws: resolution.draws,
-          events: poll.events + resolution.events, notes: poll.notes, world: world,
+          number: world.turn, answers: poll.answers, injects: injects,
+          draws: resolution.draws, events: poll.events + resolution.events, notes: poll.notes, world: world,
           digest: digest, utilities: scenario.utilities(in: world, after: decisions)))
     }
     return GameResult(

@@ -9,16 +9,21 @@ public struct History: Sendable {
   public struct Turn: Sendable {
     /// What each state decided, illegal decisions included.
     public let decisions: PerState<Decision>
+    /// What an umpire put into the turn.
+    public let injects: [Inject]
     /// Makes the chance from which the rules drew.
     let chance: (@Sendable () -> any Chance)?
 
     /// - Parameters:
     ///   - decisions: what each state decided.
+    ///   - injects: what an umpire put into the turn.
     ///   - chance: gives the draws on record; without it they are drawn again from the seed.
     public init(
-      decisions: PerState<Decision>, chance: (@Sendable () -> any Chance)? = nil
+      decisions: PerState<Decision>, injects: [Inject] = [],
+      chance: (@Sendable () -> any Chance)? = nil
     ) {
       self.decisions = decisions
+      self.injects = injects
       self.chance = chance
     }
   }

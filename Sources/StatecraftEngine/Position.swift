@@ -49,7 +49,8 @@ public struct Position: Sendable {
         _ = try? seats[state.index].decide(Observation(of: world, by: state, setting: setting))
       }
       world = try adjudication.resolve(
-        world, turn.decisions, chance: turn.chance?() ?? luck, scratchpad: scratchpad
+        world, turn.decisions, injects: turn.injects, chance: turn.chance?() ?? luck,
+        scratchpad: scratchpad
       ).world
       digests.append(world.digest())
     }

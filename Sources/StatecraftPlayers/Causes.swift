@@ -39,7 +39,7 @@ struct Causes {
     }
     let traits = before.setting[sector]
     switch (event.kind.description, event.rule) {
-    case ("supply.disrupted", _):
+    case ("supply.disrupted", _), ("inject.shock", _):
       // Dearer goods lose θ times their rise in price, and buyers go elsewhere.
       let lost = 1 - exp(-traits.elasticity * event.value)
       let buying = spending / traits.elasticity * log(max(1 - lost * share(of: author), 0.001))

@@ -209,7 +209,7 @@ struct ResolutionReport {
     guard gain > 0 else { return nil }
     let shocks = earlier.suffix(4).flatMap { past in
       Causes(past, after: past.before).ranked
-        .filter { $0.event.kind.description == "supply.disrupted" }
+        .filter { ["supply.disrupted", "inject.shock"].contains($0.event.kind.description) }
         .map { (turn: past.number, cause: $0) }
     }
     // One that cost less than what is gained can't be what is being made good.
@@ -229,7 +229,7 @@ struct ResolutionReport {
       if tellsAll { return true }
       let kind = event.kind.description
       if kind.hasPrefix("alignment.") || kind.hasPrefix("election.changed") { return true }
-      if kind == "sector.secured" { return true }
+      if kind == "sector.secured" || kind.hasPrefix("inject.") { return true }
       let isPolicy = kind.hasPrefix("control.") || kind.hasPrefix("tariff.")
       return isPolicy && [event.state, event.target].allSatisfy(isLeader)
     }

@@ -61,6 +61,10 @@ struct EventTelling {
     case "supply.disrupted":
       return "A disruption struck \(sector) in \(state), productivity "
         + percentOfLog(-first.value) + " %"
+    case "inject.shock":
+      return "Inject: a disruption strikes \(sector) in \(state), productivity "
+        + percentOfLog(-first.value) + " %"
+    case "inject.election": return "Inject: an election is called in \(state)"
     case "sector.secured":
       return "The system of \(state) is secure in \(sector): \(target)'s part in its trade is down "
         + "by \(String(format: "%.0f %%", 100 * first.value))"

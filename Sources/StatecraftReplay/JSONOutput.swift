@@ -1,10 +1,12 @@
 /// Writes JSON straight into bytes: fixed order of keys, no white space, exact numbers.
 ///
 /// Commas are put where they belong; brackets are the caller's to balance.
-struct JSONOutput {
-  private(set) var bytes: [UInt8] = []
+package struct JSONOutput {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func key(_ name: StaticString) {
+  package init() {}
+
+  package mutating func key(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     name.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -13,63 +15,63 @@ struct JSONOutput {
   }
 
   /// A key that isn't known at build time.
-  mutating func key(_ name: String) {
+  package mutating func key(_ name: String) {
     string(name)
     bytes.append(UInt8(ascii: ":"))
   }
 
-  mutating func object(_ content: (inout Self) -> Void) {
+  package mutating func object(_ content: (inout Self) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "{"))
     content(&self)
     bytes.append(UInt8(ascii: "}"))
   }
 
-  mutating func array(_ content: (inout Self) -> Void) {
+  package mutating func array(_ content: (inout Self) -> Void) {
     separate()
     bytes.append(UInt8(ascii: "["))
     content(&self)
     bytes.append(UInt8(ascii: "]"))
   }
 
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ elements: some Sequence<Element>, _ write: (inout Self, Element) -> Void
   ) {
     array { for element in elements { write(&$0, element) } }
   }
 
-  mutating func strings(_ texts: some Sequence<String>) {
+  package mutating func strings(_ texts: some Sequence<String>) {
     array(texts) { $0.string($1) }
   }
 
-  mutating func numbers(_ values: some Sequence<Double>) {
+  package mutating func numbers(_ values: some Sequence<Double>) {
     array(values) { $0.number($1) }
   }
 
-  mutating func null() {
+  package mutating func null() {
     separate()
     bytes.append(contentsOf: "null".utf8)
   }
 
-  mutating func bool(_ value: Bool) {
+  package mutating func bool(_ value: Bool) {
     separate()
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: Int) {
     separate()
     append(value.description)
   }
 
   /// The shortest digits that give the same number back. JSON knows neither infinities nor `nan`:
   /// they are written as texts.
-  mutating func number(_ value: Double) {
+  package mutating func number(_ value: Double) {
     guard value.isFinite else { return string(value.description) }
     separate()
     append(value.description)
   }
 
-  mutating func string(_ text: String) {
+  package mutating func string(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     var text = text
@@ -85,7 +87,7 @@ struct JSONOutput {
   }
 
   /// Words of eight hexadecimal digits each, in one text.
-  mutating func hexadecimals(_ words: [UInt32]) {
+  package mutating func hexadecimals(_ words: [UInt32]) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     for word in words { appendHexadecimal(word, digits: 8) }
@@ -93,12 +95,12 @@ struct JSONOutput {
   }
 
   /// Adds bytes that are JSON already.
-  mutating func raw(_ json: [UInt8]) {
+  package mutating func raw(_ json: [UInt8]) {
     separate()
     bytes.append(contentsOf: json)
   }
 
-  mutating func lineFeed() { bytes.append(UInt8(ascii: "\n")) }
+  package mutating func lineFeed() { bytes.append(UInt8(ascii: "\n")) }
 
   private mutating func escape(_ character: UInt8) {
     switch character {

@@ -1,32 +1,32 @@
 // Reading what is expected: every fault says where in the line it is, as a path of keys.
 
 /// A value with the path that leads to it.
-struct JSONNode {
-  let value: JSONValue
-  let path: String
+package struct JSONNode {
+  package let value: JSONValue
+  package let path: String
 
-  init(_ value: JSONValue, path: String = "") {
+  package init(_ value: JSONValue, path: String = "") {
     self.value = value
     self.path = path
   }
 
-  func wrong(_ expectation: String) -> Malformed {
+  package func wrong(_ expectation: String) -> Malformed {
     Malformed("‘\(path)’ should be \(expectation)")
   }
 
   // MARK: Objects
 
-  func members() throws(Malformed) -> [(key: String, node: JSONNode)] {
+  package func members() throws(Malformed) -> [(key: String, node: JSONNode)] {
     guard case .object(let members) = value else { throw wrong("an object") }
     return members.map { ($0.key, JSONNode($0.value, path: child($0.key))) }
   }
 
-  func optional(_ key: String) throws(Malformed) -> JSONNode? {
+  package func optional(_ key: String) throws(Malformed) -> JSONNode? {
     guard case .object(let members) = value else { throw wrong("an object") }
     return members.first { $0.key == key }.map { JSONNode($0.value, path: child(key)) }
   }
 
-  func get(_ key: String) throws(Malformed) -> JSONNode {
+  package func get(_ key: String) throws(Malformed) -> JSONNode {
     guard let node = try optional(key) else { throw Malformed("‘\(child(key))’ is missing") }
     return node
   }
@@ -35,12 +35,12 @@ struct JSONNode {
 
   // MARK: Arrays
 
-  func elements() throws(Malformed) -> [JSONNode] {
+  package func elements() throws(Malformed) -> [JSONNode] {
     guard case .array(let elements) = value else { throw wrong("an array") }
     return elements.enumerated().map { JSONNode($1, path: "\(path)[\($0)]") }
   }
 
-  func elements(count: Int) throws(Malformed) -> [JSONNode] {
+  package func elements(count: Int) throws(Malformed) -> [JSONNode] {
     let elements = try elements()
     guard elements.count == count else {
       throw wrong("an array of \(count), not of \(elements.count)")
@@ -48,7 +48,7 @@ struct JSONNode {
     return elements
   }
 
-  func map<Value>(
+  package func map<Value>(
     _ read: (JSONNode) throws(Malformed) -> Value
   ) throws(Malformed) -> [Value] {
     var values: [Value] = []
@@ -56,11 +56,11 @@ struct JSONNode {
     return values
   }
 
-  func strings() throws(Malformed) -> [String] {
+  package func strings() throws(Malformed) -> [String] {
     try map { (node) throws(Malformed) in try node.string() }
   }
 
-  func numbers(count: Int) throws(Malformed) -> [Double] {
+  package func numbers(count: Int) throws(Malformed) -> [Double] {
     var values: [Double] = []
     for element in try elements(count: count) { values.append(try element.number()) }
     return values
@@ -68,22 +68,22 @@ struct JSONNode {
 
   // MARK: Single values
 
-  func string() throws(Malformed) -> String {
+  package func string() throws(Malformed) -> String {
     guard case .string(let text) = value else { throw wrong("a text") }
     return text
   }
 
-  func optionalString() throws(Malformed) -> String? {
+  package func optionalString() throws(Malformed) -> String? {
     value == .null ? nil : try string()
   }
 
-  func bool() throws(Malformed) -> Bool {
+  package func bool() throws(Malformed) -> Bool {
     guard case .bool(let value) = value else { throw wrong("true or false") }
     return value
   }
 
   /// A number, or the text of an infinity or of `nan`.
-  func number() throws(Malformed) -> Double {
+  package func number() throws(Malformed) -> Double {
     switch value {
     case .number(let number): return number
     case .string(let text):
@@ -93,7 +93,7 @@ struct JSONNode {
     }
   }
 
-  func integer<Value: FixedWidthInteger>(_ type: Value.Type = Int.self) throws(Malformed) -> Value {
+  package func integer<Value: FixedWidthInteger>(_ type: Value.Type = Int.self) throws(Malformed) -> Value {
     guard case .number(let number) = value, let integer = Value(exactly: number) else {
       throw wrong("a whole number")
     }
@@ -101,7 +101,7 @@ struct JSONNode {
   }
 
   /// A 64-bit number, written as a text since not every reader of JSON keeps all its digits.
-  func word(radix: Int) throws(Malformed) -> UInt64 {
+  package func word(radix: Int) throws(Malformed) -> UInt64 {
     guard let word = UInt64(try string(), radix: radix) else {
       throw wrong(radix == 16 ? "hexadecimal digits" : "a whole number in quotes")
     }

@@ -1,5 +1,5 @@
 /// A value read from JSON. Objects keep the order of their keys.
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable {
   case null
   case bool(Bool)
   case number(Double)
@@ -7,25 +7,25 @@ enum JSONValue: Equatable {
   case array([JSONValue])
   case object([Member])
 
-  struct Member: Equatable {
-    let key: String
-    let value: JSONValue
+  package struct Member: Equatable {
+    package let key: String
+    package let value: JSONValue
   }
 
   /// Reads one value that fills all bytes but for white space.
-  init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
+  package init(_ bytes: ArraySlice<UInt8>) throws(Malformed) {
     var parser = JSONParser(bytes)
     self = try parser.parse()
   }
 }
 
 /// What is wrong with a line: in words, and at which byte where that's known.
-struct Malformed: Error {
-  let reason: String
+package struct Malformed: Error {
+  package let reason: String
   /// From 1.
-  var column: Int?
+  package var column: Int?
 
-  init(_ reason: String, column: Int? = nil) {
+  package init(_ reason: String, column: Int? = nil) {
     self.reason = reason
     self.column = column
   }

@@ -14,6 +14,8 @@ public struct ReplayTurn: Sendable, Equatable {
   public var number: Int
   /// What each state decided, in roster order.
   public var decisions: [Decision]
+  /// What an umpire put into the turn.
+  public var injects: [Inject]
   /// Why states held that hadn't decided to.
   public var notes: [SeatNote]
   /// Draws of the rules, in order.

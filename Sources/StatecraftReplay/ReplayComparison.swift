@@ -6,6 +6,7 @@ public struct ReplayDifference: Sendable, Equatable, CustomStringConvertible {
   public enum Part: Sendable, Equatable {
     case roster
     case draw
+    case inject
     case decision
     case heldDecision
     case column(String)
@@ -45,6 +46,7 @@ extension ReplayDifference.Part {
     switch self {
     case .roster: "the roster"
     case .draw: "a draw"
+    case .inject: "an inject"
     case .decision: "the decision"
     case .heldDecision: "the reason for holding"
     case .column(let name): "column ‘\(name)’"
@@ -115,6 +117,11 @@ public enum ReplayComparison {
       let actor = (one ?? other)?.actor ?? ""
       return differ(
         .draw, of: actor.isEmpty ? nil : actor, one.text(\.sentence), other.text(\.sentence))
+    }
+    if let index = firstIndex(first.injects, second.injects) {
+      return differ(
+        .inject, first.injects.at(index).text { $0.notation(in: roster) },
+        second.injects.at(index).text { $0.notation(in: roster) })
     }
     if let index = firstIndex(first.decisions, second.decisions) {
       return differ(

@@ -41,6 +41,10 @@ public struct ReplayEncoder: Sendable {
           object.strings(record.answers[state].decision.notation(in: roster))
         }
       }
+      if !record.injects.isEmpty {
+        line.key("injects")
+        line.strings(record.injects.map { $0.notation(in: roster) })
+      }
       if !record.notes.isEmpty {
         line.key("held")
         line.object { object in

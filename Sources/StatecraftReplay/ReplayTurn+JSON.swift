@@ -17,6 +17,16 @@ extension ReplayTurn {
       }
     }
 
+    injects = []
+    for line in try node.optional("injects")?.elements() ?? [] {
+      let notation = try line.string()
+      do throws(InjectError) {
+        injects.append(try Inject(notation: notation, in: roster))
+      } catch {
+        throw Malformed("‘\(line.path)’ can't be read: \(error)")
+      }
+    }
+
     notes = []
     for (code, reason) in try node.optional("held")?.members() ?? [] {
       let state = try roster.named(code, at: reason)

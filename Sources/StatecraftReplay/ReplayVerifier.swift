@@ -66,7 +66,8 @@ public struct ReplayVerifier {
       let resolution: Resolution
       do {
         resolution = try adjudication.resolve(
-          world, PerState(recorded.decisions), chance: chance, isRecording: true)
+          world, PerState(recorded.decisions), injects: recorded.injects, chance: chance,
+          isRecording: true)
       } catch {
         guard let missing = chance.missing else { throw error }
         return ReplayDifference(
@@ -84,7 +85,7 @@ public struct ReplayVerifier {
       world = resolution.world
       let record = TurnRecord(
         number: world.turn, answers: PerState(recorded.decisions.map { Answer($0) }),
-        draws: resolution.draws, events: resolution.events, notes: recorded.notes, world: world,
+        injects: recorded.injects, draws: resolution.draws, events: resolution.events, notes: recorded.notes, world: world,
         digest: world.digest(),
         utilities: scenario.utilities(in: world, after: PerState(recorded.decisions)))
       let difference = try checker.check(record) { replayed in

@@ -32,7 +32,8 @@ public struct ReplayedGame: Sendable {
     var worlds = [scenario.start]
     for turn in replay.turns.prefix(scenario.setting.turns) {
       let resolution = try Self.resolve(
-        scenario, worlds[worlds.count - 1], PerState(turn.decisions), draws: turn.draws)
+        scenario, worlds[worlds.count - 1], PerState(turn.decisions), injects: turn.injects,
+        draws: turn.draws)
       guard resolution.world.digest().hexadecimal == turn.digest else {
         throw VerificationError(
           description: "Turn \(turn.number) doesn't come out of its record as it's recorded: "
@@ -59,13 +60,16 @@ public struct ReplayedGame: Sendable {
     var all = PerState(recorded.decisions)
     for state in all.indices { all[state] = decisions[state] ?? all[state] }
     return try? Self.resolve(
-      scenario, world ?? worlds[turn - 1], all, draws: draws ?? recorded.draws)
+      scenario, world ?? worlds[turn - 1], all, injects: recorded.injects,
+      draws: draws ?? recorded.draws)
   }
 
   private static func resolve(
-    _ scenario: Scenario, _ world: World, _ decisions: PerState<Decision>, draws: [Draw]
+    _ scenario: Scenario, _ world: World, _ decisions: PerState<Decision>,
+    injects: [Inject], draws: [Draw]
   ) throws -> Resolution {
     try Adjudication(setting: scenario.setting, rulebook: scenario.rulebook).resolve(
-      world, decisions, chance: RecordedChance(draws, roster: scenario.setting.roster))
+      world, decisions, injects: injects,
+      chance: RecordedChance(draws, roster: scenario.setting.roster))
   }
 }

@@ -12,6 +12,7 @@ public struct Elections: Rule {
   public static let phase = Phase.nature
   public static let writes: Set<Column> = [.government, .weights, .relativeGains]
   public static let purposes = [result]
+  public static let injects = [Inject.Kind.election]
   public static let sources = ["F-26", "F-62", "X4-7"]
   public static let summary = "In an election year a draw brings a government with its own weights."
   public static let parameters = [
@@ -27,9 +28,14 @@ public struct Elections: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    for state in turn.roster.states
-    where turn.setting.elections[state].contains(turn.number) {
-      try hold(in: state, &turn)
+    for state in turn.roster.states {
+      let isCalled = turn.injects.contains(.election(state))
+      if isCalled {
+        turn.report("inject.election", state: state, why: "an umpire put it into the turn")
+      }
+      if isCalled || turn.setting.elections[state].contains(turn.number) {
+        try hold(in: state, &turn)
+      }
     }
   }
 

@@ -12,6 +12,7 @@ public struct SupplyShocks: Rule {
   public static let phase = Phase.nature
   public static let writes: Set<Column> = [.disruption]
   public static let purposes = [occurrence, place, size]
+  public static let injects = [Inject.Kind.supplyShock]
   public static let sources = ["F-24", "V-39", "V-43"]
   public static let summary = "A disruption may strike a producer of a sector, and fades."
   public static let parameters = [
@@ -41,6 +42,18 @@ public struct SupplyShocks: Rule {
       let left = turn.before.disruption.storage[index] * persistence
       turn.after.disruption.storage[index] = left < 1e-4 ? 0 : left
     }
+    try strike(&turn)
+    // An umpire's shock comes on top of nature's, and never makes one milder.
+    for case .supplyShock(let sector, let producer, let size) in turn.injects {
+      turn.after.disruption[sector, producer] = max(
+        turn.after.disruption[sector, producer], size)
+      turn.report(
+        "inject.shock", state: producer, sector: sector, value: size,
+        why: "an umpire put it into the turn")
+    }
+  }
+
+  private func strike(_ turn: inout Turn) throws {
     for sector in turn.roster.sectors where turn.setting[sector].isGood {
       let begins = try turn.draw(
         .bernoulli(probability: probability), Self.occurrence, item: sector.index)

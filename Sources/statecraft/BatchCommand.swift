@@ -22,6 +22,7 @@ struct BatchCommand: AsyncParsableCommand {
         statecraft batch small-yard-2023 --json out.json
         statecraft batch small-yard-2023 --runs 20000 --until outcome.S3=0.01
         statecraft batch small-yard-2023 --runs 10000 --store runs.sqlite
+        statecraft batch small-yard-2023 --injects blockade.yaml
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -45,6 +46,8 @@ struct BatchCommand: AsyncParsableCommand {
 
   @OptionGroup var storing: StoreOptions
 
+  @OptionGroup var umpire: InjectOptions
+
   func validate() throws {
     guard (1...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000000, not \(runs).")
@@ -55,6 +58,10 @@ struct BatchCommand: AsyncParsableCommand {
     if let shard = storing.shard, shard.index >= runs {
       throw ValidationError(
         "Part \(shard.index + 1) of \(shard.count) has none of \(runs) runs: ask for fewer parts.")
+    }
+    if storing.store != nil, umpire.injects != nil {
+      throw ValidationError(
+        "A store keeps runs of a scenario as it is: give ‘--injects’ or ‘--store’, not both.")
     }
     if storing.shard != nil, !precision.targets.isEmpty {
       throw ValidationError(
@@ -71,7 +78,7 @@ struct BatchCommand: AsyncParsableCommand {
     let batch = Batch(
       loaded.scenario, seed: seed,
       replicates: (storing.shard?.index ?? 0)..<UInt64(runs), step: storing.shard?.count ?? 1,
-      jobs: jobs, sampling: storing.sampling(catalogue))
+      injects: try umpire.schedule(for: loaded.scenario), jobs: jobs, sampling: storing.sampling(catalogue))
     let planned = try precision.watch(setting, runs: batch.count)
     let (runs, seed, storing) = (runs, seed, storing)
     typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Work)

@@ -9,9 +9,11 @@ extension History {
     let header = replay.header
     let turns = replay.turns.prefix(turn - 1).map { (recorded: ReplayTurn) -> Turn in
       let decisions = PerState(recorded.decisions)
-      guard header.hasDraws else { return Turn(decisions: decisions) }
+      guard header.hasDraws else {
+        return Turn(decisions: decisions, injects: recorded.injects)
+      }
       return Turn(
-        decisions: decisions,
+        decisions: decisions, injects: recorded.injects,
         chance: { RecordedChance(recorded.draws, roster: header.roster) })
     }
     self.init(seed: header.seed, replicate: header.replicate, turns: turns)

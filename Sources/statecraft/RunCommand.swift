@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import GSL
 internal import StatecraftCore
 internal import StatecraftEngine
+internal import StatecraftPlayers
 internal import StatecraftReplay
 internal import StatecraftScenario
 
@@ -9,7 +10,7 @@ internal import StatecraftScenario
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Play one game between policies and tell it turn by turn.",
+    abstract: "Play one game between policies or programs and tell it turn by turn.",
     usage: "statecraft run <scenario> [<options>]",
     discussion: """
       Each turn tells what happened and why, what states ordered, and who gained. Reasons in bp \
@@ -19,10 +20,13 @@ struct RunCommand: AsyncParsableCommand {
         statecraft run small-yard-2023 --seed 7 --replicate 41
         statecraft run small-yard-2023 --replay game.jsonl
         statecraft run small-yard-2023 --state USA --turn 1 --explain
+        statecraft run small-yard-2023 --seat DEU=program:./hedger.py
       """)
 
   @OptionGroup var source: ScenarioOptions
   @OptionGroup var telling: TellingOptions
+  @OptionGroup var seating: SeatOptions
+  @OptionGroup var umpire: InjectOptions
 
   @Option(help: "The master seed.")
   var seed: UInt64 = 2023
@@ -40,9 +44,13 @@ struct RunCommand: AsyncParsableCommand {
     let loaded = try source.load()
     let (scenario, seed, replicate) = (loaded.scenario, seed, replicate)
     try telling.check(roster: scenario.setting.roster, turns: scenario.setting.turns)
+    let assignments = try seating.assignments(in: scenario.setting.roster)
+    let others = try seating.table(assignments, for: scenario)
+    let injects = try umpire.schedule(for: scenario)
     let header = ReplayHeader(
       scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
-      programVersion: programVersion, gslVersion: GSL.version, hasDraws: true,
+      programVersion: programVersion, gslVersion: GSL.version,
+      seats: assignments.labels(scenario), hasDraws: true,
       hasDeliberations: true, keepsMotivesOnly: !telling.explain)
     let file = try replay.map { try OutputFile($0, option: "--replay") }
     let writer: ReplayWriter?
@@ -56,11 +64,23 @@ struct RunCommand: AsyncParsableCommand {
     // Deliberations are always recorded, since they hold the reasons that are told.
     let recording = Recording(draws: true, deliberations: true)
     let work = Task {
-      try await Game(scenario, seed: seed, replicate: replicate, recording: recording).play {
-        record in
-        try await writer?.write(record)
-        for line in try await teller.tell(record) { print(line) }
+      let result: Result<GameResult, any Error>
+      do {
+        let game = Game(
+          scenario, seed: seed, replicate: replicate, players: others.players,
+          injects: { injects[$0] }, recording: recording)
+        result = .success(
+          try await game.play { record in
+            try await writer?.write(record)
+            for line in try await teller.tell(record) { print(line) }
+            await others.programs.close(record)
+          })
+      } catch {
+        result = .failure(error)
       }
+      // However it ended, no program outlives the game.
+      await others.programs.leave()
+      return try result.get()
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }

@@ -38,7 +38,7 @@ import Testing
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
-    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + playEffects
+    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + playEffects + programEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -248,6 +248,7 @@ import Testing
       let made = try await Program.run(["run", "tiny.yaml"] + arguments, in: tiny.scratch)
       try #require(made.code == 0)
     }
+    try Self.prepareProgram(in: tiny.scratch)
     try #require(try await Self.prepareStores(in: tiny.scratch))
     return tiny
   }

@@ -31,14 +31,17 @@ struct Course {
   /// Plays on from the turns that are closed.
   init(
     _ scenario: Scenario, people: [StateID], header: ReplayHeader, past: [TurnRecord],
-    writer: ReplayWriter?
+    writer: ReplayWriter?, others: SeatedOthers = SeatedOthers(), umpire: Umpire = Umpire()
   ) throws {
     let (seed, replicate) = (header.seed, header.replicate)
     let position = try Position(
       of: scenario,
       after: History(
         seed: seed, replicate: replicate,
-        turns: past.map { History.Turn(decisions: PerState($0.answers.storage.map(\.decision))) }))
+        turns: past.map {
+          History.Turn(
+            decisions: PerState($0.answers.storage.map(\.decision)), injects: $0.injects)
+        }))
     let (events, inbox) = AsyncStream.makeStream(of: Event.self)
     let seats = WaitingSeats(count: people.count) { asked in inbox.yield(.asked(asked)) }
     let players = people.map { state in
@@ -52,10 +55,11 @@ struct Course {
       do {
         let game = Game(
           scenario, from: position, seed: seed, replicate: replicate,
-          players: Dictionary(players, uniquingKeysWith: { first, _ in first }),
-          recording: recording)
+          players: others.players.merging(players) { _, person in person },
+          injects: { await umpire.injects(in: $0) }, recording: recording)
         let result = try await game.play { record in
           try await writer?.write(record)
+          await others.programs.close(record)
           inbox.yield(.closed(record))
         }
         try await writer?.finish(
@@ -68,6 +72,7 @@ struct Course {
       } catch {
         inbox.yield(.failed(error))
       }
+      await others.programs.leave()
     }
   }
 
@@ -76,6 +81,12 @@ struct Course {
     task.cancel()
     let seats = seats
     Task { await seats.leave() }
+  }
+
+  /// Leaves the game, and waits until the programs have left it too.
+  func end() async {
+    stop()
+    await task.value
   }
 }
 

@@ -41,7 +41,8 @@ struct KeptGame {
       let resolution: Resolution
       do {
         resolution = try adjudication.resolve(
-          world, decisions, chance: chance, scratchpad: scratchpad, isRecording: true)
+          world, decisions, injects: turn.injects, chance: chance, scratchpad: scratchpad,
+          isRecording: true)
       } catch {
         throw Failure(.diverged, "The recorded game can't be played again. \(error)")
       }
@@ -61,8 +62,9 @@ struct KeptGame {
       }
       records.append(
         TurnRecord(
-          number: turn.number, answers: PerState(answers), draws: resolution.draws,
-          events: resolution.events, notes: turn.notes, world: world, digest: digest))
+          number: turn.number, answers: PerState(answers), injects: turn.injects,
+          draws: resolution.draws, events: resolution.events, notes: turn.notes, world: world,
+          digest: digest))
     }
     return records
   }

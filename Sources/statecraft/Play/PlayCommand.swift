@@ -18,6 +18,7 @@ struct PlayCommand: AsyncParsableCommand {
 
         statecraft play small-yard-2023 --as DEU
         statecraft play small-yard-2023 --as DEU --as FRA --seed 7
+        statecraft play small-yard-2023 --as DEU --seat FRA=program:./hedger.py
         statecraft play DEU-small-yard-2023.jsonl
       """)
 
@@ -40,6 +41,12 @@ struct PlayCommand: AsyncParsableCommand {
       valueName: "file"))
   var replay: String?
 
+  @OptionGroup var seating: SeatOptions
+  @OptionGroup var injecting: InjectOptions
+
+  @Flag(help: "Let an umpire type injects at the prompt: inject shock chips TWN 0.5.")
+  var umpire = false
+
   func run() async throws {
     if GameFile.isGame(source.scenario) {
       try await resume(source.scenario)
@@ -61,6 +68,8 @@ struct PlayCommand: AsyncParsableCommand {
           + "are \(roster.stateCodes.joined(separator: ", ")).")
     }
     let people = try seats(people, in: roster)
+    let assignments = try seating.assignments(in: roster, people: people)
+    let umpire = Umpire(try injecting.schedule(for: scenario), isSeated: umpire)
     if let replay, FileManager.default.fileExists(atPath: replay) {
       throw Failure(
         .usage,
@@ -73,12 +82,7 @@ struct PlayCommand: AsyncParsableCommand {
     let header = ReplayHeader(
       scenario, bundle: loaded.bundle, seed: seed ?? 2023, replicate: replicate ?? 0,
       programVersion: programVersion, gslVersion: GSL.version,
-      seats: roster.states.map { state in
-        let seat = scenario.seats[state]
-        return people.contains(state)
-          ? .person(profile: seat.profile)
-          : SeatLabel(profile: seat.profile, policy: seat.policyName)
-      },
+      seats: assignments.labels(scenario, people: people),
       hasDraws: true, hasDeliberations: true, keepsMotivesOnly: true)
     let writer: ReplayWriter
     do {
@@ -96,10 +100,34 @@ struct PlayCommand: AsyncParsableCommand {
     let luck = "Seed \(header.seed), replicate \(header.replicate)"
     terminal.show(([luck] + changes).map { $0 + "." }.joined(separator: " "), .quiet)
     terminal.show("Every closed turn is kept in ‘\(path)’.")
+    announce(assignments, in: roster, on: terminal)
     terminal.show([""])
     var table = Table(
-      scenario, people: people, terminal: terminal, header: header, path: path, writer: writer)
+      scenario, people: people, terminal: terminal, header: header, path: path, writer: writer,
+      umpire: umpire, seating: { try seating.table(assignments, for: scenario) })
     try await table.play()
+  }
+
+  /// Says who is at the table besides people and policies.
+  private func announce(
+    _ assignments: [SeatAssignment], in roster: Roster, on terminal: Terminal
+  ) {
+    for assignment in assignments {
+      let code = roster.code(assignment.state)
+      switch assignment.sitter {
+      case .program(let path):
+        terminal.show(
+          "\(code) is played by \(assignment.label), which has \(seating.deadline.duration) a turn; "
+            + "‘\(seating.log(of: path, at: code))’ keeps what it says to standard error.")
+      case .replay: terminal.show("\(code) is played by \(assignment.label).")
+      }
+    }
+    if let file = injecting.injects { terminal.show("Injects come from ‘\(file)’.") }
+    if umpire {
+      terminal.show(
+        "An umpire may type ‘inject shock SECTOR STATE SIZE’, with ‘for TURNS’ or without, and "
+          + "‘inject election STATE’.")
+    }
   }
 
   // MARK: A game taken up again
@@ -126,6 +154,12 @@ struct PlayCommand: AsyncParsableCommand {
         "Nobody's seat in ‘\(path)’ is a person's: take one with ‘statecraft replay branch "
           + "\(path) --turn N --as STATE’.")
     }
+    let scenario = kept.scenario
+    let assignments = try seating.assignments(in: scenario.setting.roster, people: people)
+    try checkSeats(assignments, of: kept, path)
+    var schedule = try injecting.schedule(for: scenario)
+    schedule.replace(upTo: kept.past.count, with: InjectSchedule(kept.file.replay))
+    let umpire = Umpire(schedule, isSeated: umpire)
     let writer: ReplayWriter?
     do {
       writer =
@@ -141,11 +175,36 @@ struct PlayCommand: AsyncParsableCommand {
         "Turn \(kept.past.count + 1) was cut off while it was written, and is played again.",
         .caution)
     }
+    announce(assignments, in: scenario.setting.roster, on: terminal)
     terminal.show([""])
     var table = Table(
       kept.scenario, people: people, terminal: terminal, header: kept.header, path: path,
-      writer: writer, past: kept.past)
+      writer: writer, past: kept.past, umpire: umpire,
+      seating: { try seating.table(assignments, for: scenario) })
     try await table.play()
+  }
+
+  /// Refuses other seats than those on record: who sat at them before must sit there again.
+  private func checkSeats(
+    _ assignments: [SeatAssignment], of kept: KeptGame, _ path: String
+  ) throws {
+    let roster = kept.scenario.setting.roster
+    for state in roster.states {
+      let (code, label) = (roster.code(state), kept.header.seats[state.index])
+      let given = assignments.first { $0.state == state }
+      if given == nil, label.isProgramOrRecord {
+        throw Failure(
+          .usage,
+          "\(code)'s seat in ‘\(path)’ is a \(label.policy): give it again with ‘--seat \(code)=…’, or "
+            + "let the policy take it over with ‘statecraft replay branch’.")
+      }
+      if let given, given.label != label.policy {
+        throw Failure(
+          .usage,
+          "\(code)'s seat in ‘\(path)’ is taken by ‘\(label.policy)’, not by ‘\(given.label)’: a game "
+            + "that is taken up again stays what it is.")
+      }
+    }
   }
 }
 

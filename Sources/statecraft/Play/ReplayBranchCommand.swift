@@ -71,7 +71,8 @@ extension ReplayCommand {
       terminal.show([""])
       var table = Table(
         kept.scenario, people: people, terminal: terminal, header: header, path: path,
-        writer: writer, past: past, other: other)
+        writer: writer, past: past, other: other,
+        umpire: Umpire(InjectSchedule(kept.file.replay)))
       try await table.play()
     }
 
@@ -96,7 +97,8 @@ extension ReplayCommand {
     ) async throws {
       let setting = kept.scenario.setting
       let course = try Course(
-        kept.scenario, people: [], header: header, past: past, writer: writer)
+        kept.scenario, people: [], header: header, past: past, writer: writer,
+        umpire: Umpire(InjectSchedule(kept.file.replay)))
       var turns = past.map { GameHistory.Turn($0, setting: setting) }
       for await event in course.events {
         switch event {

@@ -19,6 +19,9 @@ struct Table {
   private var other: GameHistory?
   private var session: Session
   private var writer: ReplayWriter?
+  /// Seats programs and records anew, for each course of the game.
+  private let seating: () throws -> SeatedOthers
+  private let umpire: Umpire
 
   /// A game that begins, or is taken up.
   ///
@@ -26,10 +29,15 @@ struct Table {
   ///   - writer: where closed turns go; none for a game that is over.
   ///   - past: the turns that are closed.
   ///   - other: another course of the same game.
+  ///   - umpire: what is put into the turns.
+  ///   - seating: seats programs and records for a course of the game.
   init(
     _ scenario: Scenario, people: [StateID], terminal: Terminal, header: ReplayHeader,
-    path: String, writer: ReplayWriter?, past: [TurnRecord] = [], other: GameHistory? = nil
+    path: String, writer: ReplayWriter?, past: [TurnRecord] = [], other: GameHistory? = nil,
+    umpire: Umpire = Umpire(), seating: @escaping () throws -> SeatedOthers = { SeatedOthers() }
   ) {
+    self.umpire = umpire
+    self.seating = seating
     self.scenario = scenario
     self.people = people
     self.terminal = terminal
@@ -61,12 +69,20 @@ struct Table {
   mutating func play() async throws {
     while true {
       let course = try Course(
-        scenario, people: people, header: header, past: past, writer: writer)
-      guard let turn = try await follow(course) else {
+        scenario, people: people, header: header, past: past, writer: writer,
+        others: try seating(), umpire: umpire)
+      let next: Int?
+      do {
+        next = try await follow(course)
+      } catch {
+        await course.end()
+        throw error
+      }
+      await course.end()
+      guard let turn = next else {
         farewell()
         return
       }
-      course.stop()
       try branch(before: turn)
     }
   }
@@ -104,6 +120,10 @@ struct Table {
       switch await terminal.ask(session.prompt) {
       case .end, .interruption: return .leave
       case .line(let line):
+        if line.split(separator: " ").first?.lowercased() == "inject" {
+          await inject(line)
+          continue
+        }
         let output = session.enter(line)
         terminal.show(output)
         switch output.action {
@@ -112,6 +132,24 @@ struct Table {
         case let action?: return action
         }
       }
+    }
+  }
+
+  /// Puts what an umpire types into the open turn.
+  private func inject(_ line: String) async {
+    guard umpire.isSeated else {
+      return terminal.show(
+        "Injects are the umpire's: ‘--umpire’ lets one sit at the table.", .bad)
+    }
+    guard !session.isOver else { return terminal.show("The game is over.", .bad) }
+    do throws(InjectError) {
+      try await umpire.add(line, in: past.count + 1, of: scenario)
+      let injects = await umpire.injects(in: past.count + 1).map {
+        $0.notation(in: scenario.setting.roster)
+      }
+      terminal.show("This turn: \(injects.joined(separator: "; ")).", .good)
+    } catch {
+      terminal.show("\(error)", .bad)
     }
   }
 

@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import StatecraftCore
+internal import StatecraftScenario
+
+/// What an umpire puts into a game: shared by the commands that play.
+struct InjectOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Put what this file lists into the game: supply shocks, elections brought forward.",
+      valueName: "file"),
+    completion: .file(extensions: ["yaml"]))
+  var injects: String?
+
+  func schedule(for scenario: Scenario) throws -> InjectSchedule {
+    guard let injects else { return InjectSchedule() }
+    do {
+      return try ScenarioLibrary.find().injects(injects, for: scenario)
+    } catch {
+      throw Failure(.faultyScenario, "\(error)")
+    }
+  }
+}

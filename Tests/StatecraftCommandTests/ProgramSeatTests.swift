@@ -1,0 +1,146 @@
+import Foundation
+import Testing
+
+/// Programs and umpires at the table of the built program.
+@Suite struct `A game with programs and injects` {
+  private static let hedger = Program.home.appendingPathComponent("Agents/External/hedger.py").path
+  private static let balancer = Program.executable.deletingLastPathComponent()
+    .appendingPathComponent("balancer").path
+
+  /// The lines of a replay, the header first.
+  private func replay(_ name: String, _ tiny: Tiny) throws -> [[String: Any]] {
+    try String(contentsOf: tiny.scratch.url(name), encoding: .utf8).split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test(arguments: [hedger, balancer])
+  func `seats the samples, and is verified without them`(_ path: String) async throws {
+    let tiny = try Tiny()
+    let name = URL(fileURLWithPath: path).lastPathComponent
+    let run = try await tiny.run(
+      "run", "tiny.yaml", "--seat", "deu=program:\(path)", "--deadline", "60s", "--replay",
+      "game.jsonl")
+    #expect(run.code == 0, "\(run.errors)")
+    let lines = try replay("game.jsonl", tiny)
+    let seats = try #require(lines[0]["seats"] as? [[String]])
+    #expect(seats.map { $0[1] } == ["logit", "program \(name)", "logit"])
+    let turns = lines.dropFirst().dropLast()
+    #expect(turns.count == 4 && turns.allSatisfy { $0["held"] == nil })
+    #expect(
+      turns.allSatisfy { (($0["decisions"] as? [String: [String]])?["DEU"]?.count ?? 0) >= 2 })
+    let verified = try await tiny.run("replay", "verify", "game.jsonl")
+    #expect(verified.code == 0, "\(verified.errors)")
+
+    // Its recorded decisions make the same game again.
+    let again = try await tiny.run("run", "tiny.yaml", "--seat", "DEU=replay:game.jsonl")
+    #expect(again.digest != nil && again.digest == run.digest)
+    #expect(run.digest != (try await tiny.run("run", "tiny.yaml")).digest)
+  }
+
+  @Test func `says why a broken program's state held, and is verified`() async throws {
+    let tiny = try Tiny()
+    let path = try tiny.scratch.write("#!/bin/sh\necho oops >&2; exit 7\n", to: "broken.sh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let run = try await tiny.run(
+      "run", "tiny.yaml", "--seat", "DEU=program:broken.sh", "--replay", "game.jsonl")
+    #expect(run.code == 0)
+    #expect(
+      run.output.contains("  DEU holds: broken.sh exited with code 7 (‘DEU-broken.sh.log’ has"))
+    #expect(
+      try String(contentsOf: tiny.scratch.url("DEU-broken.sh.log"), encoding: .utf8) == "oops\n")
+    let held = try replay("game.jsonl", tiny).dropFirst().dropLast().compactMap {
+      ($0["held"] as? [String: String])?["DEU"]
+    }
+    #expect(held.count == 4 && held[1].contains("is out of the game: in turn 1 it exited"))
+    let verified = try await tiny.run("replay", "verify", "game.jsonl")
+    #expect(verified.code == 0, "\(verified.errors)")
+  }
+
+  @Test func `puts a file's injects into its turns, and verify knows them`() async throws {
+    let tiny = try Tiny()
+    try tiny.scratch.write(
+      """
+      format: 1
+      injects:
+        - {turn: 2, inject: shock chips DEU 0.5 for 2}
+        - {turn: 2, inject: inject election usa}
+      """, to: "injects.yaml")
+    let run = try await tiny.run(
+      "run", "tiny.yaml", "--injects", "injects.yaml", "--replay", "game.jsonl")
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("Inject: a disruption strikes chips in DEU, productivity -39.35 %"))
+    #expect(run.output.contains("Inject: an election is called in USA"))
+    let injects = try replay("game.jsonl", tiny).map { $0["injects"] as? [String] }
+    let shock = "shock chips DEU 0.5"
+    #expect(injects == [nil, nil, [shock, "election USA"], [shock], nil, nil])
+    let verified = try await tiny.run("replay", "verify", "game.jsonl")
+    #expect(verified.code == 0, "\(verified.errors)")
+
+    let text = try String(contentsOf: tiny.scratch.url("game.jsonl"), encoding: .utf8)
+    try tiny.scratch.write(text.replacing("[\"\(shock)\"]", with: "[]"), to: "forged.jsonl")
+    let forged = try await tiny.run("replay", "verify", "forged.jsonl")
+    #expect(forged.code != 0 && forged.errors.contains("Turn 3"))
+  }
+
+  @Test func `refuses a file of injects with every fault`() async throws {
+    let tiny = try Tiny()
+    try tiny.scratch.write(
+      """
+      format: 1
+      injects:
+        - {turn: 2, inject: shock chops DEX x}
+        - {turn: 9, inject: election DEU}
+        - {turn: 1, inject: shock chips DEU 5}
+        - {turn: 1, inject: earthquake}
+        - {turn: 4, inject: shock chips DEU 1 for 2}
+      """, to: "injects.yaml")
+    let run = try await tiny.run("run", "tiny.yaml", "--injects", "injects.yaml")
+    #expect(run.code == 3 && run.output.isEmpty)
+    for reason in [
+      "injects[0].inject: ‘chops’ is no sector; did you mean ‘chips’?", "‘DEX’ is no state",
+      "‘x’ is not a number", "there is no choice of governments in DEU",
+      "there is no turn 9: the game has 4", "the size is above 0 and at most 3.0 log points",
+      "an inject begins with ‘shock’ or ‘election’",
+      "it would last until turn 5, and the game has 4",
+    ] {
+      #expect(run.errors.contains(reason), "\(reason)")
+    }
+    let off = try await tiny.run(
+      "run", "tiny.yaml", "--without", "supply-shocks", "--injects", "injects.yaml")
+    #expect(off.errors.contains("no rule in force carries out an inject of kind ‘shock’"))
+  }
+
+  @Test func `seats programs and an umpire beside people, and is taken up with them`() async throws
+  {
+    let tiny = try Tiny()
+    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "60s"]
+    let table = ["play", "tiny.yaml", "--as", "DEU", "--replay", "game.jsonl"] + seat
+    func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
+      try await Program.run(
+        arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
+    }
+    let begun = try await play(
+      table + ["--umpire"], "inject shock chips usa 0.5", "inject nonsense", "end", "end", "quit")
+    #expect(begun.code == 0, "\(begun.errors)")
+    #expect(begun.output.contains("This turn: shock chips USA 0.5."))
+    #expect(begun.output.contains("an inject begins with ‘shock’ or ‘election’"))
+
+    let refused = try await play(["play", "game.jsonl"], "quit")
+    #expect(refused.code == 2 && refused.errors.contains("give it again with ‘--seat CHN=…’"))
+    let ended = try await play(
+      ["play", "game.jsonl"] + seat, "inject election USA", "end", "end", "quit")
+    #expect(ended.code == 0, "\(ended.errors)")
+    #expect(ended.output.contains("Injects are the umpire's"))
+    let turns = try replay("game.jsonl", tiny).dropFirst().dropLast()
+    #expect(turns.map { $0["injects"] as? [String] } == [["shock chips USA 0.5"], nil, nil, nil])
+    #expect(turns.allSatisfy { ($0["decisions"] as? [String: [String]])?["CHN"] != nil })
+    let verified = try await tiny.run("replay", "verify", "game.jsonl")
+    #expect(verified.code == 0, "\(verified.errors)")
+
+    let branched = try await play(["replay", "branch", "game.jsonl", "--turn", "1"])
+    #expect(branched.code == 0, "\(branched.errors)")
+    let branch = try replay("game-branch-T1.jsonl", tiny)
+    #expect(branch[1]["injects"] as? [String] == ["shock chips USA 0.5"])
+  }
+}
