@@ -34,6 +34,7 @@ struct Plot {
   private var lines = [
     "reset", "set key off", "set tics nomirror scale 0.5", "set border 3 lc rgb \(Plot.grey)",
     "set style fill solid 1 noborder", "set xtics autofreq",
+    "set tmargin 1",
   ]
   private var layers: [String] = []
 
@@ -66,6 +67,21 @@ struct Plot {
     // What stands at the left is measured by its length: the terminal knows only its own font.
     let longest = labels.map(\.count).max() ?? 0
     add("set lmargin \(max(6, longest + 2))")
+  }
+
+  /// A few labels at round numbers of the upright axis, and lines across.
+  mutating func scale(over values: [Double]) {
+    let known = values.filter(\.isFinite)
+    let (low, high) = (known.min() ?? 0, known.max() ?? 1)
+    let span = high > low ? high - low : max(abs(high), 1)
+    var step = 1.0
+    while step > span / 3 { step /= 10 }
+    while step * 10 <= span / 3 { step *= 10 }
+    step *= span / step > 15 ? 5 : span / step > 6 ? 2 : 1
+    add("set ytics \(step)")
+    add("set yrange [\((low / step).rounded(.down) * step):\((high / step).rounded(.up) * step)]")
+    if high <= low { add("set yrange [\(low - span / 2):\(high + span / 2)]") }
+    add("set grid ytics lc rgb '#D9D9D9' lt 1")
   }
 
   /// A text that gnuplot takes for nothing else: files may name states as they please.

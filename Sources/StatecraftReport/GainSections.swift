@@ -49,7 +49,8 @@ struct GainSections {
     plot.draw("$gains using 3:1:($4-$3):(0) with vectors nohead lw 5 lc rgb \(Plot.blue)")
     plot.draw("$gains using 2:1 with points pt 7 ps 0.6 lc rgb \(Plot.blue)")
     return Figure(
-      "gains", caption: "Gain in real income by state: mean with interval, and nine tenths of runs.",
+      "gains",
+      caption: "Gain in real income by state: mean with interval, and nine tenths of runs.",
       height: 70 + 20 * gains.count, plot)
   }
 

@@ -81,7 +81,8 @@ struct OutcomeSections {
     }
     plot.draw("$system using (0):2:(0):1:5:6 with boxxyerror lc rgb \(Plot.blue)")
     plot.draw(
-      "$alone using (0):2:(0):1:5:6 with boxxyerror fs empty border lc rgb \(Plot.orange) lw 1.4")
+      "$alone using (0):2:(0):1:5:6 with boxxyerror lc rgb \(Plot.orange) lw 1.4 "
+        + "fs empty border rgb \(Plot.orange)")
     for series in ["$system", "$alone"] {
       plot.draw("\(series) using 1:2:3:4 with xerrorbars pt -1 lw 1.3 lc rgb 'black'")
       plot.draw("\(series) using 7:2:8 with labels left font ',11'")

@@ -105,7 +105,7 @@ public struct Page: Sendable {
     .parts > figure { flex: 0 1 33rem; min-width: 0; width: 100%; }
     .wide { overflow-x: auto; max-width: 100%; }
     .panels { flex: 1 0 100%; display: grid; gap: 0.6rem;
-      grid-template-columns: repeat(auto-fill, minmax(min(15rem, 100%), 1fr)); }
+      grid-template-columns: repeat(auto-fill, minmax(min(13rem, 45%), 1fr)); }
     figure { margin: 0; break-inside: avoid; }
     figure svg { display: block; width: 100%; height: auto; }
     figcaption { font-size: 0.85rem; color: #333; }
@@ -115,6 +115,10 @@ public struct Page: Sendable {
       vertical-align: top; }
     th { border-bottom: 1px solid #111; }
     .n { text-align: right; font-variant-numeric: tabular-nums; }
+    @media (max-width: 30rem) {
+      table { font-size: 0.75rem; }
+      th, td { padding-right: 0.5rem; }
+    }
     @media print {
       body { font-size: 10pt; max-width: none; padding: 0; }
       nav { display: none; }
@@ -122,7 +126,7 @@ public struct Page: Sendable {
       tr { break-inside: avoid; }
       .wide { overflow: visible; }
       .parts > figure { flex-basis: 11cm; }
-      .panels { grid-template-columns: repeat(3, 1fr); }
+      .panels { grid-template-columns: repeat(4, 1fr); }
     }
     """
 }

@@ -37,7 +37,7 @@ public struct Report: Sendable {
     let warnings = try base.summary.warnings(
       gains: base.setting.roster.states.map { try base.summary.gain(of: $0) })
     if !warnings.isEmpty { sections.append(Section("Mind this", warnings)) }
-    if withPictures { sections.append(try TrajectorySection(results: base).section()) }
+    if withPictures { sections += try TrajectorySections(results: base).sections() }
     sections += try VariantSections(base: base, others: others).sections()
     if let sweep { sections += SensitivitySections(sweep: sweep).sections() }
     self.sections = sections + [Self.making(base, others)]

@@ -150,14 +150,16 @@ struct VariantSections {
       plot.draw("$class\(index) using 1:2:7 with labels tc rgb '\(ink)' font ',11'")
     }
     return Figure(
-      "side-by-side", caption: "Outcome classes of the system in each batch.",
+      "side-by-side",
+      caption: "Outcome classes of the system in each batch, from S1 at the left to S4.",
       height: 70 + 34 * batches.count, plot)
   }
 
   /// What each variant does to what is mostly asked about; for several variants.
   private func main(_ effects: [[Effect]]) -> [Figure] {
     guard effects.count > 1 else { return [] }
-    return ["outcome.S2", "outcome.S3", "excluded_keys", "excluded_keys_leader"].compactMap { name in
+    return ["outcome.S2", "outcome.S3", "excluded_keys", "excluded_keys_leader"].compactMap {
+      name in
       let rows = zip(names.dropFirst(), effects).compactMap { letter, effects in
         effects.first { $0.metric.name == name }.map { (letter, $0) }
       }
@@ -204,10 +206,10 @@ struct VariantSections {
       var plot = Plot()
       let who = metric == "excluded_keys" ? "the system" : "the leader alone"
       plot.add("set title \"Key sectors excluded by \(who), mean\"")
-      plot.add("set ytics autofreq")
-      plot.add("set grid ytics lc rgb '#D9D9D9' lt 1")
+      plot.add("set tmargin 2")
       plot.add("set rmargin 4")
       var ends: [(name: String, height: Double)] = []
+      var heights = [0.0]
       for (index, batch) in batches.enumerated() {
         let turns = try batch.store.trajectories(of: metric, in: batch.record)
         let means = turns.map { $0.reduce(0, +) / Double($0.count) }
@@ -217,15 +219,18 @@ struct VariantSections {
         plot.draw(
           "$batch\(index) using 1:2 with lines lw 2 dt \(index % 5 + 1) lc rgb "
             + (index.isMultiple(of: 2) ? Plot.blue : Plot.orange))
+        heights += means
         if let last = means.last { ends.append((names[index], last)) }
       }
-      let gap = (ends.map(\.height).max() ?? 1) / 14
+      plot.scale(over: heights)
+      let gap = (heights.max() ?? 1) / 14
       var floor = -Double.infinity
       for end in ends.sorted(by: { ($0.height, $0.name) < ($1.height, $1.name) }) {
         floor = max(end.height, floor + gap)
         plot.add("set label \"\(end.name)\" at graph 1.02, first \(floor)")
       }
-      plot.add("set xrange [\(base.setting.startYear):\(base.setting.year(of: base.setting.turns))]")
+      plot.add(
+        "set xrange [\(base.setting.startYear):\(base.setting.year(of: base.setting.turns))]")
       plot.add("set xtics \(max(1, base.setting.turns / 4))")
       return Figure(
         "compared-\(metric)", caption: "Key sectors excluded by \(who), turn by turn, by batch.",

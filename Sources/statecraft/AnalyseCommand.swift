@@ -27,7 +27,8 @@ struct AnalyseCommand: ParsableCommand {
         statecraft analyse runs.sqlite --figures pictures
       """)
 
-  @Argument(help: "Replay files, or one store.", completion: .file(extensions: ["jsonl", "sqlite"]))
+  @Argument(
+    help: "Replay files, or one store.", completion: .file(extensions: ["jsonl", "sqlite"]))
   var files: [String]
 
   @Option(
