@@ -60,14 +60,21 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftScenario", "StatecraftEngine", "StatecraftAnalysis", "GSL",
       ]),
+    // What batches in a store say, for people: pictures by gnuplot, tables, one HTML file.
+    .target(
+      name: "StatecraftReport",
+      dependencies: [
+        "StatecraftCore", "StatecraftReplay", "StatecraftScenario", "StatecraftAnalysis",
+        "StatecraftStore", "StatecraftSensitivity",
+      ]),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
       dependencies: [
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
-        "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "GSL",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
+        "GSL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A sample of a program at the table.
     .executableTarget(name: "balancer", path: "Agents/External/Balancer"),

@@ -64,7 +64,7 @@ struct SweepCommand: AsyncParsableCommand {
 
   func run() async throws {
     let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
-    let (model, plan) = try prepare()
+    let (model, plan) = try Self.prepare(study)
     let fingerprint = plan.fingerprint(
       scenario: model.base.scenario.hash, version: programVersion)
     let table = ResultsTable(plan, fingerprint: fingerprint)
@@ -76,7 +76,9 @@ struct SweepCommand: AsyncParsableCommand {
     let responses: Responses
     let work: SweepReport.Work
     if let results {
-      (responses, work) = (try read(results, table), .analysed(results))
+      (responses, work) = (
+        try Self.read(results, table, option: "--analyse"), .analysed(results)
+      )
     } else {
       try await prove(model, plan)
       let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
@@ -102,7 +104,8 @@ struct SweepCommand: AsyncParsableCommand {
     if responses.points < plan.points.count { throw incomplete(responses.points, of: plan) }
   }
 
-  private func prepare() throws -> (ScenarioModel, Plan) {
+  /// A study by name or path, and its points.
+  static func prepare(_ study: String) throws -> (ScenarioModel, Plan) {
     do {
       let library = ScenarioLibrary.find()
       let model = try ScenarioModel(library.study(study), library: library)
@@ -120,9 +123,12 @@ struct SweepCommand: AsyncParsableCommand {
     }
   }
 
-  private func read(_ path: String, _ table: ResultsTable) throws -> Responses {
+  /// The results in a file that an option names.
+  static func read(
+    _ path: String, _ table: ResultsTable, option: String
+  ) throws -> Responses {
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw Failure(.usage, "‘\(path)’ can't be read: give ‘--analyse’ the path of a CSV file.")
+      throw Failure(.usage, "‘\(path)’ can't be read: give ‘\(option)’ the path of a CSV file.")
     }
     do {
       let text = String(decoding: data, as: UTF8.self)
