@@ -186,7 +186,7 @@ import Testing
     let text = told.flowing
     #expect(
       text.contains("SUD: export goods 0.4; import goods 0.6 (1 next turn); tariff goods 0.5"))
-    #expect(text.contains("SUD's import control on you in goods goes from 0.6 to 1 this turn"))
+    #expect(text.contains("SUD's import restriction on you in goods goes from 0.6 to 1 this turn"))
     #expect(text.contains("of harm remembered"))
     #expect(text.contains("NOR's system: "))
     #expect(text.contains("Under way: subsidy tools 0.2 % (2033)"))

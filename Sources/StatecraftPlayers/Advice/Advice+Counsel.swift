@@ -11,14 +11,24 @@ extension Advice {
       Line("Your staff would order (estimates against leaving all as it stands)", .heading)
     ]
     let orders = counsel.decision.orders
-    for order in orders {
-      lines += paragraph(order.notation(in: roster))
-      let choice = counsel.deliberations.first { $0.subject == subject(of: order) }
-      if let margin = choice.flatMap({ margin(of: $0, for: order) }) {
-        lines += paragraph(
-          UtilityTerm.allCases.allSatisfy { abs(margin[$0]) < 0.005 }
-            ? "which is how it stands" : "estimate \(told(margin, atMost: 4))", indent: 4, .caution)
-      }
+    let worths = orders.map { order in
+      counsel.deliberations.first { $0.subject == subject(of: order) }
+        .flatMap { margin(of: $0, for: order) }
+    }
+    // The eight with the most at stake, in the order of the decision.
+    let weighty = ranked(Array(orders.indices)) { abs(worths[$0]?.total ?? 0) }.prefix(8).sorted()
+    for index in weighty {
+      lines += paragraph(orders[index].notation(in: roster))
+      guard let worth = worths[index] else { continue }
+      lines += paragraph(
+        UtilityTerm.allCases.allSatisfy { abs(worth[$0]) < 0.005 }
+          ? "which is how it stands" : "estimate \(told(worth, atMost: 4))", indent: 4, .caution)
+    }
+    let rest = orders.indices.filter { !weighty.contains($0) }
+    if !rest.isEmpty {
+      lines += paragraph(
+        "Less is at stake in: "
+          + rest.map { orders[$0].notation(in: roster) }.joined(separator: "; ") + ".")
     }
     if orders.isEmpty { lines += paragraph("nothing: leave all as it stands") }
     guard !counsel.deliberations.isEmpty else {
