@@ -186,10 +186,52 @@ import Testing
     let text = told.flowing
     #expect(
       text.contains("SUD: export goods 0.4; import goods 0.6 (1 next turn); tariff goods 0.5"))
-    #expect(text.contains("SUD's import control on you in goods goes from 0.6 to 1 this turn"))
+    #expect(text.contains("SUD's import restriction on you in goods goes from 0.6 to 1 this turn"))
     #expect(text.contains("of harm remembered"))
     #expect(text.contains("NOR's system: "))
     #expect(text.contains("Under way: subsidy tools 0.2 % (2033)"))
     #expect(told.count <= 45, "a screen and a half: \(told.count)")
+  }
+
+  @Test func `may order all that is called legal, and nothing beyond`() throws {
+    var table = try Seated("MID")
+    let legal = Advice(try table.view("MID")).legal(Filter()).texts
+    let places = ["SECTOR": "goods", "STATE": "FAR"]
+    var checked = 0
+    for line in legal {
+      guard
+        let range = line.firstMatch(of: /^ +((?:align|control) [a-zA-Z ]+?) 0 to ([0-9.]+)/),
+        let highest = Double(range.2)
+      else { continue }
+      let subject = range.1.split(separator: " ").map { places[String($0)] ?? String($0) }
+        .joined(separator: " ")
+      for level in [0, highest] {
+        #expect(try table.type("\(subject) \(level)")[0].hasPrefix("  + "), "\(subject) \(level)")
+      }
+      #expect(try !table.type("\(subject) \(highest + 0.01)")[0].hasPrefix("  + "), "\(subject)")
+      checked += 1
+    }
+    // Two poles, three instruments.
+    #expect(checked == 5)
+    #expect(legal.flowing.contains("0 to 1%gdp"))
+    #expect(try table.type("legal FAR").contains { $0.contains("tools") })
+    #expect(try table.type("legal tools").contains { $0.contains("takes 3 turns to build") })
+  }
+
+  @Test func `can have a state's public orders explained, and no others`() throws {
+    var table = try Seated(
+      "MID",
+      others: [
+        1: [
+          "NOR": ["control export tools SUD 0.9", "invest subsidy chips 0.7%gdp"]
+        ]
+      ])
+    #expect(try table.type("explain NOR").flowing.contains("no turn is closed"))
+    try table.type("end")
+    let told = try table.type("explain NOR").flowing
+    #expect(told.contains("NOR tightened its export control on SUD in tools to 0.9."))
+    #expect(told.contains(/export tools SUD 0.9: -[0-9.]+ bn USD for it, -[0-9.]+ bn USD for the/))
+    #expect(!told.contains("0.7"))
+    #expect(try table.type("explain FAR").flowing.contains("It changed nothing that is public."))
   }
 }

@@ -11,14 +11,25 @@ extension Advice {
       Line("Your staff would order (estimates against leaving all as it stands)", .heading)
     ]
     let orders = counsel.decision.orders
-    for order in orders {
-      lines += paragraph(order.notation(in: roster))
-      let choice = counsel.deliberations.first { $0.subject == subject(of: order) }
-      if let margin = choice.flatMap({ margin(of: $0, for: order) }) {
-        lines += paragraph(
-          UtilityTerm.allCases.allSatisfy { abs(margin[$0]) < 0.005 }
-            ? "which is how it stands" : "estimate \(told(margin, atMost: 4))", indent: 4, .caution)
-      }
+    // Of the orders as they are: what the treasury cuts is worth less than what was weighed.
+    let worths: [UtilityTerms?] =
+      counsel.deliberations.isEmpty
+      ? orders.map { _ in nil }
+      : view.estimates(of: counsel.decision).map(\.assessment.worth)
+    // The eight with the most at stake, in the order of the decision.
+    let weighty = ranked(Array(orders.indices)) { abs(worths[$0]?.total ?? 0) }.prefix(8).sorted()
+    for index in weighty {
+      lines += paragraph(orders[index].notation(in: roster))
+      guard let worth = worths[index] else { continue }
+      lines += paragraph(
+        UtilityTerm.allCases.allSatisfy { abs(worth[$0]) < 0.005 }
+          ? "which is how it stands" : "estimate \(told(worth, atMost: 4))", indent: 4, .caution)
+    }
+    let rest = orders.indices.filter { !weighty.contains($0) }
+    if !rest.isEmpty {
+      lines += paragraph(
+        "Less is at stake in: "
+          + rest.map { orders[$0].notation(in: roster) }.joined(separator: "; ") + ".")
     }
     if orders.isEmpty { lines += paragraph("nothing: leave all as it stands") }
     guard !counsel.deliberations.isEmpty else {
@@ -27,30 +38,6 @@ extension Advice {
     }
     return lines + close(counsel.deliberations)
       + paragraph("It weighed \(count(counsel.deliberations.count, "matter")) in all.", .quiet)
-  }
-
-  /// The order that deliberations name, without its level.
-  private func subject(of order: Order) -> String {
-    order.notation(in: roster).split(separator: " ").dropLast().joined(separator: " ")
-  }
-
-  /// What the option taken is worth more than what stands, or the nearest to it that was weighed.
-  private func margin(of choice: Deliberation, for order: Order) -> UtilityTerms? {
-    let standing =
-      switch order {
-      case .align(let order): now.alignment[me, order.pole]
-      case .control(let order):
-        now.ordered(order.instrument, order.sector, me, order.target)
-      case .invest: 0.0
-      }
-    guard choice.options.indices.contains(choice.chosen),
-      let stays = choice.options.min(by: {
-        abs($0.level - standing) < abs($1.level - standing)
-      })
-    else { return nil }
-    var margin = choice.options[choice.chosen].terms
-    margin.values -= stays.terms.values
-    return margin
   }
 
   /// The choices in which another option was nearly as likely, or better.

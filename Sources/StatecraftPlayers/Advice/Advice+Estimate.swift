@@ -32,7 +32,8 @@ extension Advice {
       add(alignment(order))
     case .control(let order):
       if let loss = assessment.otherLoss { add(costs(assessment.ownLoss, loss, order)) }
-      if !estimate.heirs.isEmpty {
+      let isTighter = assessment.otherLoss.map { $0 > 0 } ?? false
+      if isTighter && !estimate.heirs.isEmpty {
         let heirs = estimate.heirs.map { heir in
           "\(roster.code(heir.state))\(heir.state == order.target ? " itself" : "") "
             + wholePercent(heir.share)
@@ -41,9 +42,7 @@ extension Advice {
           "Others: what is cut would go to " + heirs.joined(separator: ", ")
             + ", by their present parts.")
       }
-      if let loss = assessment.otherLoss, loss > 0 {
-        add(retaliation(estimate, by: order.target))
-      }
+      if isTighter { add(retaliation(estimate, by: order.target)) }
     case .invest(let order):
       add(investment(order))
     }

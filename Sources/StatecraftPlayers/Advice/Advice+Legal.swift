@@ -36,10 +36,8 @@ extension Advice {
     lines += paragraph(
       "control tariff SECTOR STATE 0 to \(short(view.facts.limits.tariffMax))"
         + (services.isEmpty ? "" : " (not on \(services.joined(separator: ", ")))"))
-    let standing = others.compactMap { target -> String? in
-      let measures = view.measures(by: me, on: target)
-      return measures.isEmpty ? nil : "\(roster.code(target)) \(measures.told(in: roster))"
-    }
+    let standing = alike(others.map { ($0, view.measures(by: me, on: $0)) })
+      .map { "on \(codes($0.targets)) \($0.told)" }
     lines += paragraph(
       standing.isEmpty
         ? "You have no controls on anybody, and no tariffs but those of the start."

@@ -88,7 +88,7 @@ extension Advice {
       .filter { $0.inForce != $0.ordered }
     for measure in ranked(comingOnMe, by: { abs($0.ordered - $0.inForce) }).prefix(3) {
       lines += paragraph(
-        "\(roster.code(measure.imposer))'s \(measure.instrument.rawValue) control on you in "
+        "\(roster.code(measure.imposer))'s \(measure.instrument.rule.replacing("-", with: " ")) on you in "
           + "\(roster.code(measure.sector)) goes from \(short(measure.inForce)) to "
           + "\(short(measure.ordered)) this turn: it's ordered already.", .caution)
     }

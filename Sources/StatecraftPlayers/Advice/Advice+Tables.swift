@@ -87,7 +87,7 @@ extension Advice {
     var table = Columns("state", "on")
     var isLess = false
     for imposer in roster.states {
-      var groups: [(told: String, targets: [StateID])] = []
+      var found: [(target: StateID, measures: [Measure])] = []
       for target in roster.states where target != imposer {
         let measures = view.measures(by: imposer, on: target, [.exportControl, .importRestriction])
           .filter { filter.contains($0.sector) }
@@ -96,14 +96,9 @@ extension Advice {
           isLess = true
           continue
         }
-        let told = measures.told(in: roster)
-        if let index = groups.firstIndex(where: { $0.told == told }) {
-          groups[index].targets.append(target)
-        } else {
-          groups.append((told, [target]))
-        }
+        found.append((target, measures))
       }
-      for group in groups {
+      for group in alike(found) {
         table.add(
           [roster.code(imposer)], rest: "\(codes(group.targets)): \(group.told)",
           group.targets.contains(me) ? .caution : .plain)
@@ -113,6 +108,23 @@ extension Advice {
       + (isLess && filter.states.isEmpty
         ? paragraph("Those by and on you and the poles; ‘show controls STATE’ has others'.", .quiet)
         : [])
+  }
+
+  /// Measures in words, with all the states on which they're the same; states without any are left
+  /// out.
+  func alike(
+    _ found: [(target: StateID, measures: [Measure])]
+  ) -> [(told: String, targets: [StateID])] {
+    var groups: [(told: String, targets: [StateID])] = []
+    for (target, measures) in found where !measures.isEmpty {
+      let told = measures.told(in: roster)
+      if let index = groups.firstIndex(where: { $0.told == told }) {
+        groups[index].targets.append(target)
+      } else {
+        groups.append((told, [target]))
+      }
+    }
+    return groups
   }
 
   private func tariffsTable(_ filter: Filter) -> [Line] {
