@@ -20,7 +20,8 @@ public struct TurnRecord: Sendable {
   public let utilities: PerState<UtilityTerms>?
 
   public init(
-    number: Int, answers: PerState<Answer>, injects: [Inject] = [], draws: [Draw], events: [Event], notes: [SeatNote],
+    number: Int, answers: PerState<Answer>, injects: [Inject] = [], draws: [Draw], events: [Event],
+    notes: [SeatNote],
     world: World, digest: Digest, utilities: PerState<UtilityTerms>? = nil
   ) {
     self.number = number

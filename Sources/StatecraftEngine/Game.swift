@@ -102,7 +102,8 @@ public actor Game {
       try await observer?(
         TurnRecord(
           number: world.turn, answers: poll.answers, injects: injects,
-          draws: resolution.draws, events: poll.events + resolution.events, notes: poll.notes, world: world,
+          draws: resolution.draws, events: poll.events + resolution.events, notes: poll.notes,
+          world: world,
           digest: digest, utilities: scenario.utilities(in: world, after: decisions)))
     }
     return GameResult(

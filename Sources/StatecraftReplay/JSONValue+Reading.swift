@@ -93,7 +93,9 @@ package struct JSONNode {
     }
   }
 
-  package func integer<Value: FixedWidthInteger>(_ type: Value.Type = Int.self) throws(Malformed) -> Value {
+  package func integer<Value: FixedWidthInteger>(_ type: Value.Type = Int.self) throws(Malformed)
+    -> Value
+  {
     guard case .number(let number) = value, let integer = Value(exactly: number) else {
       throw wrong("a whole number")
     }

@@ -85,7 +85,8 @@ public struct ReplayVerifier {
       world = resolution.world
       let record = TurnRecord(
         number: world.turn, answers: PerState(recorded.decisions.map { Answer($0) }),
-        injects: recorded.injects, draws: resolution.draws, events: resolution.events, notes: recorded.notes, world: world,
+        injects: recorded.injects, draws: resolution.draws, events: resolution.events,
+        notes: recorded.notes, world: world,
         digest: world.digest(),
         utilities: scenario.utilities(in: world, after: PerState(recorded.decisions)))
       let difference = try checker.check(record) { replayed in

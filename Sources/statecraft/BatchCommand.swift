@@ -78,7 +78,8 @@ struct BatchCommand: AsyncParsableCommand {
     let batch = Batch(
       loaded.scenario, seed: seed,
       replicates: (storing.shard?.index ?? 0)..<UInt64(runs), step: storing.shard?.count ?? 1,
-      injects: try umpire.schedule(for: loaded.scenario), jobs: jobs, sampling: storing.sampling(catalogue))
+      injects: try umpire.schedule(for: loaded.scenario), jobs: jobs,
+      sampling: storing.sampling(catalogue))
     let planned = try precision.watch(setting, runs: batch.count)
     let (runs, seed, storing) = (runs, seed, storing)
     typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Work)

@@ -135,7 +135,9 @@ struct ReplayCommand: AsyncParsableCommand {
             _ = try await Game(
               scenario, seed: header.seed, replicate: header.replicate,
               players: Dictionary(players, uniquingKeysWith: { first, _ in first }),
-              injects: { replay.turns.indices.contains($0 - 1) ? replay.turns[$0 - 1].injects : [] },
+              injects: {
+                replay.turns.indices.contains($0 - 1) ? replay.turns[$0 - 1].injects : []
+              },
               recording: recording
             ).play(observer: observer)
           }

@@ -38,7 +38,8 @@ import Testing
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
-    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + playEffects + programEffects
+    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + playEffects
+    + programEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
