@@ -64,7 +64,7 @@ struct BadProgram: Sendable, CustomTestStringConvertible {
       script: #"greet; turn; head -c 10000000 /dev/zero | tr '\0' x; echo; play"#,
       reasons: ["wrote a line of more than 65536 bytes", gone, gone]),
     BadProgram(
-      name: "never ends its line", script: #"greet; turn; exec tr '\0' x < /dev/zero"#,
+      name: "never ends its line", script: #"greet; turn; tr '\0' x < /dev/zero"#,
       reasons: ["wrote a line of more than 65536 bytes", gone, gone]),
     BadProgram(
       name: "never stops", script: #"greet; exec yes '{"type":"decision","turn":0,"orders":[]}'"#,
