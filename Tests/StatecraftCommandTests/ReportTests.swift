@@ -41,7 +41,7 @@ import Testing
     #expect(places.allSatisfy { $0.hasPrefix("http://www.w3.org/") })
     let ids = html.matches(of: /\bid=['"]([^'"]*)['"]/).map { String($0.output.1) }
     #expect(Set(ids).count == ids.count)
-    let figures = html.matches(of: /<svg /).count
+    let figures = html.matches(of: #/<svg /#).count
     #expect(Self.hasGnuplot ? figures > 10 : html.contains("gnuplot isn't installed"))
   }
 
