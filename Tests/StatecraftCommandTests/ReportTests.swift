@@ -23,7 +23,8 @@ import Testing
     async throws
   {
     let tiny = try Tiny(
-      ("A tiny world", "\"<script>alert('tiny')</script> & co\""), ("name: Chips", "name: <b>Chips"))
+      ("A tiny world", "\"<script>alert('tiny')</script> & co\""), ("name: Chips", "name: <b>Chips")
+    )
     try await store(tiny)
     var reports: [String] = []
     for _ in 1...2 {
@@ -50,7 +51,7 @@ import Testing
     try await store(tiny)
     let batch = try await tiny.run("batch", "tiny.yaml", "--runs", "30", "--json", "-").json()
     let outcome = try await tiny.run("analyse", "runs.sqlite", "--report", "report.html")
-    #expect(outcome.output.contains("digest of all runs \(try #require(batch["digest"] as? String))"))
+    #expect(outcome.output.contains(try #require(batch["digest"] as? String)))
     let classes = try #require(batch["outcome"] as? [String: [String: Any]])
     for (name, numbers) in classes {
       let share = String(format: "%.1f", 100 * (try #require(numbers["share"] as? Double)))
@@ -114,14 +115,15 @@ import Testing
       "analyse", "runs.sqlite", "--figures", "pictures", "--sweep", "swept.csv", "--study",
       "study.yaml")
     #expect(outcome.code == 0, "\(outcome.errors)")
-    let files = Set(try FileManager.default.contentsOfDirectory(atPath: tiny.scratch.path("pictures")))
+    let folder = tiny.scratch.path("pictures")
+    let files = Set(try FileManager.default.contentsOfDirectory(atPath: folder))
     #expect(!files.contains("hacked"))
     for name in ["outcomes", "gains", "over-time-gain-USA", "side-by-side", "sensitivity-1"] {
       #expect(files.contains("\(name).svg") && files.contains("\(name).png"), "\(name)")
     }
     let png = try Data(contentsOf: tiny.scratch.url("pictures/gains.png"))
     #expect(png.starts(with: [0x89, 0x50, 0x4E, 0x47]))
-    let svg = try String(contentsOfFile: tiny.scratch.path("pictures/sensitivity-1.svg"), encoding: .utf8)
+    let svg = try String(contentsOfFile: folder + "/sensitivity-1.svg", encoding: .utf8)
     #expect(svg.contains("'touch hacked'"))
   }
 
