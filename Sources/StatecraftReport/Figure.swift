@@ -77,7 +77,7 @@ struct Plot {
     var step = 1.0
     while step > span / 3 { step /= 10 }
     while step * 10 <= span / 3 { step *= 10 }
-    step *= span / step > 15 ? 5 : span / step > 6 ? 2 : 1
+    step *= span / step > 10 ? 5 : span / step > 5 ? 2 : 1
     add("set ytics \(step)")
     add("set yrange [\((low / step).rounded(.down) * step):\((high / step).rounded(.up) * step)]")
     if high <= low { add("set yrange [\(low - span / 2):\(high + span / 2)]") }

@@ -44,7 +44,7 @@ struct OutcomeSections {
   private func section(
     _ title: String, _ name: String, _ rows: [Row], head: String, text: String
   ) -> Section {
-    var table = Table([head, "#\(leader)'s system, %", "95 %", "#\(leader) alone, %", "95 %"])
+    var table = Table([head + ", %", "#\(leader)'s system", "95 %", "#\(leader) alone", "95 %"])
     for row in rows {
       let label = row.meaning.hasPrefix("in ") ? "\(row.label) \(row.meaning)" : row.label
       table.add(

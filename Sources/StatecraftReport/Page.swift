@@ -120,12 +120,14 @@ public struct Page: Sendable {
       th, td { padding-right: 0.5rem; }
     }
     @media print {
-      body { font-size: 10pt; max-width: none; padding: 0; }
+      body { font-size: 10pt; line-height: 1.25; max-width: none; padding: 0; }
+      .parts { display: block; }
+      .parts > figure { max-width: 11cm; }
+      section > p { break-after: avoid; }
       nav { display: none; }
       h2, thead { break-after: avoid; }
       tr { break-inside: avoid; }
       .wide { overflow: visible; }
-      .parts > figure { flex-basis: 11cm; }
       .panels { grid-template-columns: repeat(4, 1fr); }
     }
     """

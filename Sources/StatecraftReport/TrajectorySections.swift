@@ -138,6 +138,7 @@ struct TrajectorySections {
     plot.add("set xrange [\(first):\(last)]")
     let step = max(1, (last - first + 2) / 3)
     plot.add("set xtics \(first),\(step),\(last)")
+    plot.add("set lmargin 6")
     plot.add("set rmargin 3")
     return plot
   }

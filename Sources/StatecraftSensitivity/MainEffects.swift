@@ -51,7 +51,7 @@ public struct MainEffect: Sendable, Equatable {
 
   /// The levels' probabilities, adjusted for their number (Holm 1979).
   public var adjustedProbabilities: [Double?] {
-    adjustedByHolm(levels.map(\.difference.probability))
+    holm(levels.map(\.difference.probability))
   }
 
   /// Of each point but the first against the first, by what they set.
@@ -108,16 +108,8 @@ public struct MainEffect: Sendable, Equatable {
   }
 }
 
-/// Probabilities adjusted so that of all that stay below 5 % the chance of one false is 5 % (Holm
-/// 1979).
-func adjustedByHolm(_ probabilities: [Double?]) -> [Double?] {
-  let known = probabilities.indices.filter { probabilities[$0] != nil }
-    .sorted { (probabilities[$0] ?? 1, $0) < (probabilities[$1] ?? 1, $1) }
-  var adjusted = probabilities
-  var largest = 0.0
-  for (rank, index) in known.enumerated() {
-    largest = max(largest, min(1, (probabilities[index] ?? 1) * Double(known.count - rank)))
-    adjusted[index] = largest
-  }
-  return adjusted
+/// Probabilities corrected for being looked at together, those that there are (Holm 1979).
+func holm(_ probabilities: [Double?]) -> [Double?] {
+  var corrected = holm(probabilities.compactMap(\.self))[...]
+  return probabilities.map { $0 == nil ? nil : corrected.removeFirst() }
 }

@@ -53,7 +53,7 @@ public struct RegionalSensitivity: Sendable, Equatable {
       let isNumeric = inside.count + outside.count == points.count
       distances.append(isNumeric ? Distance(inside.sorted(), outside.sorted()) : nil)
     }
-    let adjusted = adjustedByHolm(distances.map { $0?.probability })
+    let adjusted = holm(distances.map { $0?.probability })
     factors = zip(distances, adjusted).map { distance, probability in
       guard let distance, let probability else { return nil }
       return Factor(

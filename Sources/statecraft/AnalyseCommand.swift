@@ -113,7 +113,9 @@ struct AnalyseCommand: ParsableCommand {
   private func refuse(_ given: [String?], _ kind: String) throws {
     let options = given.compactMap { $0.map { "‘\($0)’" } }
     guard options.isEmpty else {
-      throw Failure(.usage, "\(options.joined(separator: " and ")) are for \(kind).")
+      throw Failure(
+        .usage,
+        "\(options.joined(separator: " and ")) \(options.count == 1 ? "is" : "are") for \(kind).")
     }
   }
 

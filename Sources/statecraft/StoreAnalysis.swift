@@ -20,6 +20,7 @@ struct StoreAnalysis {
   ///   - html: where to write the report.
   ///   - figures: the folder for pictures.
   func run(html: OutputFile?, figures: String?) throws {
+    if let figures { try makeFolder(figures) }
     do {
       let store = try ResultStore(path: path, for: .reading)
       let (records, left) = try select(try store.batches())
@@ -150,16 +151,19 @@ struct StoreAnalysis {
     try file.write(Data(Page(report, pictures: pictures).html.utf8))
   }
 
-  private func draw(_ report: Report, into folder: String) throws {
-    guard let gnuplot = Gnuplot.find() else {
-      throw Failure(
-        .failed, "‘--figures’ needs gnuplot (Debian: apt-get install gnuplot-nox).")
-    }
+  private func makeFolder(_ folder: String) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
       throw Failure(.usage, "‘\(folder)’ can't be made: give ‘--figures’ the path of a folder.")
+    }
+  }
+
+  private func draw(_ report: Report, into folder: String) throws {
+    guard let gnuplot = Gnuplot.find() else {
+      throw Failure(
+        .failed, "‘--figures’ needs gnuplot (Debian: apt-get install gnuplot-nox).")
     }
     for form in Gnuplot.Form.allCases { try gnuplot.draw(report.figures, as: form, into: folder) }
     printError("‘\(folder)’ has \(report.figures.count) pictures as SVG and PNG.")

@@ -38,8 +38,8 @@ import Testing
   static let effects: [Effect] =
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
-    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + playEffects
-    + programEffects
+    + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + reportEffects
+    + playEffects + programEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -251,6 +251,8 @@ import Testing
     }
     try Self.prepareProgram(in: tiny.scratch)
     try #require(try await Self.prepareStores(in: tiny.scratch))
+    let swept = try await tiny.run("sweep", "study.yaml", "--out", "swept.csv")
+    try #require(swept.code == 0)
     return tiny
   }
 

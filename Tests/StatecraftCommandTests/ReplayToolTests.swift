@@ -271,8 +271,9 @@ extension Program.Outcome {
     let tiny = try Tiny()
     try tiny.scratch.write("SQLite format 3\0 and so on", to: "runs.sqlite")
     let outcome = try await tiny.run("analyse", "runs.sqlite")
-    #expect(outcome.code == 2)
-    #expect(outcome.errors.contains("‘runs.sqlite’ is a database: give replays"))
+    #expect(outcome.code == 1)
+    #expect(outcome.errors.contains("runs.sqlite"))
+    #expect(outcome.output.isEmpty)
   }
 
   // MARK: audit
