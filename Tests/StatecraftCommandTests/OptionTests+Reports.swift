@@ -20,9 +20,9 @@ extension `Every option` {
           ? $1.errors.contains("pictures as SVG and PNG") : $1.errors.contains("needs gnuplot"))
     },
     Effect(
-      "analyse --batch", stored, stored + ["--batch", "other-"], refused: (["--batch", "x"], 2)
+      "analyse --batch", stored, stored + ["--batch", "tiny-"], refused: (["--batch", "x"], 2)
     ) {
-      $0.output.contains("\ntiny (") && $1.output.contains("\nother (")
+      $0.output.contains("\nother (") && $1.output.contains("\ntiny (")
     },
     Effect(
       "analyse --sweep", stored, swept,
