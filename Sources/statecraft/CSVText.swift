@@ -1,4 +1,4 @@
-internal import StatecraftCore
+internal import StatecraftScenario
 
 /// Rows of a table as comma-separated values (RFC 4180, lines ending in a line feed).
 struct CSVText {
@@ -7,16 +7,11 @@ struct CSVText {
 
   init(_ columns: [String]) {
     self.columns = columns.count
-    text = columns.map(Self.quoted).joined(separator: ",") + "\n"
+    text = DataTable.line(columns)
   }
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns, "\(cells.count) cells in \(columns) columns")
-    text += cells.map(Self.quoted).joined(separator: ",") + "\n"
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    cell.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-      ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+    text += DataTable.line(cells)
   }
 }

@@ -12,10 +12,10 @@ extension ComparisonReport {
 
   /// A row for each comparison and metric, in the units of the metrics.
   func csv() -> String {
-    var rows = [
-      "against,variant,metric,kind,pairs,pairs_that_differ,base_mean,variant_mean,difference,"
-        + "lower,upper,se,p,p_holm,variance_ratio"
-    ]
+    var table = CSVText([
+      "against", "variant", "metric", "kind", "pairs", "pairs_that_differ", "base_mean",
+      "variant_mean", "difference", "lower", "upper", "se", "p", "p_holm", "variance_ratio",
+    ])
     for comparison in comparisons {
       for result in comparison.results {
         let found = result.found
@@ -24,21 +24,14 @@ extension ComparisonReport {
           found.interval?.upper, found.standardError, found.probability, result.probability,
           found.varianceRatio,
         ]
-        let fields =
+        table.add(
           [
-            quoted(comparison.base), quoted(comparison.variant), result.metric.name,
+            comparison.base, comparison.variant, result.metric.name,
             result.metric.kind.rawValue, "\(found.pairs)", "\(found.differingPairs)",
-          ] + numbers.map { $0.map { "\($0)" } ?? "" }
-        rows.append(fields.joined(separator: ","))
+          ] + numbers.map { $0.map { "\($0)" } ?? "" })
       }
     }
-    return rows.joined(separator: "\n") + "\n"
-  }
-
-  /// As in RFC 4180.
-  private func quoted(_ text: String) -> String {
-    text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-      ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    return table.text
   }
 
   private var document: Document {

@@ -92,7 +92,11 @@ while let line = readLine() {
     game = try decoder.decode(Game.self, from: data)
     try say(Greeting())
   case "observation":
-    guard let game else { fatalError("An observation came before the greeting.") }
+    guard let game else {
+      // What is written to standard error goes to the seat's log.
+      FileHandle.standardError.write(Data("An observation came before the greeting.\n".utf8))
+      exit(1)
+    }
     let sight = try decoder.decode(Sight.self, from: data)
     try say(Decision(turn: sight.turn, orders: orders(game, sight)))
   case "end":
