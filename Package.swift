@@ -24,6 +24,8 @@ let package = Package(
     .target(name: "StatecraftEconomy"),
     // The world, decisions, rules' contracts and adjudication: pure values.
     .target(name: "StatecraftCore"),
+    // Games in strategic form, and what theory says of them without playing.
+    .target(name: "StatecraftGames", dependencies: ["StatecraftCore"]),
     // One file per mechanism.
     .target(name: "StatecraftRules", dependencies: ["StatecraftCore", "StatecraftEconomy"]),
     // Utility functions and policies.

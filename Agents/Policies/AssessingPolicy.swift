@@ -1,6 +1,7 @@
 public import StatecraftCore
 
-/// Chooses every measure by its assessed worth: best reply or logit over first-order exposures.
+/// Chooses every measure by its assessed worth: best reply or logit over first-order exposures, or
+/// over what moves pay where a game in strategic form is played.
 ///
 /// Great powers and partners are this one policy with different profiles. Measures are judged
 /// one by one, others' standing measures given.
@@ -17,6 +18,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
 
   public static let purposes = [
     alignmentChoice, exportChoice, importChoice, tariffChoice, subsidyChoice, researchChoice,
+    MoveChoice.purpose,
   ]
 
   static let degrees = (0...10).map { Double($0) / 10 }
@@ -40,9 +42,14 @@ public struct AssessingPolicy: ConfigurablePolicy {
   public mutating func decide(
     _ observation: Observation, _ context: inout PolicyContext
   ) throws -> Decision {
-    var deliberator = Deliberator(
-      for: observation.me,
-      by: isRandom ? .logit(precision: temperament.precision) : .bestReply)
+    let rule = isRandom ? ChoiceRule.logit(precision: temperament.precision) : .bestReply
+    if let game = observation.setting.game {
+      let choice = MoveChoice(
+        observation: observation, game: game, rule: rule,
+        gains: GainsFunction(curvature: temperament.curvature))
+      return Decision(moves: try choice.orders(&context))
+    }
+    var deliberator = Deliberator(for: observation.me, by: rule)
     let patrons = Patronage.all(observation, temperament)
     var decision = Decision()
     if observation.setting.roster.pole(ledBy: observation.me) == nil {

@@ -18,10 +18,17 @@ public struct Rejection: Sendable, Equatable {
 public struct Adjudication: Sendable {
   public let setting: Setting
   public let rulebook: Rulebook
+  /// For each rule the columns that it must leave alone, in order: asked of every rule in every
+  /// turn, so found once.
+  private let undeclared: [[Column]]
 
   public init(setting: Setting, rulebook: Rulebook) {
     self.setting = setting
     self.rulebook = rulebook
+    undeclared = rulebook.rules.map { rule in
+      let writes = type(of: rule).writes
+      return setting.columns.filter { !writes.contains($0) }
+    }
   }
 
   /// Carries out the decisions of all states at once.
@@ -56,7 +63,7 @@ public struct Adjudication: Sendable {
         "decision.rejected", state: rejection.state,
         why: "the decision was illegal, so the state holds")
     }
-    for (rule, undeclared) in zip(rulebook.rules, rulebook.undeclared) {
+    for (rule, undeclared) in zip(rulebook.rules, undeclared) {
       try apply(rule, to: &turn, leaving: undeclared)
     }
     let failures = turn.after.invariantFailures(limits: setting.limits)

@@ -26,6 +26,16 @@ public enum Column: String, CaseIterable, Sendable {
   case exclusionBySystem = "exclusion_by_system"
   case securedByLeader = "secured_by_leader"
   case securedBySystem = "secured_by_system"
+  case moves, types, payoffs, scores
+
+  /// The columns of a world with an economy.
+  public static let ofEconomies = allCases.filter {
+    ![.moves, .types, .payoffs, .scores].contains($0)
+  }
+  /// The columns of a world in which a game of moves is played; the others are empty there.
+  public static let ofGames: [Column] = [
+    .government, .weights, .relativeGains, .moves, .types, .payoffs, .scores,
+  ]
 
   /// How the column's numbers are laid out, for finding the state behind a difference.
   public enum Layout: Sendable {
@@ -37,12 +47,13 @@ public enum Column: String, CaseIterable, Sendable {
   public var layout: Layout {
     switch self {
     case .alignment, .weights: .rows
-    case .marketAccess, .threat, .grievance, .relativeGains: .perStatePair
+    case .marketAccess, .threat, .grievance, .relativeGains, .moves, .payoffs, .scores:
+      .perStatePair
     case .exportControlOrdered, .exportControl, .importRestrictionOrdered, .importRestriction,
       .tariff, .flows:
       .sectorPair
     case .productivity, .technology, .disruption, .price, .expenditure, .output: .sectorState
-    case .government, .wage, .realIncome: .perState
+    case .government, .wage, .realIncome, .types: .perState
     case .exclusionByLeader, .exclusionBySystem, .securedByLeader, .securedBySystem: .perSector
     case .projects: .list
     }
@@ -50,6 +61,11 @@ public enum Column: String, CaseIterable, Sendable {
 }
 
 extension World {
+  /// The columns that it has, in order.
+  public var columns: [Column] {
+    moves.storage.isEmpty ? Column.ofEconomies : Column.ofGames
+  }
+
   /// The numbers of a column, in storage order. Free of copying for all but ``Column/projects``.
   public func numbers(_ column: Column) -> [Double] {
     switch column {
@@ -75,6 +91,10 @@ extension World {
     case .output: output.storage
     case .flows: flows.storage
     case .realIncome: realIncome.storage
+    case .moves: moves.storage
+    case .types: types.storage
+    case .payoffs: payoffs.storage
+    case .scores: scores.storage
     case .exclusionByLeader: exclusionByLeader.storage
     case .exclusionBySystem: exclusionBySystem.storage
     case .securedByLeader: securedByLeader.storage
@@ -108,7 +128,7 @@ extension World {
   public func digest() -> Digest {
     var digest = Digest()
     digest.add(turn)
-    for column in Column.allCases { digest.add(self.digest(of: column).value) }
+    for column in columns { digest.add(self.digest(of: column).value) }
     return digest
   }
 }

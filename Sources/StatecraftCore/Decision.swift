@@ -1,19 +1,22 @@
-/// What a state decides in a turn, in three parts.
+/// What a state decides in a turn: three parts, or its moves in a scenario that is a game in
+/// strategic form.
 ///
-/// An alignment or control order changes a standing policy; what isn't mentioned stays.
+/// An alignment or control order and a move change a standing policy; what isn't mentioned stays.
 /// Investments are for the turn.
 public struct Decision: Sendable, Equatable {
   public var alignment: [AlignmentOrder]
   public var controls: [ControlOrder]
   public var investments: [InvestmentOrder]
+  public var moves: [MoveOrder]
 
   public init(
     alignment: [AlignmentOrder] = [], controls: [ControlOrder] = [],
-    investments: [InvestmentOrder] = []
+    investments: [InvestmentOrder] = [], moves: [MoveOrder] = []
   ) {
     self.alignment = alignment
     self.controls = controls
     self.investments = investments
+    self.moves = moves
   }
 
   /// To change nothing.
@@ -76,5 +79,18 @@ public struct InvestmentOrder: Sendable, Hashable {
     self.kind = kind
     self.sector = sector
     self.percentOfGDP = percentOfGDP
+  }
+}
+
+/// A move in a game: `move cooperate FRA`, or `move 12.5` toward all.
+public struct MoveOrder: Sendable, Hashable {
+  /// The partner toward whom one moves; nil in games where a move counts toward all.
+  public let target: StateID?
+  /// The number of a named move, or a quantity.
+  public let move: Double
+
+  public init(target: StateID? = nil, move: Double) {
+    self.target = target
+    self.move = move
   }
 }

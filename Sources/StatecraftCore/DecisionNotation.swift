@@ -18,11 +18,17 @@ extension InvestmentOrder {
   }
 }
 
+extension MoveOrder {
+  public func notation(in roster: Roster) -> String {
+    "move \(roster.name(move: move))" + (target.map { " \(roster.code($0))" } ?? "")
+  }
+}
+
 extension Decision {
   /// One line for each order.
   public func notation(in roster: Roster) -> [String] {
     alignment.map { $0.notation(in: roster) } + controls.map { $0.notation(in: roster) }
-      + investments.map { $0.notation(in: roster) }
+      + investments.map { $0.notation(in: roster) } + moves.map { $0.notation(in: roster) }
   }
 
   /// Reads orders, one a line; `hold` and empty lines order nothing.
@@ -41,8 +47,9 @@ extension Decision {
         case "align": alignment.append(try .init(words: words, in: roster))
         case "control": controls.append(try .init(words: words, in: roster))
         case "invest": investments.append(try .init(words: words, in: roster))
+        case "move": moves.append(try .init(words: words, in: roster))
         default:
-          throw Unreadable("an order begins with ‘align’, ‘control’, ‘invest’ or ‘hold’")
+          throw Unreadable("an order begins with ‘align’, ‘control’, ‘invest’, ‘move’ or ‘hold’")
         }
       } catch {
         faults.append(.init(line: line, reason: error.reason))
@@ -114,6 +121,26 @@ extension InvestmentOrder {
     self.init(
       kind: kind, sector: try namedSector(words[2], in: roster),
       percentOfGDP: try number(String(money.dropLast(4))))
+  }
+}
+
+extension MoveOrder {
+  fileprivate init(words: [String], in roster: Roster) throws(Unreadable) {
+    guard words.count == 2 || words.count == 3 else {
+      throw Unreadable("expected: move MOVE TARGET")
+    }
+    let names = roster.moveNames
+    let move: Double
+    if names.isEmpty {
+      move = try number(words[1])
+    } else {
+      let word = words[1].lowercased()
+      guard let index = names.firstIndex(where: { $0.lowercased() == word }) else {
+        throw Unreadable("‘\(words[1])’ is no move; there are \(list(names))")
+      }
+      move = Double(index)
+    }
+    self.init(target: words.count == 3 ? try namedState(words[2], in: roster) : nil, move: move)
   }
 }
 

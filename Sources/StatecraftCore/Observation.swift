@@ -34,6 +34,13 @@ public final class Observation: Sendable {
   /// This state's own projects under way.
   public let projects: [Project]
 
+  /// Everybody's moves as they stand, and this state's own type.
+  public let profile: MoveProfile
+  /// What each encounter paid in the last turn: [whom, with whom].
+  public let payoffs: Dyadic<Double>
+  /// Payoffs so far: [whom, with whom].
+  public let scores: Dyadic<Double>
+
   /// What `state` may know of a world.
   public init(of world: World, by state: StateID, setting: Setting) {
     me = state
@@ -56,6 +63,9 @@ public final class Observation: Sendable {
     weights = Row(world.weights.row(state))
     relativeGains = PerState(world.relativeGains.row(state))
     projects = world.projects.filter { $0.state == state }
+    profile = MoveProfile(moves: world.moves, types: world.types.keepingOnly(state))
+    payoffs = world.payoffs
+    scores = world.scores
   }
 }
 
@@ -74,6 +84,8 @@ public struct PublicSetting: Sendable {
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   public var limits: Limits { setting.limits }
   public var turns: Int { setting.turns }
+  public var game: (any StageGame)? { setting.game }
+  public var revision: RevisionProtocol { setting.revision }
   public subscript(sector: SectorID) -> SectorTraits { setting[sector] }
 }
 
@@ -81,5 +93,15 @@ extension Table {
   /// One row's values, in order.
   public func row(_ outer: Outer) -> [Element] {
     Array(storage[(outer.index * width)..<((outer.index + 1) * width)])
+  }
+}
+
+extension PerState<Double> {
+  /// The values with all but one state's at 0.
+  fileprivate func keepingOnly(_ state: StateID) -> Self {
+    guard storage.contains(where: { $0 != 0 }) else { return self }
+    var values = Self(repeating: 0, count: count)
+    values[state] = self[state]
+    return values
   }
 }

@@ -8,6 +8,9 @@ public struct Roster: Sendable, Equatable {
   public let stateNames: [String]
   public let sectorCodes: [String]
   public let sectorNames: [String]
+  /// The moves of the scenario's game, by number; empty where there is no game, or moves are
+  /// quantities.
+  public let moveNames: [String]
   /// The leading state of each pole; a pole goes by its leader's code.
   public let poleLeaders: [StateID]
   /// All states, in order: kept, because loops over them are everywhere.
@@ -21,13 +24,14 @@ public struct Roster: Sendable, Equatable {
   /// Makes a roster; codes must be unique, and pole leaders must be among the states.
   public init(
     states: [(code: String, name: String)], sectors: [(code: String, name: String)],
-    poles: [String]
+    poles: [String], moves: [String] = []
   ) {
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
     sectorCodes = sectors.map(\.code)
     sectorNames = sectors.map(\.name)
+    moveNames = moves
     statesByCode = Dictionary(
       uniqueKeysWithValues: stateCodes.enumerated().map { ($1, StateID(index: $0)) })
     sectorsByCode = Dictionary(
@@ -59,6 +63,10 @@ public struct Roster: Sendable, Equatable {
   public func code(_ state: StateID) -> String { stateCodes[state.index] }
   public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
   public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }
+  /// A move's name, or its quantity where moves have no names.
+  public func name(move: Double) -> String {
+    Int(exactly: move).flatMap { moveNames.indices.contains($0) ? moveNames[$0] : nil } ?? "\(move)"
+  }
   public func name(_ state: StateID) -> String { stateNames[state.index] }
   public func name(_ sector: SectorID) -> String { sectorNames[sector.index] }
   public func leader(of pole: PoleID) -> StateID { poleLeaders[pole.index] }

@@ -2,18 +2,10 @@
 public struct Rulebook: Sendable {
   /// In order of phase and name, whatever the order in which they were given.
   public let rules: [any Rule]
-  /// For each rule the columns that it must leave alone, in order: asked of every rule in every
-  /// turn, so found once.
-  let undeclared: [[Column]]
-
   /// - Throws: ``RulebookError`` with every clash.
   public init(_ rules: [any Rule]) throws(RulebookError) {
     self.rules = rules.sorted {
       (type(of: $0).phase, $0.name) < (type(of: $1).phase, $1.name)
-    }
-    undeclared = self.rules.map { rule in
-      let writes = type(of: rule).writes
-      return Column.allCases.filter { !writes.contains($0) }
     }
     var faults: [String] = []
     for (index, rule) in self.rules.enumerated() {

@@ -30,6 +30,10 @@ public struct Setting: Sendable {
   public var accessOffers: Row<PoleID, Double>
   /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
   public var tradeTies: Dyadic<Double>
+  /// The game in strategic form that is played each turn; nil in a scenario with an economy.
+  public var game: (any StageGame)?
+  /// Who may decide in a turn.
+  public var revision = RevisionProtocol.simultaneous
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -60,7 +64,34 @@ public struct Setting: Sendable {
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
+  /// A setting without an economy, in which a game of moves is played.
+  ///
+  /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
+  /// the last state.
+  public init(
+    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
+  ) {
+    let states = roster.stateCount
+    self.init(
+      roster: roster, sectors: [], startYear: startYear, turns: turns,
+      leader: StateID(index: 0), rival: StateID(index: states - 1),
+      gdp: PerState(repeating: 1, count: states),
+      defenceTies: Dyadic(repeating: 0, rows: states, width: states),
+      affinity: StatePole(repeating: 0, rows: states, width: 0),
+      governments: PerState(repeating: [], count: states),
+      elections: PerState(repeating: [], count: states),
+      startOutput: SectorState(repeating: 0, rows: 0, width: states),
+      startFlows: SectorDyadic(repeating: 0, sectors: 0, states: states),
+      limits: Limits(tariffMax: 0, investmentPercentMax: 0),
+      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0))
+    self.game = game
+    self.revision = revision
+  }
+
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
+
+  /// The columns of its worlds, in order.
+  public var columns: [Column] { game == nil ? Column.ofEconomies : Column.ofGames }
 
   /// The calendar year in which a turn is played; turn 1 is the start year.
   public func year(of turn: Int) -> Int { startYear + turn - 1 }

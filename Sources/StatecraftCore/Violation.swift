@@ -72,6 +72,47 @@ extension Decision {
         "together \(sum) % of GDP, and the treasury allows "
           + "\(setting.limits.investmentPercentMax) %")
     }
+    violations(ofMovesBy: state, in: setting, refuse)
     return found
+  }
+
+  private func violations(
+    ofMovesBy state: StateID, in setting: Setting,
+    _ refuse: (@autoclosure () -> String, String) -> Void
+  ) {
+    guard !moves.isEmpty else { return }
+    let roster = setting.roster
+    guard let game = setting.game else {
+      for order in moves {
+        refuse(order.notation(in: roster), "this scenario has no game of moves")
+      }
+      return
+    }
+    let (partners, allowed) = (game.partners(of: state), game.moves(of: state))
+    for (index, order) in moves.enumerated() {
+      if game.isBilateral {
+        if let target = order.target {
+          if !partners.contains(target) {
+            refuse(order.notation(in: roster), "it doesn't play with \(roster.code(target))")
+          }
+        } else {
+          refuse(order.notation(in: roster), "say toward whom")
+        }
+      } else if order.target != nil {
+        refuse(order.notation(in: roster), "a move counts toward all here: name no target")
+      }
+      if moves[..<index].contains(where: { $0.target == order.target }) {
+        refuse(order.notation(in: roster), "a second move toward the same")
+      }
+      if !allowed.contains(order.move) {
+        switch allowed {
+        case .named(let count):
+          refuse(order.notation(in: roster), "a move is one of \(count), by name")
+        case .quantity(let range):
+          refuse(
+            order.notation(in: roster), "a move is from \(range.lowerBound) to \(range.upperBound)")
+        }
+      }
+    }
   }
 }

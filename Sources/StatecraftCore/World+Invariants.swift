@@ -15,7 +15,7 @@ extension World {
   /// Every number that is out of its bounds, in order of column and position.
   public func invariantFailures(limits: Limits) -> [InvariantFailure] {
     var failures: [InvariantFailure] = []
-    for column in Column.allCases {
+    for column in columns {
       let (range, words) = Self.bounds(of: column, limits: limits)
       let numbers = numbers(column)
       // Counted first, as next to always there is none to name.
@@ -45,7 +45,8 @@ extension World {
       return (0...largest, "0 or more")
     case .expenditure, .output, .flows: return (0...largest, "0 or more, and finite")
     case .realIncome, .wage, .price: return (Double.leastNonzeroMagnitude...largest, "more than 0")
-    case .productivity, .weights: return (-largest...largest, "finite")
+    case .productivity, .weights, .moves, .types, .payoffs, .scores:
+      return (-largest...largest, "finite")
     case .exclusionByLeader, .exclusionBySystem: return (-largest...1, "1 at most")
     }
   }

@@ -68,6 +68,18 @@ public struct World: Sendable, Equatable {
   /// Real income against the start: 1 is unchanged.
   public var realIncome: PerState<Double>
 
+  // MARK: Game of moves
+
+  /// Moves as they stand: the number of a named one, or a quantity: [who moves, toward whom], and
+  /// on the diagonal what counts toward all.
+  public var moves: Dyadic<Double>
+  /// What nature told each state before the first turn; 0 where there is nothing to tell.
+  public var types: PerState<Double>
+  /// What each encounter paid in the last turn: [whom, with whom].
+  public var payoffs: Dyadic<Double>
+  /// Payoffs so far: [whom, with whom].
+  public var scores: Dyadic<Double>
+
   // MARK: Outcome
 
   /// The fall of the flow between the leader and the rival against the start: 0 none, 1 all.
@@ -116,6 +128,11 @@ public struct World: Sendable, Equatable {
     output = setting.startOutput
     flows = setting.startFlows
     realIncome = PerState(repeating: 1, count: states)
+    let played = setting.game == nil ? 0 : states
+    moves = Dyadic(repeating: 0, rows: played, width: played)
+    types = PerState(repeating: 0, count: played)
+    payoffs = moves
+    scores = moves
     let perSector = PerSector(repeating: 0.0, count: sectors)
     exclusionByLeader = perSector
     exclusionBySystem = perSector

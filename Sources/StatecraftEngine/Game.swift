@@ -1,5 +1,16 @@
 public import StatecraftCore
 
+extension Setting {
+  /// The states that may decide in a turn, in order.
+  func deciders(in turn: Int, chance: SeededChance) throws -> [StateID] {
+    try revision.deciders(in: turn, of: roster.states) {
+      try chance.value(
+        of: .unit,
+        at: DrawKey(purpose: RevisionProtocol.purpose, actor: 0, item: 0, turn: turn))
+    }
+  }
+}
+
 /// Someone other than the scenario's policy who decides for a state: a person, a program, a record.
 public struct Player: Sendable {
   public let actor: any StateActor
@@ -84,7 +95,8 @@ public actor Game {
 
     while world.turn < scenario.setting.turns {
       try Task.checkCancellation()
-      var poll = await ask(seats, about: world)
+      let deciders = try scenario.setting.deciders(in: world.turn + 1, chance: chance)
+      var poll = await ask(deciders, at: seats, about: world)
       try Task.checkCancellation()
       if world.turn == beginning.world.turn { poll.overrule(beginning.orders) }
 
@@ -120,17 +132,18 @@ public actor Game {
     }
   }
 
-  private func ask(_ seats: [any StateActor], about world: World) async -> Poll {
+  private func ask(
+    _ deciders: [StateID], at seats: [any StateActor], about world: World
+  ) async -> Poll {
     let setting = scenario.setting
     var poll = Poll(turn: world.turn + 1, stateCount: seats.count)
     guard !players.values.contains(where: \.isSlow) else {
-      let observations = setting.roster.states.map {
-        Observation(of: world, by: $0, setting: setting)
-      }
-      await poll.askTogether(seats, observations, deadline: deadline)
+      let observations = deciders.map { Observation(of: world, by: $0, setting: setting) }
+      await poll.askTogether(
+        deciders.map { seats[$0.index] }, observations, deadline: deadline)
       return poll
     }
-    for state in setting.roster.states {
+    for state in deciders {
       do {
         let observation = Observation(of: world, by: state, setting: setting)
         poll.enter(.success(try await seats[state.index].decide(observation)), of: state)

@@ -97,7 +97,7 @@ struct Poll: Sendable {
       }
     }
     for task in tasks { task.cancel() }
-    for state in isAnswered.indices where !isAnswered[state] {
+    for state in observations.map(\.me) where !isAnswered[state] {
       hold(
         state, "seat.late", why: "no answer came before the deadline, so the state holds",
         reason: deadline.map { "no answer within \($0)" } ?? "the game was stopped")

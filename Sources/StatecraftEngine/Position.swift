@@ -44,7 +44,7 @@ public struct Position: Sendable {
     var world = scenario.start
     var digests: [Digest] = []
     for turn in history.turns {
-      for state in setting.roster.states {
+      for state in try setting.deciders(in: world.turn + 1, chance: luck) {
         // A policy that failed then fails again; the record says what came of it.
         _ = try? seats[state.index].decide(Observation(of: world, by: state, setting: setting))
       }

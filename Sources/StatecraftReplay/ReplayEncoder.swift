@@ -78,7 +78,7 @@ public struct ReplayEncoder: Sendable {
       }
       line.key("fingerprints")
       line.object { object in
-        for (index, column) in Column.allCases.enumerated() {
+        for (index, column) in record.world.columns.enumerated() {
           object.key(column.rawValue)
           object.raw(columns[index])
         }
@@ -119,7 +119,7 @@ public struct ReplayEncoder: Sendable {
   }
 
   private mutating func updateColumns(_ world: World) {
-    for (index, column) in Column.allCases.enumerated() {
+    for (index, column) in world.columns.enumerated() {
       if let lastWorld, world.agrees(with: lastWorld, on: column) { continue }
       var output = JSONOutput()
       output.hexadecimals(world.fingerprints(of: column))

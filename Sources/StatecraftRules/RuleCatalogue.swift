@@ -56,4 +56,34 @@ public enum RuleCatalogue {
     RuleEntry { _ in Threat() },
     RuleEntry { _ in Outcome() },
   ].sorted { ($0.phase, $0.name) < ($1.phase, $1.name) }
+
+  /// The rules of scenarios in which a game of moves is played, in order of phase and name.
+  public static let gameEntries: [GameRuleEntry] = [
+    GameRuleEntry { Types() },
+    GameRuleEntry { Moves() },
+    GameRuleEntry { Payoffs() },
+  ]
+}
+
+/// A rule that scenarios with a game of moves may put in force.
+public struct GameRuleEntry: Sendable {
+  public let name: String
+  public let summary: String
+  public let phase: Phase
+  public let writes: Set<Column>
+  public let purposes: [Purpose]
+  public let sources: [String]
+  public let parameters: [ParameterInfo]
+  public let make: @Sendable () -> any Rule
+
+  init<R: Rule>(_ make: @escaping @Sendable () -> R) {
+    name = R.name
+    summary = R.summary
+    phase = R.phase
+    writes = R.writes
+    purposes = R.purposes
+    sources = R.sources
+    parameters = R.parameterInfos
+    self.make = make
+  }
 }

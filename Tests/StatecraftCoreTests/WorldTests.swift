@@ -37,11 +37,11 @@ struct WorldTests {
 
   @Test func `Each column's change moves the world's digest and its own`() {
     let world = Toy.world(setting)
-    for column in Column.allCases {
+    for column in Column.ofEconomies {
       let changed = changing(column, of: world)
       #expect(changed.digest() != world.digest(), "\(column)")
       #expect(!changed.agrees(with: world, on: column), "\(column)")
-      for other in Column.allCases where other != column {
+      for other in Column.ofEconomies where other != column {
         #expect(changed.agrees(with: world, on: other), "\(column), \(other)")
       }
     }
@@ -49,7 +49,7 @@ struct WorldTests {
 
   @Test func `Fingerprints name the state or sector whose numbers changed`() {
     let world = Toy.world(setting)
-    for column in Column.allCases {
+    for column in Column.ofEconomies {
       let (before, after) = (
         world.fingerprints(of: column), changing(column, of: world).fingerprints(of: column)
       )
@@ -80,7 +80,7 @@ struct WorldTests {
     #expect(Toy.world(setting).invariantFailures(limits: setting.limits).isEmpty)
   }
 
-  @Test(arguments: Column.allCases)
+  @Test(arguments: Column.ofEconomies)
   func `A number that can't be is found in every column`(_ column: Column) throws {
     var world = Toy.world(setting)
     change(column, of: &world, to: .nan)

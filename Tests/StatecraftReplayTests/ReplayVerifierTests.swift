@@ -130,11 +130,11 @@ struct ReplayVerifierTests {
     let digest = try part { $0.digest = "0123456789abcdef" }
     #expect(digest?.part == .digest)
     #expect(digest?.turn == 5)
-    let flows = try #require(Column.allCases.firstIndex(of: .flows))
+    let flows = try #require(Column.ofEconomies.firstIndex(of: .flows))
     let column = try part { $0.fingerprints[flows].parts[2] ^= 1 }
     #expect(column?.part == .column("flows"))
     #expect(column?.subject == "CAL")
-    let exclusion = try #require(Column.allCases.firstIndex(of: .exclusionByLeader))
+    let exclusion = try #require(Column.ofEconomies.firstIndex(of: .exclusionByLeader))
     let sector = try part { $0.fingerprints[exclusion].parts[1] ^= 1 }
     #expect(sector?.part == .column("exclusion_by_leader"))
     #expect(sector?.subject == "sector1")

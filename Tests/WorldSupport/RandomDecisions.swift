@@ -51,6 +51,6 @@ public struct RandomDecisions {
 extension World {
   /// The columns in which two worlds differ.
   public func columns(differingFrom other: World) -> Set<Column> {
-    Set(Column.allCases.filter { digest(of: $0) != other.digest(of: $0) })
+    Set(Column.ofEconomies.filter { digest(of: $0) != other.digest(of: $0) })
   }
 }
