@@ -120,7 +120,8 @@ import Testing
     }
     #expect(
       error?.faults.map(\.reason) == [
-        "‘yield’ is no move; there are cooperate, defect", "‘D’ is no state of the roster; did you mean ‘A’?",
+        "‘yield’ is no move; there are cooperate, defect",
+        "‘D’ is no state of the roster; did you mean ‘A’?",
         "expected: move MOVE TARGET",
       ])
   }
