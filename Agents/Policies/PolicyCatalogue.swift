@@ -36,9 +36,21 @@ public enum PolicyCatalogue {
     PolicyEntry("logit", "Takes measures of greater assessed worth with greater probability.") {
       AssessingPolicy.logit()
     },
+    PolicyEntry(
+      "memory-one", "Cooperates with a chance that depends on the last round, as in tit for tat."
+    ) { MemoryOnePolicy() },
+    PolicyEntry(
+      "planner", "Replies best, in the repeated game, to the strategy it expects of others."
+    ) { PlannerPolicy() },
     PolicyEntry("reciprocal", "Answers each control on itself in kind.") { ReciprocalPolicy() },
     PolicyEntry("scripted", "Gives orders from a script, and holds otherwise.") {
       ScriptedPolicy()
+    },
+    PolicyEntry(
+      "tit-for-tats", "Answers defections in a row by defecting; forgives with some chance."
+    ) { TitForTatsPolicy() },
+    PolicyEntry("trigger", "Punishes a defection for some rounds, or for ever (Grim).") {
+      TriggerPolicy()
     },
   ]
 
