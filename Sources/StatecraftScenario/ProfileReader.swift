@@ -40,6 +40,11 @@ struct ProfileReader {
       }
       let title = named.flatMap { loaded[$0] ?? nil }?.text("name") ?? named
       let conduct = Conduct(layers: all, profile: title ?? "own")
+      for layer in all where layer["snidal_r"] != nil {
+        if let second = layer["grieco_k"] {
+          log.add("relative gains are written as ‘snidal_r’ or as ‘grieco_k’: keep one", at: second)
+        }
+      }
       if conduct["policy"] == nil, named == nil {
         log.add("neither a profile nor a policy is named", at: entry)
       }
