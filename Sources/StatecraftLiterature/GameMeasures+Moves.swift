@@ -22,7 +22,7 @@ extension GameMeasures {
     case .expectedScore, .longRunPayoff:
       return try repeated(first, second, measure)
     case .equilibria:
-      return Double(try games(measure).map { $0.pureEquilibria().count }.reduce(1, *))
+      return Double(try games(measure).reduce(1) { $0 * $1.pureEquilibria().count })
     case .isEquilibrium:
       return try isEquilibrium(measure) ? 1 : 0
     case .isDominant:
@@ -80,9 +80,10 @@ extension GameMeasures {
   private func dilemma(
     _ first: StateID, _ second: StateID, _ measure: Measure
   ) throws(MeasureFailure) -> Dilemma {
+    let isBilateral = try game(measure).isBilateral
     let form =
-      try first == second && !game(measure).isBilateral
-      ? facingAll(first, measure) : meeting(first, second, measure)
+      first == second && !isBilateral
+      ? try facingAll(first, measure) : try meeting(first, second, measure)
     guard form.moveCounts == [2, 2] else {
       throw MeasureFailure(measure: measure, reason: "the two have more moves than two each")
     }
