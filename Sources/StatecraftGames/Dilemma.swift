@@ -1,7 +1,7 @@
 /// The four payoffs of a game of two with two moves, to cooperate or to defect, as one player sees
 /// them: temptation, reward, punishment and sucker's payoff.
 ///
-/// In a prisoner's dilemma T > R > P > S; the thresholds below hold for any four numbers.
+/// In a prisoner's dilemma T > R > P > S; what is said below holds for any four numbers.
 public struct Dilemma: Sendable, Equatable {
   /// Defecting from one who cooperates: T.
   public var temptation: Double
@@ -29,17 +29,22 @@ public struct Dilemma: Sendable, Equatable {
 
   /// The least discount factor at which cooperation pays against one who never forgives (Grim):
   /// δ* = (T − R)/(T − P) (Friedman 1971); nil where it pays at none up to 1.
+  ///
+  /// Where the sucker's payoff is better than punishment, as in chicken, one gives in to Grim, and S
+  /// is in P's place.
   public var grimThreshold: Double? {
-    least(gain: temptation - reward, loss: temptation - punishment)
+    least(gain: temptation - reward, loss: temptation - max(punishment, sucker))
   }
 
   /// The least discount factor at which cooperation pays against tit for tat:
   /// max((T − R)/(T − P), (T − R)/(R − S)) (Axelrod 1984); nil where it pays at none up to 1.
   ///
-  /// The second is the price of defecting now and then: it binds where 2R is not much above T + S.
+  /// The first is the price of defecting for good, the second of defecting now and then: it binds
+  /// where 2R is not much above T + S.
   public var titForTatThreshold: Double? {
-    guard let always = grimThreshold,
-      let nowAndThen = least(gain: temptation - reward, loss: reward - sucker)
+    let gain = temptation - reward
+    guard let always = least(gain: gain, loss: temptation - punishment),
+      let nowAndThen = least(gain: gain, loss: reward - sucker)
     else { return nil }
     return max(always, nowAndThen)
   }

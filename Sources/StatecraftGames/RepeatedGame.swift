@@ -28,7 +28,9 @@ public struct RepeatedGame: Sendable {
     var pairs = [[0, 0]]
     var joints: [Joint] = []
     while joints.count < pairs.count {
-      let (node, opposite) = (own.nodes[pairs[joints.count][0]], other.nodes[pairs[joints.count][1]])
+      let (node, opposite) = (
+        own.nodes[pairs[joints.count][0]], other.nodes[pairs[joints.count][1]]
+      )
       let p = node.cooperation * (1 - noise) + (1 - node.cooperation) * noise
       let q = opposite.cooperation * (1 - noise) + (1 - opposite.cooperation) * noise
       let chances = Frequencies(p * q, p * (1 - q), (1 - p) * q, (1 - p) * (1 - q))

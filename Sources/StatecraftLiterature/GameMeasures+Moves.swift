@@ -30,7 +30,8 @@ extension GameMeasures {
     case .mixedChance:
       let form = try meeting(first, second, measure)
       guard form.moveCounts == [2, 2], let chances = form.mixedEquilibrium() else {
-        throw MeasureFailure(measure: measure, reason: "the two have no equilibrium in which both mix")
+        throw MeasureFailure(
+          measure: measure, reason: "there is no equilibrium in which both mix")
       }
       return measure.move == 0 ? chances.first : 1 - chances.first
     default: return nil
@@ -210,7 +211,8 @@ extension GameMeasures {
       let form = StrategicForm(of: game, between: first, and: second, states: states),
       form.moveCounts == [2, 2]
     else {
-      throw MeasureFailure(measure: measure, reason: "the two don't meet in a game of two moves each")
+      throw MeasureFailure(
+        measure: measure, reason: "the two don't meet with two moves each")
     }
     guard
       let chain = RepeatedGame(own, against: other, noise: parameter("noise", of: "moves") ?? 0)

@@ -29,8 +29,10 @@ let allRules: [any Rule.Type] = {
   }
 
   @Test func `No two purposes of rules and policies share a name or an id`() {
-    let purposes = allRules.flatMap { $0.purposes } + AssessingPolicy.purposes
-    #expect(purposes.count == 11)
+    let purposes =
+      allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
+      + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
+    #expect(purposes.count == 15)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }

@@ -61,7 +61,8 @@ enum MatrixForm: GameForm {
         context.log.add("nobody plays columns: list who does below ‘columns’", at: value)
       }
     } else if let value = record["columns"] {
-      context.log.add("without ‘column_payoffs’ rows and columns are alike: leave this out", at: value)
+      context.log.add(
+        "without ‘column_payoffs’ rows and columns are alike: leave this out", at: value)
     }
     return MatrixGame(
       payoffs: payoffs, columnPayoffs: columnPayoffs, network: context.network,

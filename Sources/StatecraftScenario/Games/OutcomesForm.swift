@@ -42,7 +42,8 @@ enum OutcomesForm: GameForm {
       context.log.add("a game by the number of others has two moves", at: moves)
     }
     if let players = record["players"] {
-      context.log.add("in a game by the number of others all are alike: leave this out", at: players)
+      context.log.add(
+        "in a game by the number of others all are alike: leave this out", at: players)
     }
     return context.matrix(table, rows: 2, columns: context.roster.stateCount)
       .map(BinaryGame.init(payoffs:))
