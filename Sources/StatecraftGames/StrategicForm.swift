@@ -10,6 +10,10 @@ public struct StrategicForm: Sendable, Equatable {
   /// What a player gets: [player][profile's number]; the last player's move runs fastest.
   public let payoffs: [[Double]]
 
+  /// What each player counts as equal: rounding, and no more. Weighing others' gains by a fraction
+  /// mustn't break a tie.
+  private let tolerances: [Double]
+
   public init(moveCounts: [Int], payoffs: [[Double]]) {
     let profiles = moveCounts.reduce(1, *)
     precondition(
@@ -17,6 +21,7 @@ public struct StrategicForm: Sendable, Equatable {
       "payoffs don't fit \(profiles) profiles of \(moveCounts.count) players")
     self.moveCounts = moveCounts
     self.payoffs = payoffs
+    tolerances = payoffs.map { $0.reduce(0) { max($0, abs($1)) } * 1e-12 }
   }
 
   /// The table of a function of profiles.
@@ -102,7 +107,7 @@ public struct StrategicForm: Sendable, Equatable {
       let value = payoff(of: player, in: profile)
       for move in 0..<moveCounts[player] {
         changed[player] = move
-        if payoff(of: player, in: changed) > value { return false }
+        if payoff(of: player, in: changed) - value > tolerances[player] { return false }
       }
       changed[player] = profile[player]
     }
@@ -129,8 +134,9 @@ public struct StrategicForm: Sendable, Equatable {
       var changed = profile
       changed[player] = other
       let difference = payoff(of: player, in: profile) - payoff(of: player, in: changed)
-      if difference > 0 { isBetterSomewhere = true } else { isBetterEverywhere = false }
-      if difference < 0 { isNeverWorse = false }
+      let tolerance = tolerances[player]
+      if difference > tolerance { isBetterSomewhere = true } else { isBetterEverywhere = false }
+      if difference < -tolerance { isNeverWorse = false }
     }
     return weakly ? isBetterSomewhere && isNeverWorse : isBetterEverywhere
   }

@@ -54,6 +54,18 @@ import Testing
     #expect(weighed.payoffs[1] == dilemma.payoffs[1])
   }
 
+  @Test func `Weighing by a fraction breaks no tie`() {
+    // 0.7 − 0.1 · 1 − 0.1 · 2 and 0.7 − 0.1 · 3 are equal, but for rounding.
+    let form = StrategicForm(
+      moveCounts: [2, 1, 1], payoffs: [[0.7, 0.7], [1, 0], [2, 3]])
+    let weighed = form.weighing(
+      [[0, 0.1, 0.1], [0, 0, 0], [0, 0, 0]], weights: [1, 1, 1])
+    #expect(weighed.payoffs[0][0] != weighed.payoffs[0][1])
+    #expect(weighed.pureEquilibria().count == 2)
+    #expect(!weighed.dominates(0, 1, of: 0))
+    #expect(!weighed.dominates(1, 0, of: 0))
+  }
+
   @Test func `The last player's move runs fastest, with any number of moves`() {
     let form = StrategicForm(moveCounts: [2, 3]) { player, moves in
       Double(player == 0 ? 10 * moves[0] + moves[1] : 0)
