@@ -10,14 +10,23 @@ public protocol ConfigurablePolicy: Policy {
 public struct PolicyEntry: Sendable {
   public let name: String
   public let summary: String
+  /// In which scenarios it can decide.
+  public let field: Field
   public let parameters: [ParameterInfo]
   public let make: @Sendable () -> any ConfigurablePolicy
 
+  /// What is decided in a scenario: alignment, controls and investment, or moves of a game.
+  public enum Field: Sendable {
+    case economies, games, both
+  }
+
   init<P: ConfigurablePolicy>(
-    _ name: String, _ summary: String, _ make: @escaping @Sendable () -> P
+    _ name: String, for field: Field = .both, _ summary: String,
+    _ make: @escaping @Sendable () -> P
   ) {
     self.name = name
     self.summary = summary
+    self.field = field
     parameters = P.parameterInfos
     self.make = make
   }
@@ -29,7 +38,8 @@ public enum PolicyCatalogue {
     PolicyEntry("best-reply", "Takes the measure of greatest assessed worth.") {
       AssessingPolicy.bestReply()
     },
-    PolicyEntry("hedger", "Keeps equal distance to all poles and controls nobody.") {
+    PolicyEntry("hedger", for: .economies, "Keeps equal distance to all poles and controls nobody.")
+    {
       HedgerPolicy()
     },
     PolicyEntry("hold", "Changes nothing.") { HoldPolicy() },
@@ -37,19 +47,25 @@ public enum PolicyCatalogue {
       AssessingPolicy.logit()
     },
     PolicyEntry(
-      "memory-one", "Cooperates with a chance that depends on the last round, as in tit for tat."
+      "memory-one", for: .games,
+      "Cooperates with a chance that depends on the last round, as in tit for tat."
     ) { MemoryOnePolicy() },
     PolicyEntry(
-      "planner", "Replies best, in the repeated game, to the strategy it expects of others."
+      "planner", for: .games,
+      "Replies best, in the repeated game, to the strategy it expects of others."
     ) { PlannerPolicy() },
-    PolicyEntry("reciprocal", "Answers each control on itself in kind.") { ReciprocalPolicy() },
+    PolicyEntry("reciprocal", for: .economies, "Answers each control on itself in kind.") {
+      ReciprocalPolicy()
+    },
     PolicyEntry("scripted", "Gives orders from a script, and holds otherwise.") {
       ScriptedPolicy()
     },
     PolicyEntry(
-      "tit-for-tats", "Answers defections in a row by defecting; forgives with some chance."
+      "tit-for-tats", for: .games,
+      "Answers defections in a row by defecting; forgives with some chance."
     ) { TitForTatsPolicy() },
-    PolicyEntry("trigger", "Punishes a defection for some rounds, or for ever (Grim).") {
+    PolicyEntry("trigger", for: .games, "Punishes a defection for some rounds, or for ever (Grim).")
+    {
       TriggerPolicy()
     },
   ]

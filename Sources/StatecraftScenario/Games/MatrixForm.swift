@@ -32,6 +32,10 @@ enum MatrixForm: GameForm {
     if let bias = record["bias"] {
       context.log.add("a bias needs ‘one_move: true’", at: bias)
     }
+    if record["column_payoffs"] == nil, let columns = record["columns"] {
+      context.log.add(
+        "without ‘column_payoffs’ rows and columns are alike: leave this out", at: columns)
+    }
     let moves = record.list("moves").count
     // Rows may have fewer moves than columns, or more.
     let rows = record["column_payoffs"] == nil ? moves : record.list("payoffs").count
@@ -60,9 +64,6 @@ enum MatrixForm: GameForm {
       if !playsRows.storage.contains(false), !context.log.hasFaults(below: record.path) {
         context.log.add("nobody plays columns: list who does below ‘columns’", at: value)
       }
-    } else if let value = record["columns"] {
-      context.log.add(
-        "without ‘column_payoffs’ rows and columns are alike: leave this out", at: value)
     }
     return MatrixGame(
       payoffs: payoffs, columnPayoffs: columnPayoffs, network: context.network,

@@ -100,7 +100,7 @@ enum OutcomesForm: GameForm {
       for (state, payoff) in zip(players, row.payoffs) { payoffs[state.index][number] = payoff }
     }
     let missing = isKnown.count { !$0 }
-    if missing > 0, !log.hasFaults(below: profiles.path) {
+    if missing > 0 {
       log.add("of \(size) profiles \(missing) are missing", at: profiles)
     }
     guard !log.hasFaults(below: profiles.path) else { return nil }
