@@ -18,7 +18,7 @@ enum MatrixForm: GameForm {
       "What players of columns get, own move by row; as ‘payoffs’ where missing."),
     .optional(
       "columns", .list(.reference(.state)),
-      "The states that play columns; the others play rows, and rows meet columns."),
+      "The states that play columns; the others play rows."),
     .optional(
       "one_move", .flag, default: "false",
       "Whether a state makes one move toward all whom it's tied to, instead of one toward each."),
@@ -60,10 +60,15 @@ enum MatrixForm: GameForm {
     var columnPayoffs: [[Double]]?
     if let value = record["column_payoffs"] {
       columnPayoffs = context.matrix(value, rows: columns, columns: rows)
-      if columnPayoffs == nil { return nil }
-      if !playsRows.storage.contains(false), !context.log.hasFaults(below: record.path) {
-        context.log.add("nobody plays columns: list who does below ‘columns’", at: value)
+      for state in context.roster.states {
+        for other in context.network.neighbours(of: state)
+        where state < other && playsRows[state] == playsRows[other] {
+          context.log.add(
+            "\(context.roster.code(state)) and \(context.roster.code(other)) meet and play the "
+              + "same role: list one below ‘columns’, or tie only rows to columns", at: value)
+        }
       }
+      if columnPayoffs == nil { return nil }
     }
     return MatrixGame(
       payoffs: payoffs, columnPayoffs: columnPayoffs, network: context.network,
