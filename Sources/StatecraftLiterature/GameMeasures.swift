@@ -20,6 +20,7 @@ public struct GameMeasures: Sendable {
   /// - Throws: ``MeasureFailure`` where the game has no such number.
   public func estimate(of measure: Measure) throws(MeasureFailure) -> Estimate {
     if let estimate = ofPlay(measure) { return estimate }
+    if let value = try ofMoves(measure) { return Estimate(value: value) }
     throw MeasureFailure(
       measure: measure, reason: "a game of the form ‘\(form)’ has no such number")
   }

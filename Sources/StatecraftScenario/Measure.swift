@@ -52,11 +52,22 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case payoff
   case finalMove = "final_move"
   case moveShare = "move_share"
+  case utility
+  case grimThreshold = "grim_threshold"
+  case titForTatThreshold = "tft_threshold"
+  case expectedScore = "expected_score"
+  case longRunPayoff = "long_run_payoff"
+  case equilibria
+  case isEquilibrium = "is_equilibrium"
+  case isDominant = "is_dominant"
+  case mixedChance = "mixed_chance"
 
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool {
     switch self {
     case .score, .totalScore, .payoff, .finalMove, .moveShare: true
+    case .utility, .grimThreshold, .titForTatThreshold, .expectedScore, .longRunPayoff: true
+    case .equilibria, .isEquilibrium, .isDominant, .mixedChance: true
     default: false
     }
   }
@@ -108,6 +119,15 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .payoff: ("n", "what the last round paid n, averaged over played games")
     case .finalMove: ("n", "n's last move toward all (the number of a named one), averaged")
     case .moveShare: ("m,n", "the share of n's last moves that are m, over played games")
+    case .utility: ("m,k,n,i", "what m is worth to n against i's k, i's gains weighed")
+    case .grimThreshold: ("n,i", "least discount factor at which n cooperates with a Grim i")
+    case .titForTatThreshold: ("n,i", "the same where i plays tit for tat")
+    case .expectedScore: ("n,i", "what n may expect to get from i in all, by their strategies")
+    case .longRunPayoff: ("n,i", "what n may expect of i a round in the long run")
+    case .equilibria: ("", "the number of Nash equilibria in pure moves")
+    case .isEquilibrium: ("x", "1 where x, everybody's moves joined by /, is a Nash equilibrium")
+    case .isDominant: ("m,n", "1 where m pays n more than its other moves, whatever others do")
+    case .mixedChance: ("m,n,i", "chance of m in the equilibrium in which n and i both mix")
     case .concentration: ("s,n", "the Herfindahl-Hirschman index of n's suppliers of s")
     }
   }

@@ -34,8 +34,8 @@ let allRules: [any Rule.Type] = {
   @Test func `No two purposes of rules and policies share a name or an id`() {
     let purposes =
       allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
-      + AssessingPolicy.purposes + [RevisionProtocol.purpose]
-    #expect(purposes.count == 15)
+      + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
+    #expect(purposes.count == 16)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }

@@ -17,7 +17,7 @@ struct GameAssembly {
       log.add("name one form of game; there are \(names)", at: game)
     }
     let context = GameFormContext(root: root, roster: roster, network: network, log: log)
-    let maker = SeatMaker(roster: roster, log: log)
+    let maker = SeatMaker(roster: roster, isGame: true, log: log)
     let seats = conducts.map { $0.flatMap(maker.seat) }
     let (revision, rulebook) = (revision(), rulebook())
     guard let (form, record) = forms.first, let game = form.make(record, context), let rulebook
