@@ -86,6 +86,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftCoreTests", dependencies: ["StatecraftCore", "StatecraftTestSupport"]),
     .testTarget(
+      name: "StatecraftGamesTests", dependencies: ["StatecraftCore", "StatecraftGames"]),
+    .testTarget(
       name: "StatecraftEngineTests",
       dependencies: [
         "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
