@@ -93,8 +93,6 @@ let package = Package(
     .testTarget(
       name: "StatecraftCoreTests", dependencies: ["StatecraftCore", "StatecraftTestSupport"]),
     .testTarget(
-      name: "StatecraftGamesTests", dependencies: ["StatecraftCore", "StatecraftGames"]),
-    .testTarget(
       name: "StatecraftEngineTests",
       dependencies: [
         "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
