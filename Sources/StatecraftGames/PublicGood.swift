@@ -14,15 +14,23 @@ public struct PublicGood: StageGame {
     case linear(returns: PerState<Double>)
   }
 
-  public let form = "public-good"
+  public let form = "public_good"
   public let isBilateral = false
   /// What each state has to spend: w, 0 or more.
   public let endowments: PerState<Double>
   public let preferences: Preferences
+  /// What each was seen to contribute, in % of its endowment, to be compared; nil where unknown.
+  public let observedPercent: PerState<Double?>
 
-  public init(endowments: PerState<Double>, preferences: Preferences) {
+  /// - Parameter observedPercent: nothing is known where nil.
+  public init(
+    endowments: PerState<Double>, preferences: Preferences,
+    observedPercent: PerState<Double?>? = nil
+  ) {
     self.endowments = endowments
     self.preferences = preferences
+    self.observedPercent =
+      observedPercent ?? PerState(repeating: nil, count: endowments.count)
   }
 
   public func moves(of state: StateID) -> MoveSet { .quantity(0...endowments[state]) }
@@ -106,5 +114,15 @@ extension PublicGood {
     case .linear(let returns):
       return returns.storage.reduce(0, +) > 1 ? total : 0
     }
+  }
+
+  /// Spearman's rank correlation of endowments and observed contributions in % of them, over the
+  /// states of which both are known; nil where ranks don't vary.
+  ///
+  /// Above 0 the large bear more than their share: the exploitation of the great by the small.
+  public var observedRankCorrelation: Double? {
+    let known = endowments.indices.filter { observedPercent[$0] != nil }
+    return spearmanCorrelation(
+      known.map { endowments[$0] }, known.compactMap { observedPercent[$0] })
   }
 }

@@ -20,6 +20,7 @@ public struct GameMeasures: Sendable {
   /// - Throws: ``MeasureFailure`` where the game has no such number.
   public func estimate(of measure: Measure) throws(MeasureFailure) -> Estimate {
     if let estimate = ofPlay(measure) { return estimate }
+    if let number = try ofTheory(measure) { return Estimate(value: number) }
     throw MeasureFailure(
       measure: measure, reason: "a game of the form ‘\(form)’ has no such number")
   }
@@ -50,6 +51,9 @@ public struct GameMeasures: Sendable {
         Double(partners.count { end.moves[state, $0] == move }) / Double(max(partners.count, 1))
       }
       return partners.count == 1 ? games.share { share($0) == 1 } : games.mean(share)
+    case .moveSum: return games.mean(moveSum)
+    case .passed, .warShare:
+      return isTrue(of: measure.kind).map(games.share)
     default: return nil
     }
   }
