@@ -1,7 +1,7 @@
 public import StatecraftCore
 
-/// When a motion passes: every one of some majorities must be met, and nobody with a veto be
-/// against it.
+/// When a motion passes: every one of some majorities must be met, or so many members be in favour that
+/// nothing else counts; and nobody with a veto be against it.
 public struct VotingRule: Sendable, Equatable {
   /// A weighted majority, [q; w₁, …, wₙ]: met when those in favour weigh q or more.
   public struct Majority: Sendable, Equatable {
@@ -18,16 +18,20 @@ public struct VotingRule: Sendable, Equatable {
   public let majorities: [Majority]
   /// Who can stop a motion alone.
   public let vetoes: PerState<Bool>
+  /// So many in favour pass a motion whatever they weigh; nil where no number does. In the Council of
+  /// the European Union it's all but three, since four must be found to block.
+  public let sufficientMembers: Int?
   /// The majorities in whole numbers, so that sums are exact.
   let whole: [WholeMajority]
 
   /// - Parameter vetoes: nobody where nil.
   /// - Throws: when a weight isn't a decimal of at most six places, or sums get too large.
   public init(
-    majorities: [Majority], vetoes: PerState<Bool>? = nil
+    majorities: [Majority], vetoes: PerState<Bool>? = nil, sufficientMembers: Int? = nil
   ) throws(VotingRuleError) {
     precondition(!majorities.isEmpty, "a voting rule needs a majority")
     self.majorities = majorities
+    self.sufficientMembers = sufficientMembers
     self.vetoes =
       vetoes ?? PerState(repeating: false, count: majorities[0].weights.count)
     var whole: [WholeMajority] = []
@@ -43,6 +47,9 @@ public struct VotingRule: Sendable, Equatable {
   /// Whether a motion passes.
   public func passes(_ isInFavour: (StateID) -> Bool) -> Bool {
     for member in vetoes.indices where vetoes[member] && !isInFavour(member) { return false }
+    if let sufficientMembers, vetoes.indices.count(where: isInFavour) >= sufficientMembers {
+      return true
+    }
     return whole.allSatisfy { majority in
       majority.weights.indices.reduce(0) {
         isInFavour(StateID(index: $1)) ? $0 + majority.weights[$1] : $0

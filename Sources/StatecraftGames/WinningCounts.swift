@@ -49,7 +49,7 @@ struct WinningCounts: Equatable {
         counts[cell] += counts[cell - step]
       }
     }
-    let winning = table.winningCells(of: rule)
+    let winning = table.winningCells
     for cell in winning { bySize[table.size(of: cell)] += counts[cell] }
     for member in withMember.indices {
       guard !rule.vetoes[member] else {
@@ -69,20 +69,33 @@ struct WinningCounts: Equatable {
 }
 
 /// The cells of a table of coalitions by size and sums of weights.
+///
+/// A majority in which all weigh the same needs no sums: the size says whether it's met.
 private struct SumTable {
   let cells: Int
   /// How far a member moves a coalition.
   let steps: PerState<Int>
-  private let sizes: Int
   private let lengths: [Int]
+  private let weighted: [WholeMajority]
+  /// Whether a coalition of a size may win by its sums, and wins whatever its sums.
+  private let bySize: [(isLargeEnough: Bool, isSufficient: Bool)]
 
   /// - Returns: nil when there would be more cells than an integer counts.
   init?(_ rule: VotingRule) {
-    sizes = rule.memberCount + 1
-    lengths = rule.whole.map { $0.weights.reduce(0, +) + 1 }
-    var product = sizes
+    let equal = rule.whole.filter { majority in
+      majority.weights.allSatisfy { $0 == majority.weights[0] }
+    }
+    weighted = rule.whole.filter { !equal.contains($0) }
+    lengths = weighted.map { $0.weights.reduce(0, +) + 1 }
+    bySize = (0...rule.memberCount).map { size in
+      (
+        equal.allSatisfy { $0.weights[0] * size >= $0.quota },
+        rule.sufficientMembers.map { size >= $0 } ?? false
+      )
+    }
+    var product = bySize.count
     var steps = PerState(repeating: 1, count: rule.memberCount)
-    for (majority, length) in zip(rule.whole, lengths) {
+    for (majority, length) in zip(weighted, lengths) {
       for member in steps.indices { steps[member] &+= product &* majority.weights[member.index] }
       let (next, overflows) = product.multipliedReportingOverflow(by: length)
       if overflows { return nil }
@@ -92,13 +105,15 @@ private struct SumTable {
     self.steps = steps
   }
 
-  func size(of cell: Int) -> Int { cell % sizes }
+  func size(of cell: Int) -> Int { cell % bySize.count }
 
-  /// The cells in which every majority is met.
-  func winningCells(of rule: VotingRule) -> [Int] {
+  /// The cells in which a motion passes, unless by a veto.
+  var winningCells: [Int] {
     (0..<cells).filter { cell in
-      var rest = cell / sizes
-      for (majority, length) in zip(rule.whole, lengths) {
+      let (isLargeEnough, isSufficient) = bySize[size(of: cell)]
+      guard isLargeEnough, !isSufficient else { return isSufficient }
+      var rest = cell / bySize.count
+      for (majority, length) in zip(weighted, lengths) {
         if rest % length < majority.quota { return false }
         rest /= length
       }

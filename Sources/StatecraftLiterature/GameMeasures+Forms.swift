@@ -9,7 +9,7 @@ extension GameMeasures {
   func ofTheory(_ measure: Measure) throws(MeasureFailure) -> Double? {
     switch setting.game {
     case let game as PublicGood: try number(measure, of: game)
-    case let game as CouncilGame: try number(measure, of: game)
+    case is CouncilGame: try powerNumber(measure)
     case let game as Bargaining: try number(measure, of: game)
     case let game as ThresholdGame: try number(measure, of: game)
     default: nil
@@ -33,14 +33,12 @@ extension GameMeasures {
     }
   }
 
-  private func number(
-    _ measure: Measure, of game: CouncilGame
-  ) throws(MeasureFailure) -> Double? {
+  private func powerNumber(_ measure: Measure) throws(MeasureFailure) -> Double? {
     let power: VotingPower
-    do throws(VotingPowerError) {
-      power = try VotingPower(game.rule)
-    } catch {
-      throw MeasureFailure(measure: measure, reason: "\(error)")
+    switch self.power {
+    case .success(let counted): power = counted
+    case .failure(let error): throw MeasureFailure(measure: measure, reason: "\(error)")
+    case nil: return nil
     }
     let member = StateID(index: measure.state ?? 0)
     switch measure.kind {

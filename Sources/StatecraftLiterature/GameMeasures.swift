@@ -1,4 +1,5 @@
 internal import StatecraftCore
+internal import StatecraftGames
 public import StatecraftScenario
 
 /// Reads measures off a game in strategic form: what theory says of it, and what came of playing it.
@@ -6,6 +7,8 @@ public struct GameMeasures: Sendable {
   let loaded: LoadedScenario
   /// How games ended; nil where none was played.
   let games: PlayedGames?
+  /// Of a council, its members' power, which is counted once for all measures.
+  let power: Result<VotingPower, VotingPowerError>?
 
   /// - Parameters:
   ///   - loaded: a scenario with a game in strategic form.
@@ -13,6 +16,9 @@ public struct GameMeasures: Sendable {
   public init(_ loaded: LoadedScenario, games: PlayedGames?) {
     self.loaded = loaded
     self.games = games
+    power = (loaded.scenario.setting.game as? CouncilGame).map { council in
+      Result { () throws(VotingPowerError) in try VotingPower(council.rule) }
+    }
   }
 
   /// A measure's number.

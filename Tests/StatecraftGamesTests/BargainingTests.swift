@@ -73,7 +73,8 @@ struct BargainingTests {
     #expect(abs(game.optimalOffer - offer.offer) < 1e-12)
     #expect(abs(game.warProbability - offer.risk) < 1e-12)
     #expect(abs(worth(game, game.optimalOffer) - offer.worth) < 1e-12)
-    #expect(game.bestQuantity(of: first, with: first, in: profile(0, least: 0)) == game.optimalOffer)
+    let best = game.bestQuantity(of: first, with: first, in: profile(0, least: 0))
+    #expect(best == game.optimalOffer)
   }
 
   @Test(arguments: Offer.all)
@@ -84,8 +85,8 @@ struct BargainingTests {
       case .cost(let range), .balance(let range): range
       case .nothing: 0...0
       }
-    for share in stride(from: 0.0, through: 1, by: 0.05) {
-      let types = 20_000
+    for share in stride(from: 0.0, through: 1, by: 0.125) {
+      let types = 2000
       var sum = 0.0
       for index in 0..<types {
         let type =
@@ -96,7 +97,7 @@ struct BargainingTests {
         sum += game.payoff(
           of: first, with: first, in: profile(share, least: least ?? .nan, type: type))
       }
-      #expect(abs(sum / Double(types) - worth(game, share)) < 1e-4)
+      #expect(abs(sum / Double(types) - worth(game, share)) < 1e-3)
       #expect(worth(game, share) <= worth(game, game.optimalOffer) + 1e-12)
     }
   }

@@ -7,6 +7,7 @@ struct Council: Sendable, CustomTestStringConvertible {
   let name: String
   let majorities: [(quota: Double, weights: [Double])]
   var vetoes: [Int] = []
+  var sufficientMembers: Int?
   /// Numerators over the sum of swings, and over the number of orders of the members.
   let banzhaf: (numerators: [Int], denominator: Int)
   let shapley: (numerators: [Int], denominator: Int)
@@ -18,7 +19,8 @@ struct Council: Sendable, CustomTestStringConvertible {
     get throws {
       try VotingRule(
         majorities: majorities.map { .init(weights: PerState($0.weights), quota: $0.quota) },
-        vetoes: PerState((0..<memberCount).map(vetoes.contains)))
+        vetoes: PerState((0..<memberCount).map(vetoes.contains)),
+        sufficientMembers: sufficientMembers)
     }
   }
 
@@ -44,6 +46,13 @@ struct Council: Sendable, CustomTestStringConvertible {
       ],
       banzhaf: ([15, 10, 9, 7, 6, 3, 2], 52),
       shapley: ([131, 82, 75, 54, 47, 19, 12], 420)),
+    Council(
+      name: "two majorities, or five members",
+      majorities: [
+        (4, Array(repeating: 1, count: 7)), (62, [30, 22, 18.5, 12, 9.5, 5, 3]),
+      ], sufficientMembers: 5,
+      banzhaf: ([27, 21, 19, 17, 15, 11, 9], 119),
+      shapley: ([95, 74, 67, 60, 53, 39, 32], 420)),
     Council(
       name: "a veto", majorities: [(5, [3, 2, 2, 1, 1])], vetoes: [3],
       banzhaf: ([5, 3, 3, 9, 1], 21), shapley: ([12, 7, 7, 32, 2], 60)),
@@ -134,7 +143,7 @@ struct VotingTests {
     }
   }
 
-  @Test func `A motion passes with the votes of a coalition, and pays members their benefit`() throws {
+  @Test func `A motion that passes pays, and a vote against one's benefit costs`() throws {
     let game = CouncilGame(
       rule: try Council.all[0].rule, benefits: PerState([3, 3, 3, -1, -1, 0]),
       insincerityCost: 0.5)

@@ -20,7 +20,7 @@ struct Nonsense: Sendable, CustomTestStringConvertible {
       "five-allies", ["game.public_good.preferences=linear"],
       [
         "‘taste’ belongs to Cobb and Douglas’s preferences",
-        "A, B, C and others have no ‘return’: give it below ‘members’, or to all at once here",
+        "no ‘return’ of A, B, C, D, E: give it below ‘members’, or to all at once here",
       ]),
     Nonsense(
       "three-allies", ["game.public_good.return=0.5"], ["‘return’ belongs to linear preferences"]),
@@ -29,7 +29,7 @@ struct Nonsense: Sendable, CustomTestStringConvertible {
       Array(repeating: "expected as many weights as quotas: 1", count: 7)),
     Nonsense(
       "council-of-seven", ["game.council.members=[{state: A, weight: [1, 1]}]"],
-      ["B", "C", "D", "E", "F", "G"].map { "\($0) is missing below ‘members’" }),
+      ["B, C, D, E, F and 1 more must be listed below ‘members’ too"]),
     Nonsense(
       "council-of-ministers", ["game.council.members[FRA].weight=0.33333333"],
       [
@@ -56,7 +56,7 @@ struct Nonsense: Sendable, CustomTestStringConvertible {
       ["two bargain: list two states, not 3"]),
     Nonsense(
       "cascade-on-a-path", ["game.threshold={}"],
-      ["A, B, C and others have no ‘threshold’: give it below ‘members’, or to all at once here"]),
+      ["no ‘threshold’ of A, B, C, D, E: give it below ‘members’, or to all at once here"]),
   ]
 }
 

@@ -13,6 +13,9 @@ enum CouncilForm: GameForm {
       "quota", .either(weight, .list(weight)),
       "Votes that pass a motion: q. Several where several majorities must be met."),
     .optional(
+      "sufficient_members", .whole(1...1000, unit: "members"),
+      "So many in favour pass a motion whatever they weigh; no number does where missing."),
+    .optional(
       "insincerity_cost", .number(0...1e9, unit: "payoff"), default: "0",
       "What a vote against one's own benefit costs."),
     .required("members", .table(members), "Who votes, all states of the file."),
@@ -35,11 +38,12 @@ enum CouncilForm: GameForm {
 
   static func make(_ record: Value, _ context: GameFormContext) -> (any StageGame)? {
     guard let quota = record["quota"] else { return nil }
-    let (log, roster, quotas) = (context.log, context.roster, quota.numbers)
+    let (log, quotas) = (context.log, quota.numbers)
     if quotas.isEmpty { log.add("a motion needs a majority", at: quota) }
     let rows = context.members(record)
-    for state in roster.states where rows[state] == nil && !log.hasFaults(below: record.path) {
-      log.add("\(roster.code(state)) is missing below ‘members’", at: record)
+    let missing = context.roster.states.filter { rows[$0] == nil }
+    if !missing.isEmpty, !log.hasFaults(below: record.path) {
+      log.add("\(context.words(missing)) must be listed below ‘members’ too", at: record)
     }
     let members = rows.storage.compactMap(\.self)
     for row in members {
@@ -55,7 +59,9 @@ enum CouncilForm: GameForm {
     let vetoes = PerState(members.map { $0["veto"]?.flag ?? false })
     do throws(VotingRuleError) {
       return CouncilGame(
-        rule: try VotingRule(majorities: majorities, vetoes: vetoes),
+        rule: try VotingRule(
+          majorities: majorities, vetoes: vetoes,
+          sufficientMembers: record.whole("sufficient_members")),
         benefits: PerState(members.map { $0.number("benefit") ?? 0 }),
         insincerityCost: record.number("insincerity_cost") ?? 0)
     } catch {

@@ -19,15 +19,21 @@ extension GameFormContext {
     let numbers = PerState(rows.storage.map { $0?.number(name) ?? common })
     let missing = roster.states.filter { numbers[$0] == nil }
     guard missing.isEmpty else {
-      if !log.hasFaults(below: record.path) {
-        let codes = missing.prefix(3).map(roster.code).joined(separator: ", ")
+      let parts = [record] + rows.storage.compactMap(\.self)
+      if !parts.contains(where: { log.hasFaults(below: SchemaCheck.join($0.path, name)) }) {
         log.add(
-          "\(codes)\(missing.count > 3 ? " and others have" : missing.count > 1 ? " have" : " has") "
-            + "no ‘\(name)’: give it below ‘members’, or to all at once here", at: record)
+          "no ‘\(name)’ of \(words(missing)): give it below ‘members’, or to all at once here",
+          at: record)
       }
       return nil
     }
     return PerState(numbers.storage.compactMap(\.self))
+  }
+
+  /// The codes of the first states of a list.
+  func words(_ states: [StateID]) -> String {
+    states.prefix(5).map(roster.code).joined(separator: ", ")
+      + (states.count > 5 ? " and \(states.count - 5) more" : "")
   }
 
   /// The move that the file starts a state with, as it names it; nil where it says nothing.
