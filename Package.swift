@@ -133,8 +133,6 @@ let package = Package(
     .testTarget(
       name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"], exclude: ["Fixtures"]),
     .testTarget(
-      name: "StatecraftGamesTests", dependencies: ["StatecraftCore", "StatecraftGames"]),
-    .testTarget(
       name: "StatecraftScenarioTests",
       dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftScenario"]),
     // A small world, draws and games for the tests of rules and policies.
