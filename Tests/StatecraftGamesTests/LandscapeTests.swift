@@ -51,9 +51,9 @@ import Testing
 
   @Test func `Minima are those of looking at every assignment with plain sums`() throws {
     // Sums of halves are exact, so that ties are ties.
-    for seed in 0..<30 {
+    for seed in 0..<12 {
       var numbers = Numbers(seed: UInt64(seed))
-      let count = 3 + seed % 5
+      let count = 3 + seed % 3
       let sides = 2 + seed % 3
       let random = landscape(
         sizes: (0..<count).map { _ in numbers.next(in: 0...4) },
@@ -112,7 +112,7 @@ import Testing
     let three = landscape(
       sizes: [1, 1, 1, 1],
       propensities: [[0, 0.1, 0.2, 0.3], [0, 0, 1, -1], [0, 1, 0, -1], [0, -1, -1, 0]])
-    #expect(texts(try three.equilibria(), of: three) == ["A+D", "A+B+C"])
+    #expect(texts(try three.equilibria(), of: three) == ["A+B+C", "A+D"])
   }
 }
 
