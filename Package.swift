@@ -74,7 +74,8 @@ let package = Package(
     .target(
       name: "StatecraftLiterature",
       dependencies: [
-        "StatecraftCore", "StatecraftGames", "StatecraftScenario", "StatecraftEngine", "GSL",
+        "StatecraftCore", "StatecraftGames", "StatecraftAgents", "StatecraftScenario",
+        "StatecraftEngine", "GSL",
       ]),
     // The commands: parse, call, print.
     .executableTarget(

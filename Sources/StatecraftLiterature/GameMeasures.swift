@@ -1,4 +1,5 @@
 internal import StatecraftCore
+internal import StatecraftGames
 public import StatecraftScenario
 
 /// Reads measures off a game in strategic form: what theory says of it, and what came of playing it.
@@ -20,6 +21,10 @@ public struct GameMeasures: Sendable {
   /// - Throws: ``MeasureFailure`` where the game has no such number.
   public func estimate(of measure: Measure) throws(MeasureFailure) -> Estimate {
     if let estimate = ofPlay(measure) { return estimate }
+    if let estimate = try ofNetwork(measure) { return estimate }
+    if let game = setting.game as? Landscape, let estimate = try ofLandscape(measure, game) {
+      return estimate
+    }
     throw MeasureFailure(
       measure: measure, reason: "a game of the form ‘\(form)’ has no such number")
   }

@@ -69,7 +69,7 @@ struct GameFormContext {
 
 /// All forms of games.
 enum GameForms {
-  static let all: [any GameForm.Type] = [MatrixForm.self]
+  static let all: [any GameForm.Type] = [MatrixForm.self, LandscapeForm.self]
 
   /// The forms that a file names, with their records.
   static func named(in root: Value) -> [(form: any GameForm.Type, record: Value)] {
