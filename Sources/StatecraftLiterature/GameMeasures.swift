@@ -28,6 +28,10 @@ public struct GameMeasures: Sendable {
     if let estimate = ofPlay(measure) { return estimate }
     if let value = try ofMoves(measure) { return Estimate(value: value) }
     if let number = try ofTheory(measure) { return Estimate(value: number) }
+    if let estimate = try ofNetwork(measure) { return estimate }
+    if let game = setting.game as? Landscape, let estimate = try ofLandscape(measure, game) {
+      return estimate
+    }
     throw MeasureFailure(
       measure: measure, reason: "a game of the form ‘\(form)’ has no such number")
   }

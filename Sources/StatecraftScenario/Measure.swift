@@ -80,6 +80,22 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case cascadeRounds = "cascade_rounds"
   case leastEquilibrium = "least_equilibrium"
   case greatestEquilibrium = "greatest_equilibrium"
+  case energy, frustration
+  case weightedFrustration = "weighted_frustration"
+  case minimumEnergy = "minimum_energy"
+  case localMinima = "local_minima"
+  case isLocalMinimum = "is_local_minimum"
+  case restPoints = "rest_points"
+  case isAtRest = "is_at_rest"
+  case absorption, basin
+  case longRunShare = "long_run_share"
+  case meanEnergy = "mean_energy"
+  case configurationShare = "configuration_share"
+  case finalEnergy = "final_energy"
+  case chiSquare = "chi_square"
+  case degree, closeness, betweenness, eigenvector, density, components
+  case weightedCloseness = "weighted_closeness"
+  case weightedBetweenness = "weighted_betweenness"
 
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool {
@@ -91,6 +107,11 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .banzhaf, .absoluteBanzhaf, .shapleyShubik, .winningCoalitions, .powerToAct, .passed: true
     case .optimalOffer, .warProbability, .largestPeacefulBalance, .warShare: true
     case .cascadeSize, .cascadeRounds, .leastEquilibrium, .greatestEquilibrium: true
+    case .energy, .frustration, .weightedFrustration, .minimumEnergy, .localMinima: true
+    case .isLocalMinimum, .restPoints, .isAtRest, .absorption, .basin, .longRunShare: true
+    case .meanEnergy, .configurationShare, .finalEnergy, .chiSquare: true
+    case .degree, .closeness, .betweenness, .eigenvector, .density, .components: true
+    case .weightedCloseness, .weightedBetweenness: true
     default: false
     }
   }
@@ -99,6 +120,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   public var isPlayed: Bool {
     switch self {
     case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum, .passed, .warShare: true
+    case .configurationShare, .finalEnergy, .chiSquare: true
     default: false
     }
   }
@@ -171,6 +193,29 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .cascadeRounds: ("", "in how many rounds")
     case .leastEquilibrium: ("", "how many join in the smallest equilibrium")
     case .greatestEquilibrium: ("", "how many join in the largest equilibrium")
+    case .energy: ("x", "E of a configuration, such as energy[A+B]: Σ s_i s_j p_ij of those apart")
+    case .frustration: ("x,n", "F_n in a configuration: Σ s_j p_nj of those n is apart from")
+    case .weightedFrustration: ("x,n", "the same times n's own size")
+    case .minimumEnergy: ("", "the lowest energy of all configurations")
+    case .localMinima: ("", "the number of configurations whose energy no single move lowers")
+    case .isLocalMinimum: ("x", "1 where no single move lowers the energy, otherwise 0")
+    case .restPoints: ("", "the number of configurations that nobody is better off leaving")
+    case .isAtRest: ("x", "1 where nobody is better off on another side, otherwise 0")
+    case .absorption: ("x", "the chance that best-reply play from the start rests there")
+    case .basin: ("x", "the same from a start drawn from all, sides told apart")
+    case .longRunShare: ("x", "the share of time that logit play spends there in the long run")
+    case .meanEnergy: ("", "the mean energy of logit play in the long run")
+    case .configurationShare: ("x", "the share of played games that end there")
+    case .finalEnergy: ("", "the energy at the end, averaged over played games")
+    case .chiSquare: ("x", "Pearson's χ² of where games end against Gibbs' law at precision x")
+    case .degree: ("n", "the share of others to which n is tied")
+    case .closeness: ("n", "one over n's mean distance to others, in ties (Freeman)")
+    case .betweenness: ("n", "the share of others' shortest ways through n (Freeman)")
+    case .weightedCloseness: ("n", "closeness where a tie is one over its strength long")
+    case .weightedBetweenness: ("n", "betweenness where a tie is one over its strength long")
+    case .eigenvector: ("n", "n's part of the leading eigenvector, of length 1 (Bonacich)")
+    case .density: ("", "the share of possible ties that there are")
+    case .components: ("", "the number of parts between which there are no ties")
     case .concentration: ("s,n", "the Herfindahl-Hirschman index of n's suppliers of s")
     }
   }
