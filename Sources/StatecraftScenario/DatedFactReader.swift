@@ -12,7 +12,8 @@ public struct DatedFactReader: Sendable {
       .required("who", .reference(.state), "The state that did it or didn't."),
       .required(
         "instrument", .choice(ControlInstrument.allCases.map(\.rawValue) + [align]), "What it is."),
-      .optional("sectors", .list(.text(.free)), "Sectors apart by semicolons, or any: one will do."),
+      .optional(
+        "sectors", .list(.text(.free)), "Sectors apart by semicolons, or any: one will do."),
       .required("target", .reference(.state), "Against whom; with align, the pole's leader."),
       .required(
         "at_least", .number(0.000_001...10, unit: "strictness, rate or degree"),
@@ -87,7 +88,8 @@ public struct DatedFactReader: Sendable {
       let target = roster.state(row["target"]), let who = roster.state(row["who"])
     else { return nil }
     func cap(_ highest: Double) {
-      if level > highest { log.add("this is \(level.plain); the most is \(highest.plain)", at: cell) }
+      guard level > highest else { return }
+      log.add("this is \(level.plain); the most is \(highest.plain)", at: cell)
     }
     guard let instrument = ControlInstrument(rawValue: word) else {
       cap(1)

@@ -52,9 +52,12 @@ extension Tiny {
       #expect(abs(try #require(share) - expected) < 0.08)
     }
     #expect(facts[3]["unscored"] as? String == "memory")
-    #expect(facts.map { $0["period"] as? String }.suffix(3) == ["validation", "calibration", "validation"])
+    #expect(
+      facts.map { $0["period"] as? String } == [
+        "calibration", "calibration", "validation", "calibration", "validation",
+      ])
     let year = try #require(models[0]?["mean_year"] as? Double)
-    // The mean first turn is Σ (2/5)^t for t from 0 to 3, and never counts as turn 5.
+    // The mean first turn is Σ (2/5)^t for t from 0 to 4, and never counts as turn 5.
     #expect(abs(year - (2019 + 1 + 0.4 + 0.16 + 0.064 + 0.0256)) < 0.15)
 
     let scores = try #require(json["scores"] as? [[String: Any]])
@@ -62,13 +65,13 @@ extension Tiny {
     let brier = try #require(calibration["brier"] as? [String: Any])
     let (p, q) = (try #require(shares[0]), try #require(shares[1]))
     // By the first date it hadn't happened, by the second it had.
-    let expected = (p! * p! + (1 - q!) * (1 - q!)) / 2
+    let expected = (p * p + (1 - q) * (1 - q)) / 2
     #expect(abs(try #require(brier["model"] as? Double) - expected) < 1e-12)
     #expect(brier["nothing"] as? Double == 0.5 && brier["everything"] as? Double == 0.5)
     let skill = try #require(brier["skill_over_nothing"] as? Double)
     #expect(abs(skill - (1 - expected / 0.5)) < 1e-12)
     let ranked = try #require(calibration["ranked"] as? [String: Any])
-    let byTurn = (p! * p! + (p! * p! + (1 - q!) * (1 - q!)) / 2) / 2
+    let byTurn = (p * p + (p * p + (1 - q) * (1 - q)) / 2) / 2
     #expect(abs(try #require(ranked["model"] as? Double) - byTurn) < 1e-12)
 
     let order = try #require((json["order"] as? [[String: Any]])?.first)
@@ -104,7 +107,8 @@ extension Tiny {
   @Test func `Facts that can't be read or say nothing are told`() async throws {
     let tiny = try dice()
     try tiny.scratch.write(
-      Tiny.factHeader + "USB,export,chips,CHN,0.5,2020-12-31,0,,,seen,a\n,,,,,,,,,,\n", to: "bad.csv")
+      Tiny.factHeader + "USB,export,chips,CHN,0.5,2020-12-31,0,,,seen,a\n,,,,,,,,,,\n",
+      to: "bad.csv")
     let bad = try await tiny.run("backtest", "tiny.yaml", "bad.csv")
     #expect(bad.code == 3 && bad.output.isEmpty)
     #expect(bad.errors.contains("bad.csv:2:1: facts[0].who: there is no state ‘USB’"))

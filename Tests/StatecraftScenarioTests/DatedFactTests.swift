@@ -50,7 +50,8 @@ import Testing
       "USA,export,chips,CHN,0.6,2023-10-01,1,2023-09-30,,seen,a")
     #expect(facts.map(\.period) == [.calibration, .validation])
     #expect(
-      try faults("USA,export,chips,CHN,0.5,2023-09-30,0,,,seen,a,calibration",
+      try faults(
+        "USA,export,chips,CHN,0.5,2023-09-30,0,,,seen,a,calibration",
         header: Self.header.replacing("source\n", with: "source,period\n")
       ).first?.contains("there is no column ‘period’") == true)
   }
@@ -61,8 +62,10 @@ import Testing
     let (usa, chn, deu) = (roster.state("USA")!, roster.state("CHN")!, roster.state("DEU")!)
     let (chips, services) = (roster.sector("chips")!, roster.sector("services")!)
     let facts = try read(
-      "USA,export,any,CHN,0.75,2022-12-31,0,,,seen,a", "CHN,tariff,chips,USA,0.2,2022-12-31,0,,,seen,a",
-      "DEU,align,,CHN,0.6,2022-12-31,0,,,seen,a", "DEU,import,chips,CHN,0.3,2022-12-31,0,,,seen,a")
+      "USA,export,any,CHN,0.75,2022-12-31,0,,,seen,a",
+      "CHN,tariff,chips,USA,0.2,2022-12-31,0,,,seen,a",
+      "DEU,align,,CHN,0.6,2022-12-31,0,,,seen,a",
+      "DEU,import,chips,CHN,0.3,2022-12-31,0,,,seen,a")
     var world = scenario.start
     func holding() -> [Bool] { facts.map { $0.holds(in: world) } }
     #expect(holding() == [false, false, false, false])
@@ -87,22 +90,28 @@ import Testing
         "USA,export,,USA,0.5,2022-12-31,1,,,seen,a",
         "USA,tariff,any,CHN,1.6,2022-12-31,0,2022-10-07,,heard,a",
         "DEU,align,chips,DEU,0.5,2022-12-31,0,,Chips 2022,seen,") == [
-          "facts.csv:2:1: facts[0].who: there is no state ‘USB’ in the scenario; did you mean ‘USA’?",
-          "facts.csv:3:5: facts[1].instrument: ‘exports’ is not among export, import, tariff, align; did you mean ‘export’?",
+          "facts.csv:2:1: facts[0].who: there is no state ‘USB’ in the scenario; did you mean "
+            + "‘USA’?",
+          "facts.csv:3:5: facts[1].instrument: ‘exports’ is not among export, import, tariff, "
+            + "align; did you mean ‘export’?",
           "facts.csv:3:26: facts[1].by: expected a date as YYYY-MM-DD, such as 2022-10-07",
-          "facts.csv:4:12: facts[2].sectors[0]: there is no sector ‘chps’ in the scenario; did you mean ‘chips’?",
+          "facts.csv:4:12: facts[2].sectors[0]: there is no sector ‘chps’ in the scenario; did "
+            + "you mean ‘chips’?",
           "facts.csv:4:21: facts[2].at_least: this is 1.5; the most is 1",
-          "facts.csv:4:38: facts[2].date: this is after 2022-12-31, by which it's said to have happened",
+          "facts.csv:4:38: facts[2].date: this is after 2022-12-31, by which it's said to have "
+            + "happened",
           "facts.csv:5:1: facts[3]: a state can't control its own trade",
           "facts.csv:5:1: facts[3]: name the sectors of the control, or write any",
           "facts.csv:5:1: facts[3]: what happened needs its date",
           "facts.csv:6:20: facts[4].at_least: this is 1.6; the most is 1.5",
-          "facts.csv:6:37: facts[4].date: what hadn't happened has no date: leave this empty, or write 1",
+          "facts.csv:6:37: facts[4].date: what hadn't happened has no date: leave this empty, "
+            + "or write 1",
           "facts.csv:6:49: facts[4].status: ‘heard’ is not among seen, memory",
           "facts.csv:7:1: facts[5].source: ‘source’ is missing: Who says so.",
           "facts.csv:7:11: facts[5].sectors: siding with a pole isn't by sector: leave this empty",
           "facts.csv:7:17: facts[5].target: DEU leads no pole; the poles are USA, CHN",
-          "facts.csv:7:38: facts[5].group: expected a name of lower-case letters, digits and hyphens, such as small-yard-2023, found ‘Chips 2022’",
+          "facts.csv:7:38: facts[5].group: expected a name of lower-case letters, digits and "
+            + "hyphens, such as small-yard-2023, found ‘Chips 2022’",
         ])
     #expect(try faults().last?.contains("the table lists no facts") == true)
   }
@@ -167,7 +176,9 @@ import Testing
     #expect(fewer[0].members.map(\.fact) == [0, 1, 3] && fewer[0].leftOut == [])
   }
 
-  @Test(arguments: ["2023-02-29", "2023-13-01", "2023-1-01", "23-01-01", "2023-01-00", "2023-01-01x"])
+  @Test(arguments: [
+    "2023-02-29", "1900-02-29", "2023-13-01", "2023-1-01", "23-01-01", "2023-01-00", "2023-01-01x",
+  ])
   func `What isn't a day isn't read`(text: String) { #expect(CalendarDate(text) == nil) }
 
   @Test func `Days are in order, and are written as they're read`() throws {
