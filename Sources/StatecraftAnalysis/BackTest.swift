@@ -63,6 +63,9 @@ public struct BackTest: Sendable {
   /// The mean first turn of an event, never counting as the turn after the last.
   public func meanFirstTurn(of event: Int) -> Double { counts.meanFirstTurn(of: event) }
 
+  /// Whether an event came about in any run.
+  public func everComes(_ event: Int) -> Bool { counts.count(of: event, by: runs.turns) > 0 }
+
   /// The percentile interval over samples of the runs; nil with fewer than two runs, or where a
   /// sample has no value.
   ///

@@ -26,8 +26,7 @@ public struct DatedFactReader: Sendable {
       .required("source", .text(.free), "Who says so."),
     ],
     // Sectors are a list, which names no row: repeats are refused with contradictions.
-    identity: [],
-    informational: ["note"])
+    identity: [])
 
   public init() {}
 

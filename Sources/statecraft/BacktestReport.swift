@@ -102,8 +102,8 @@ struct BacktestReport {
       parts.append(facts(of: period))
     }
     if ledger.scored.count < ledger.facts.count { parts.append(unscored()) }
-    parts.append(table("Brier score, by the date", \.brier))
-    parts.append(table("Ranked score, every turn to it", \.ranked))
+    parts.append(table("Brier score", \.brier))
+    parts.append(table("Ranked score", \.ranked))
     parts.append(joining())
     parts.append(calibration())
     parts.append(
@@ -112,9 +112,10 @@ struct BacktestReport {
   }
 
   private var legend: String {
-    "p is the share of runs in which it came about by the end of the date's year, mean the mean "
-      + "first turn as a year, never counting as the year after the last. A score of 0 is best. "
-      + "‘Nothing’ foretells that nothing ever happens, ‘all’ that everything happens at once; "
+    "p is the share of runs in which it came about by the end of that year, mean the mean first "
+      + "turn as a year, a run without it counting as the year after the last. Brier's score is of "
+      + "p at that date, the ranked score of every turn up to it, so that what comes too early "
+      + "counts; 0 is best. Facts are told as happened/all. ‘Nothing’ foretells that nothing ever happens, ‘all’ that everything happens at once; "
       + "skill is 1 less the score over theirs. Brackets are 95 % intervals: Wilson for p, "
       + "percentiles over \(grouped(BackTest.resampleCount)) samples of the runs for the rest, "
       + "which say nothing of other facts."
@@ -131,9 +132,10 @@ struct BacktestReport {
       let fact = ledger.fact(event)
       let (share, interval) = probabilities[event]
       table.add([
-        shortened(fact), fact.by.description, fact.happened?.description ?? "no",
-        fixed(100 * share), bracket(interval, scale: 100, decimals: 1),
-        fixed(meanYear(of: event), 1),
+        shortened(fact.notation(in: roster), 31), "\(fact.by.year)",
+        fact.happened?.description ?? "no", fixed(100 * share),
+        bracket(interval, scale: 100, decimals: 1),
+        test.everComes(event) ? fixed(meanYear(of: event), 1) : "never",
       ])
     }
     return table.text
@@ -145,9 +147,8 @@ struct BacktestReport {
   }
 
   /// Short enough for a column.
-  private func shortened(_ fact: DatedFact) -> String {
-    let (text, width) = (fact.notation(in: roster), 31)
-    return text.count <= width ? text : text.prefix(width - 1) + "…"
+  private func shortened(_ text: String, _ width: Int) -> String {
+    text.count <= width ? text : text.prefix(width - 1) + "…"
   }
 
   private func unscored() -> String {
@@ -166,7 +167,7 @@ struct BacktestReport {
     for scored in scores {
       let score = score(scored)
       table.add([
-        scored.name, "\(scored.happened)/\(scored.facts)", fixed(score.model, 3),
+        shortened(scored.name, 20), "\(scored.happened)/\(scored.facts)", fixed(score.model, 3),
         score.interval.map { bracket($0, scale: 1, decimals: 2) } ?? "", fixed(score.nothing, 2),
         skill(score.skillOverNothing), fixed(score.everything, 2),
         skill(score.skillOverEverything),
@@ -183,12 +184,12 @@ struct BacktestReport {
     guard !orders.isEmpty else {
       return "No two states of a group can be put in order."
     }
-    var table = TextTable("lrrrrlrl")
-    table.add(["Order of joining", "states", "pairs", "tied", "τ-b", "", "ρ", ""])
+    var table = TextTable("lrrrlrl")
+    table.add(["Order of joining", "pairs", "tied", "τ-b", "", "ρ", ""])
     for item in orders {
       let agreement = item.order.agreement
       table.add([
-        item.group.name, "\(item.group.members.count)", "\(agreement.pairs)",
+        shortened(item.group.name, 20), "\(agreement.pairs)",
         "\(agreement.tiedInFirst)/\(agreement.tiedInSecond)",
         coefficient(agreement.kendall), bracket(item.order.kendallInterval),
         coefficient(agreement.spearman), bracket(item.order.spearmanInterval),

@@ -76,6 +76,7 @@ import Testing
   @Test func `The order is by mean first turn, never being the turn after the last`() {
     let test = test()
     #expect((0..<3).map(test.meanFirstTurn) == [1.75, 3.25, 4])
+    #expect((0..<3).map(test.everComes) == [true, true, false])
     let order = test.order(of: [0, 1, 2], dates: [2021, .infinity, 2022])
     // Of three pairs the model has one the wrong way round: the second before the third.
     #expect(isClose(order.agreement.kendall, 1.0 / 3))
