@@ -30,13 +30,13 @@ import Testing
 
   @Test func `What a row says is in the fact`() throws {
     let facts = try read(
-      "USA,export,chips;services,CHN,0.5,2022-12-31,1,2022-10-07,chips-2022,seen,Gazette",
+      "USA,export,chips,CHN,0.5,2022-12-31,1,2022-10-07,chips-2022,seen,Gazette",
       "DEU,tariff,any,CHN,0.1,2024-01-01,0,,,memory,Papers",
       "DEU,align,,USA,0.9,2021-06-30,1,2021-06-30,,seen,Treaty")
     let roster = try scenario().setting.roster
     #expect(
       facts.map { $0.notation(in: roster) } == [
-        "USA export chips/services CHN ≥ 0.5", "DEU tariff any CHN ≥ 0.1", "DEU align USA ≥ 0.9",
+        "USA export chips CHN ≥ 0.5", "DEU tariff any CHN ≥ 0.1", "DEU align USA ≥ 0.9",
       ])
     #expect(facts[0].happened == CalendarDate(2022, 10, 7) && facts[0].group == "chips-2022")
     #expect(facts[0].by == CalendarDate("2022-12-31") && facts[0].source == "Gazette")
@@ -94,7 +94,7 @@ import Testing
             + "‘USA’?",
           "facts.csv:3:5: facts[1].instrument: ‘exports’ is not among export, import, tariff, "
             + "align; did you mean ‘export’?",
-          "facts.csv:3:26: facts[1].by: expected a date as YYYY-MM-DD, such as 2022-10-07",
+          "facts.csv:3:27: facts[1].by: expected a date as YYYY-MM-DD, such as 2022-10-07",
           "facts.csv:4:12: facts[2].sectors[0]: there is no sector ‘chps’ in the scenario; did "
             + "you mean ‘chips’?",
           "facts.csv:4:21: facts[2].at_least: this is 1.5; the most is 1",
@@ -110,7 +110,7 @@ import Testing
           "facts.csv:7:1: facts[5].source: ‘source’ is missing: Who says so.",
           "facts.csv:7:11: facts[5].sectors: siding with a pole isn't by sector: leave this empty",
           "facts.csv:7:17: facts[5].target: DEU leads no pole; the poles are USA, CHN",
-          "facts.csv:7:38: facts[5].group: expected a name of lower-case letters, digits and "
+          "facts.csv:7:39: facts[5].group: expected a name of lower-case letters, digits and "
             + "hyphens, such as small-yard-2023, found ‘Chips 2022’",
         ])
     #expect(try faults().last?.contains("the table lists no facts") == true)
