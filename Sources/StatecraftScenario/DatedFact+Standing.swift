@@ -22,10 +22,10 @@ extension DatedFact {
     /// In a few words.
     public var words: String {
       switch self {
-      case .memory: "from memory: check it first, or give ‘--memory’"
-      case .given: "it stands in the world of the start"
-      case .early: "it's of the time before the first turn"
-      case .late: "it's due after the last turn"
+      case .memory: "from memory, to be checked first; ‘--memory’ scores them too"
+      case .given: "standing in the world of the start"
+      case .early: "of the time before the first turn"
+      case .late: "due after the last turn"
       }
     }
   }

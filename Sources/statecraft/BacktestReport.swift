@@ -151,14 +151,17 @@ struct BacktestReport {
     text.count <= width ? text : text.prefix(width - 1) + "…"
   }
 
+  /// Facts that say nothing of this game, by reason.
   private func unscored() -> String {
-    var lines = ["Not scored:"]
-    for (fact, standing) in zip(ledger.facts, ledger.standings) {
-      guard case .unscored(let reason) = standing else { continue }
-      lines += wrapped(
-        "\(fact.notation(in: roster)), by \(fact.by): \(reason.words)", first: "  ", rest: "      ")
-    }
-    return lines.joined(separator: "\n")
+    DatedFact.Reason.allCases.flatMap { reason -> [String] in
+      let facts = zip(ledger.facts, ledger.standings).filter { $1 == .unscored(reason) }
+        .map { "\($0.0.notation(in: roster)) by \($0.0.by.year)" }
+      return facts.isEmpty
+        ? []
+        : wrapped(
+          "Not scored, \(reason.words) (\(facts.count)): " + facts.joined(separator: "; ") + ".",
+          rest: "  ")
+    }.joined(separator: "\n")
   }
 
   private func table(_ title: String, _ score: (Scored) -> BackTest.Score) -> String {

@@ -85,14 +85,14 @@ extension Tiny {
       "backtest", "tiny.yaml", "facts.csv", "--runs", "50", "--jobs", "1")
     let three = try await tiny.run(
       "backtest", "tiny.yaml", "facts.csv", "--runs", "50", "--jobs", "3")
-    #expect(one.code == 0 && one.output == three.output && one.errors.isEmpty)
+    #expect(one.code == 0 && one.output == three.output)
     #expect(one.lines.allSatisfy { $0.count <= 80 })
     for words in [
-      "Calibration: by 2023-09-30", "Validation: after 2023-09-30", "Not scored:",
-      "CHN export chips DEU ≥ 0.5, by 2020-12-31: from memory", "Brier score  ", "Ranked score  ",
+      "Calibration: by 2023-09-30", "Validation: after 2023-09-30", "Not scored, from memory, to be",
+      "(1): CHN export chips DEU ≥ 0.5 by 2020.", "Brier score  ", "Ranked score  ",
       "Order of joining", "4 facts are too few",
     ] {
-      #expect(one.output.contains(words), "\(words)")
+      #expect(one.output.replacing("\n  ", with: " ").contains(words), "\(words)")
     }
   }
 
@@ -120,7 +120,7 @@ extension Tiny {
     #expect(
       late.errors.contains(
         "None of 5 facts can be scored in a game of 4 turns from 2030 (1: from memory"))
-    #expect(late.errors.contains("4: it's of the time before the first turn"))
+    #expect(late.errors.contains("4: of the time before the first turn"))
   }
 }
 
@@ -136,7 +136,7 @@ extension `Every option` {
           && !$1.output.contains("2021-03-01")
       },
       Effect("backtest --memory", backtest, backtest + ["--memory"]) {
-        $0.output.contains("Not scored:") && !$1.output.contains("Not scored:")
+        $0.output.contains("Not scored, ") && !$1.output.contains("Not scored, ")
       },
       Effect(
         "backtest --runs", backtest, ["backtest", "tiny.yaml", "facts.csv", "--runs", "7"],
