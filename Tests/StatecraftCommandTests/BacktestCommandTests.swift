@@ -37,19 +37,19 @@ extension Tiny {
   @Test func `Known probabilities are found, and scored as by hand`() async throws {
     let tiny = try dice()
     let found = try await tiny.run(
-      "backtest", "tiny.yaml", "facts.csv", "--runs", "400", "--json", "-")
+      "backtest", "tiny.yaml", "facts.csv", "--runs", "150", "--json", "-")
     #expect(found.code == 0, "\(found.errors)")
     let json = try found.json()
     let facts = try #require(json["facts"] as? [[String: Any]])
     let models = facts.map { $0["model"] as? [String: Any] }
     let shares = models.map { $0?["probability"] as? Double }
-    // A sampling error of 400 runs is at most 0.025.
+    // A sampling error of 150 runs is at most 0.041.
     for (share, expected) in zip(shares, [0.6, 0.84, 0, nil, 1 - 0.6 * 0.6 * 0.6 * 0.6]) {
       guard let expected else {
         #expect(share == nil)
         continue
       }
-      #expect(abs(try #require(share) - expected) < 0.08)
+      #expect(abs(try #require(share) - expected) < 0.12)
     }
     #expect(facts[3]["unscored"] as? String == "memory")
     #expect(
@@ -58,7 +58,7 @@ extension Tiny {
       ])
     let year = try #require(models[0]?["mean_year"] as? Double)
     // The mean first turn is Σ (2/5)^t for t from 0 to 4, and never counts as turn 5.
-    #expect(abs(year - (2019 + 1 + 0.4 + 0.16 + 0.064 + 0.0256)) < 0.15)
+    #expect(abs(year - (2019 + 1 + 0.4 + 0.16 + 0.064 + 0.0256)) < 0.25)
 
     let scores = try #require(json["scores"] as? [[String: Any]])
     let calibration = try #require(scores.first { $0["group"] == nil })
@@ -88,7 +88,8 @@ extension Tiny {
     #expect(one.code == 0 && one.output == three.output)
     #expect(one.lines.allSatisfy { $0.count <= 80 })
     for words in [
-      "Calibration: by 2023-09-30", "Validation: after 2023-09-30", "Not scored, from memory, to be",
+      "Calibration: by 2023-09-30", "Validation: after 2023-09-30",
+      "Not scored, from memory, to be",
       "(1): CHN export chips DEU ≥ 0.5 by 2020.", "Brier score  ", "Ranked score  ",
       "Order of joining", "4 facts are too few",
     ] {
