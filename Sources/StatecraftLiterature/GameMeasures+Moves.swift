@@ -19,7 +19,7 @@ extension GameMeasures {
       return try threshold(dilemma(first, second, measure).grimThreshold, measure)
     case .titForTatThreshold:
       return try threshold(dilemma(first, second, measure).titForTatThreshold, measure)
-    case .expectedScore, .longRunPayoff:
+    case .expectedScore, .endlessScore, .longRunPayoff:
       return try repeated(first, second, measure)
     case .equilibria:
       return Double(try games(measure).reduce(1) { $0 * $1.pureEquilibria().count })
@@ -231,7 +231,13 @@ extension GameMeasures {
         throw MeasureFailure(
           measure: measure, reason: "the rule ‘payoffs’ must be in force, and pay every turn")
       }
-      frequencies = chain.frequencies(rounds: setting.turns, discount: discount)
+      guard measure.kind != .endlessScore || discount < 1 else {
+        throw MeasureFailure(measure: measure, reason: "without a discount it has no bound")
+      }
+      frequencies =
+        measure.kind == .endlessScore
+        ? chain.discountedFrequencies(discount: discount)
+        : chain.frequencies(rounds: setting.turns, discount: discount)
     }
     return (0..<4).reduce(0.0) {
       $0 + frequencies[$1] * form.payoff(of: 0, in: [$1 / 2, $1 % 2])

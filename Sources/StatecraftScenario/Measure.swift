@@ -56,6 +56,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case grimThreshold = "grim_threshold"
   case titForTatThreshold = "tft_threshold"
   case expectedScore = "expected_score"
+  case endlessScore = "endless_score"
   case longRunPayoff = "long_run_payoff"
   case equilibria
   case isEquilibrium = "is_equilibrium"
@@ -100,7 +101,8 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool {
     switch self {
-    case .utility, .grimThreshold, .titForTatThreshold, .expectedScore, .longRunPayoff: true
+    case .utility, .grimThreshold, .titForTatThreshold: true
+    case .expectedScore, .endlessScore, .longRunPayoff: true
     case .equilibria, .isEquilibrium, .isDominant, .mixedChance: true
     case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum: true
     case .nashContribution, .nashProvision, .efficientProvision, .observedRankCorrelation: true
@@ -168,6 +170,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .grimThreshold: ("n,i", "least discount factor at which n cooperates with a Grim i")
     case .titForTatThreshold: ("n,i", "the same where i plays tit for tat")
     case .expectedScore: ("n,i", "what n may expect to get from i in all, by their strategies")
+    case .endlessScore: ("n,i", "the same by the discount factor, were there no last turn")
     case .longRunPayoff: ("n,i", "what n may expect of i a round in the long run")
     case .equilibria: ("", "the number of Nash equilibria in pure moves")
     case .isEquilibrium: ("x", "1 where x, everybody's moves joined by /, is a Nash equilibrium")

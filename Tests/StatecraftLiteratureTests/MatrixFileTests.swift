@@ -159,6 +159,12 @@ import Testing
     #expect(try measures(GameFile.dilemma, name, set: both) == [6])
     #expect(
       try measures(GameFile.dilemma, name, set: both + ["rules.payoffs.discount=0.5"]) == [4.5])
+    // Without a last turn it's 3/(1 − δ), and without a discount nothing.
+    #expect(
+      try measures(
+        GameFile.dilemma, ["endless_score[A,B]"], set: both + ["rules.payoffs.discount=0.75"])
+        == [12])
+    #expect(try measures(GameFile.dilemma, ["endless_score[A,B]"], set: both) == [nil])
     // One half of all moves are mistakes: each joint move comes as often.
     #expect(try measures(GameFile.dilemma, name, set: both + ["rules.moves.noise=0.5"]) == [4.5])
     // A policy that isn't a strategy of repeated games, or moves in turns, has no such number.
