@@ -74,7 +74,8 @@ let package = Package(
     .target(
       name: "StatecraftLiterature",
       dependencies: [
-        "StatecraftCore", "StatecraftGames", "StatecraftScenario", "StatecraftEngine", "GSL",
+        "StatecraftCore", "StatecraftGames", "StatecraftAgents", "StatecraftScenario",
+        "StatecraftEngine", "GSL",
       ]),
     // The commands: parse, call, print.
     .executableTarget(
@@ -127,8 +128,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftLiteratureTests",
       dependencies: [
-        "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftLiterature",
-        "StatecraftScenario",
+        "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftGames",
+        "StatecraftLiterature", "StatecraftRules", "StatecraftScenario", "StatecraftTestSupport",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(

@@ -52,6 +52,15 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case payoff
   case finalMove = "final_move"
   case moveShare = "move_share"
+  case utility
+  case grimThreshold = "grim_threshold"
+  case titForTatThreshold = "tft_threshold"
+  case expectedScore = "expected_score"
+  case longRunPayoff = "long_run_payoff"
+  case equilibria
+  case isEquilibrium = "is_equilibrium"
+  case isDominant = "is_dominant"
+  case mixedChance = "mixed_chance"
   case moveSum = "move_sum"
   case nashContribution = "nash_contribution"
   case nashProvision = "nash_provision"
@@ -71,16 +80,38 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case cascadeRounds = "cascade_rounds"
   case leastEquilibrium = "least_equilibrium"
   case greatestEquilibrium = "greatest_equilibrium"
-  case equilibria
+  case energy, frustration
+  case weightedFrustration = "weighted_frustration"
+  case minimumEnergy = "minimum_energy"
+  case localMinima = "local_minima"
+  case isLocalMinimum = "is_local_minimum"
+  case restPoints = "rest_points"
+  case isAtRest = "is_at_rest"
+  case absorption, basin
+  case longRunShare = "long_run_share"
+  case meanEnergy = "mean_energy"
+  case configurationShare = "configuration_share"
+  case finalEnergy = "final_energy"
+  case chiSquare = "chi_square"
+  case degree, closeness, betweenness, eigenvector, density, components
+  case weightedCloseness = "weighted_closeness"
+  case weightedBetweenness = "weighted_betweenness"
 
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool {
     switch self {
+    case .utility, .grimThreshold, .titForTatThreshold, .expectedScore, .longRunPayoff: true
+    case .equilibria, .isEquilibrium, .isDominant, .mixedChance: true
     case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum: true
     case .nashContribution, .nashProvision, .efficientProvision, .observedRankCorrelation: true
     case .banzhaf, .absoluteBanzhaf, .shapleyShubik, .winningCoalitions, .powerToAct, .passed: true
     case .optimalOffer, .warProbability, .largestPeacefulBalance, .warShare: true
-    case .cascadeSize, .cascadeRounds, .leastEquilibrium, .greatestEquilibrium, .equilibria: true
+    case .cascadeSize, .cascadeRounds, .leastEquilibrium, .greatestEquilibrium: true
+    case .energy, .frustration, .weightedFrustration, .minimumEnergy, .localMinima: true
+    case .isLocalMinimum, .restPoints, .isAtRest, .absorption, .basin, .longRunShare: true
+    case .meanEnergy, .configurationShare, .finalEnergy, .chiSquare: true
+    case .degree, .closeness, .betweenness, .eigenvector, .density, .components: true
+    case .weightedCloseness, .weightedBetweenness: true
     default: false
     }
   }
@@ -89,6 +120,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   public var isPlayed: Bool {
     switch self {
     case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum, .passed, .warShare: true
+    case .configurationShare, .finalEnergy, .chiSquare: true
     default: false
     }
   }
@@ -132,6 +164,15 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .payoff: ("n", "what the last round paid n, averaged over played games")
     case .finalMove: ("n", "n's last move toward all (the number of a named one), averaged")
     case .moveShare: ("m,n", "the share of n's last moves that are m, over played games")
+    case .utility: ("m,k,n,i", "what m is worth to n against i's k, i's gains weighed")
+    case .grimThreshold: ("n,i", "least discount factor at which n cooperates with a Grim i")
+    case .titForTatThreshold: ("n,i", "the same where i plays tit for tat")
+    case .expectedScore: ("n,i", "what n may expect to get from i in all, by their strategies")
+    case .longRunPayoff: ("n,i", "what n may expect of i a round in the long run")
+    case .equilibria: ("", "the number of Nash equilibria in pure moves")
+    case .isEquilibrium: ("x", "1 where x, everybody's moves joined by /, is a Nash equilibrium")
+    case .isDominant: ("m,n", "1 where m pays n more than its other moves, whatever others do")
+    case .mixedChance: ("m,n,i", "chance of m in the equilibrium in which n and i both mix")
     case .moveSum: ("", "the sum of all last moves toward all, averaged over played games")
     case .nashContribution: ("n", "what n contributes where all reply best to each other")
     case .nashProvision: ("", "the public good where all reply best to each other")
@@ -152,7 +193,29 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .cascadeRounds: ("", "in how many rounds")
     case .leastEquilibrium: ("", "how many join in the smallest equilibrium")
     case .greatestEquilibrium: ("", "how many join in the largest equilibrium")
-    case .equilibria: ("", "the number of equilibria in pure strategies, at most 20 states")
+    case .energy: ("x", "E of a configuration, such as energy[A+B]: Σ s_i s_j p_ij of those apart")
+    case .frustration: ("x,n", "F_n in a configuration: Σ s_j p_nj of those n is apart from")
+    case .weightedFrustration: ("x,n", "the same times n's own size")
+    case .minimumEnergy: ("", "the lowest energy of all configurations")
+    case .localMinima: ("", "the number of configurations whose energy no single move lowers")
+    case .isLocalMinimum: ("x", "1 where no single move lowers the energy, otherwise 0")
+    case .restPoints: ("", "the number of configurations that nobody is better off leaving")
+    case .isAtRest: ("x", "1 where nobody is better off on another side, otherwise 0")
+    case .absorption: ("x", "the chance that best-reply play from the start rests there")
+    case .basin: ("x", "the same from a start drawn from all, sides told apart")
+    case .longRunShare: ("x", "the share of time that logit play spends there in the long run")
+    case .meanEnergy: ("", "the mean energy of logit play in the long run")
+    case .configurationShare: ("x", "the share of played games that end there")
+    case .finalEnergy: ("", "the energy at the end, averaged over played games")
+    case .chiSquare: ("x", "Pearson's χ² of where games end against Gibbs' law at precision x")
+    case .degree: ("n", "the share of others to which n is tied")
+    case .closeness: ("n", "one over n's mean distance to others, in ties (Freeman)")
+    case .betweenness: ("n", "the share of others' shortest ways through n (Freeman)")
+    case .weightedCloseness: ("n", "closeness where a tie is one over its strength long")
+    case .weightedBetweenness: ("n", "betweenness where a tie is one over its strength long")
+    case .eigenvector: ("n", "n's part of the leading eigenvector, of length 1 (Bonacich)")
+    case .density: ("", "the share of possible ties that there are")
+    case .components: ("", "the number of parts between which there are no ties")
     case .concentration: ("s,n", "the Herfindahl-Hirschman index of n's suppliers of s")
     }
   }

@@ -70,7 +70,8 @@ struct GameFormContext {
 /// All forms of games.
 enum GameForms {
   static let all: [any GameForm.Type] = [
-    MatrixForm.self, PublicGoodForm.self, CouncilForm.self, BargainingForm.self, ThresholdForm.self,
+    MatrixForm.self, OutcomesForm.self, LandscapeForm.self, PublicGoodForm.self, CouncilForm.self,
+    BargainingForm.self, ThresholdForm.self,
   ]
 
   /// The forms that a file names, with their records.
