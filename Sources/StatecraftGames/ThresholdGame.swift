@@ -107,10 +107,11 @@ extension ThresholdGame {
     return cascade.joined
   }
 
-  /// Equilibria in pure strategies, by enumeration.
+  /// The outcomes that best replies leave as they are, by enumeration: equilibria in which nobody
+  /// stays out who would gain nothing by joining.
   ///
   /// - Precondition: at most ``enumerationMax`` states.
-  public var equilibriumCount: Int {
+  public var restPointCount: Int {
     precondition(thresholds.count <= Self.enumerationMax, "too many states to enumerate")
     return (0..<1 << thresholds.count).count { bits in
       thresholds.indices.allSatisfy { state in

@@ -80,13 +80,13 @@ extension GameMeasures {
       return Double(measure.kind == .cascadeSize ? cascade.size : cascade.rounds)
     case .leastEquilibrium: return Double(game.leastEquilibrium.storage.count { $0 })
     case .greatestEquilibrium: return Double(game.greatestEquilibrium.storage.count { $0 })
-    case .equilibria:
+    case .restPoints:
       guard game.thresholds.count <= ThresholdGame.enumerationMax else {
         throw MeasureFailure(
           measure: measure,
           reason: "more than \(ThresholdGame.enumerationMax) states are too many to enumerate")
       }
-      return Double(game.equilibriumCount)
+      return Double(game.restPointCount)
     default: return nil
     }
   }

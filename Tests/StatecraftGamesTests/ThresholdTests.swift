@@ -42,7 +42,7 @@ struct ThresholdTests {
     let cascade = try #require(game.cascade(from: nobody(5)))
     #expect(cascade.joined.storage == [true, true, false, false, false])
     // By hand: the two; with the third and the fourth, the fifth; and nothing between.
-    #expect(game.equilibriumCount == 2)
+    #expect(game.restPointCount == 2)
     #expect(game.greatestEquilibrium.storage == Array(repeating: true, count: 5))
   }
 
@@ -62,7 +62,7 @@ struct ThresholdTests {
   @Test func `Two who wait for each other may change places for ever`() {
     let game = crowd([1, 1])
     #expect(game.cascade(from: PerState([true, false])) == nil)
-    #expect(game.equilibriumCount == 2)
+    #expect(game.restPointCount == 2)
   }
 
   @Test func `Joining pays what is reached less the threshold, and a hair at the threshold`() {
@@ -91,8 +91,8 @@ struct ThresholdTests {
       let greatest = game.greatestEquilibrium.storage.count { $0 }
       #expect(least <= greatest)
       // Where everybody is tied to everybody, each size has at most one equilibrium.
-      #expect(game.equilibriumCount >= (least == greatest ? 1 : 2))
-      #expect(game.equilibriumCount <= greatest - least + 1)
+      #expect(game.restPointCount >= (least == greatest ? 1 : 2))
+      #expect(game.restPointCount <= greatest - least + 1)
     }
   }
 }

@@ -19,8 +19,8 @@ struct Nonsense: Sendable, CustomTestStringConvertible {
     Nonsense(
       "five-allies", ["game.public_good.preferences=linear"],
       [
-        "‘taste’ belongs to Cobb and Douglas’s preferences",
         "no ‘return’ of A, B, C, D, E: give it below ‘members’, or to all at once here",
+        "‘taste’ belongs to Cobb and Douglas’s preferences",
       ]),
     Nonsense(
       "three-allies", ["game.public_good.return=0.5"], ["‘return’ belongs to linear preferences"]),
