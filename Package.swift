@@ -128,8 +128,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftLiteratureTests",
       dependencies: [
-        "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftLiterature",
-        "StatecraftScenario",
+        "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftGames",
+        "StatecraftLiterature", "StatecraftRules", "StatecraftScenario", "StatecraftTestSupport",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(

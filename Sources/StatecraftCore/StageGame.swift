@@ -11,6 +11,9 @@ public protocol StageGame: Sendable {
   var isBilateral: Bool { get }
   /// With whom a state plays, in roster order; in games that aren't bilateral, itself alone.
   func partners(of state: StateID) -> [StateID]
+  /// Whose moves a state meets in a game in which one move counts toward all, in roster order; nil
+  /// where they are all the others'. Bilateral games have partners for that.
+  func opponents(of state: StateID) -> [StateID]?
   /// What a state may move.
   func moves(of state: StateID) -> MoveSet
   /// What a state gets from an encounter with a partner, or with itself from the game of all.
@@ -30,6 +33,7 @@ public protocol StageGame: Sendable {
 
 extension StageGame {
   public func partners(of state: StateID) -> [StateID] { [state] }
+  public func opponents(of state: StateID) -> [StateID]? { nil }
   public func expectedPayoff(
     of state: StateID, with partner: StateID, in profile: MoveProfile
   ) -> Double { payoff(of: state, with: partner, in: profile) }

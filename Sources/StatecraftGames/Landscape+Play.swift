@@ -93,15 +93,18 @@ extension Landscape {
         return visits.reduce(0, +)
       }
       // How often play is in each configuration of the circle: v = b + Qᵀ v.
-      var system = LinearSystem(size: circle.count)
+      var system = circle.indices.map { _ in Array(repeating: 0.0, count: circle.count) }
       for (place, successors) in next.enumerated() {
-        system[place, place] += 1
+        system[place][place] += 1
         for successor in successors {
           guard let target = places[successor] else { continue }
-          system[target, place] -= 1 / Double(successors.count)
+          system[target][place] -= 1 / Double(successors.count)
         }
       }
-      visits = system.solution(visits)
+      guard let solution = Math.solve(system, visits) else {
+        preconditionFailure("Play leaves the circle, so the system is regular")
+      }
+      visits = solution
       for (place, successors) in next.enumerated() {
         for successor in successors where places[successor] == nil {
           mass[successor] += visits[place] / Double(successors.count)

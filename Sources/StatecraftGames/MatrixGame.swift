@@ -2,9 +2,9 @@ public import StatecraftCore
 
 /// A game of two, played between every pair of neighbours: a bimatrix of payoffs.
 ///
-/// The payoff of a state in an encounter is `payoffs[own move][other's move]`, times the strength of
-/// its tie to the other, plus what its own move is worth to it by itself. Where the game isn't
-/// symmetric, the state of each pair that comes first in `rows` plays rows and the other columns.
+/// The payoff of a state in an encounter is `payoffs[own move][other's move]`, times the strength
+/// of its tie to the other. Where the game isn't symmetric, states play rows or columns, and each
+/// meets those of its neighbours who play the other part.
 public struct MatrixGame: StageGame {
   public let form = "matrix"
   public let isBilateral = true
@@ -13,34 +13,45 @@ public struct MatrixGame: StageGame {
   /// What the player of columns gets: [its move][the other's move]; nil where the game is symmetric.
   public let columnPayoffs: [[Double]]?
   public let network: Network
-  /// Whether a state plays rows when it meets a state that doesn't; all do in symmetric games.
+  /// Whether a state plays rows; all do in symmetric games, and one part is as good as the other.
   public let playsRows: PerState<Bool>
   private let partnersByState: PerState<[StateID]>
 
+  /// A symmetric game when `columnPayoffs` is nil: then `payoffs` is square.
   public init(
     payoffs: [[Double]], columnPayoffs: [[Double]]? = nil, network: Network,
     playsRows: PerState<Bool>
   ) {
+    let columns = columnPayoffs ?? payoffs
+    precondition(
+      payoffs.allSatisfy { $0.count == columns.count }
+        && columns.allSatisfy { $0.count == payoffs.count },
+      "\(payoffs.count) rows against \(columns.count) columns")
     self.payoffs = payoffs
     self.columnPayoffs = columnPayoffs
     self.network = network
     self.playsRows = playsRows
     partnersByState = PerState(
-      (0..<network.stateCount).map { network.neighbours(of: StateID(index: $0)) })
+      (0..<network.stateCount).map(StateID.init(index:)).map { state in
+        network.neighbours(of: state).filter {
+          columnPayoffs == nil || playsRows[$0] != playsRows[state]
+        }
+      })
   }
 
   public func partners(of state: StateID) -> [StateID] { partnersByState[state] }
 
-  public func moves(of state: StateID) -> MoveSet {
-    .named(count: playsRows[state] ? payoffs.count : columnPayoffs?.count ?? payoffs.count)
-  }
+  public func moves(of state: StateID) -> MoveSet { .named(count: table(of: state).count) }
 
   public func payoff(
     of state: StateID, with partner: StateID, in profile: MoveProfile
   ) -> Double {
     let own = Int(profile.moves[state, partner])
     let other = Int(profile.moves[partner, state])
-    let table = playsRows[state] ? payoffs : columnPayoffs ?? payoffs
-    return network.weights[state, partner] * table[own][other]
+    return network.weights[state, partner] * table(of: state)[own][other]
+  }
+
+  private func table(of state: StateID) -> [[Double]] {
+    playsRows[state] ? payoffs : columnPayoffs ?? payoffs
   }
 }

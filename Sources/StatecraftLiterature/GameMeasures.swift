@@ -7,6 +7,8 @@ public struct GameMeasures: Sendable {
   let loaded: LoadedScenario
   /// How games ended; nil where none was played.
   let games: PlayedGames?
+  /// Of a council, its members' power, which is counted once for all measures.
+  let power: Result<VotingPower, VotingPowerError>?
 
   /// - Parameters:
   ///   - loaded: a scenario with a game in strategic form.
@@ -14,6 +16,9 @@ public struct GameMeasures: Sendable {
   public init(_ loaded: LoadedScenario, games: PlayedGames?) {
     self.loaded = loaded
     self.games = games
+    power = (loaded.scenario.setting.game as? CouncilGame).map { council in
+      Result { () throws(VotingPowerError) in try VotingPower(council.rule) }
+    }
   }
 
   /// A measure's number.
@@ -21,6 +26,8 @@ public struct GameMeasures: Sendable {
   /// - Throws: ``MeasureFailure`` where the game has no such number.
   public func estimate(of measure: Measure) throws(MeasureFailure) -> Estimate {
     if let estimate = ofPlay(measure) { return estimate }
+    if let value = try ofMoves(measure) { return Estimate(value: value) }
+    if let number = try ofTheory(measure) { return Estimate(value: number) }
     if let estimate = try ofNetwork(measure) { return estimate }
     if let game = setting.game as? Landscape, let estimate = try ofLandscape(measure, game) {
       return estimate
@@ -55,6 +62,9 @@ public struct GameMeasures: Sendable {
         Double(partners.count { end.moves[state, $0] == move }) / Double(max(partners.count, 1))
       }
       return partners.count == 1 ? games.share { share($0) == 1 } : games.mean(share)
+    case .moveSum: return games.mean(moveSum)
+    case .passed, .warShare:
+      return isTrue(of: measure.kind).map(games.share)
     default: return nil
     }
   }

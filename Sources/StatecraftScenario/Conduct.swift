@@ -1,3 +1,4 @@
+internal import StatecraftAgents
 internal import StatecraftCore
 
 /// How a state judges and decides: profiles of the library and the scenario's own words, laid
@@ -39,16 +40,46 @@ struct Conduct {
   }
 
   /// Weights by term, in the order of ``UtilityTerm``.
-  var weights: [Double] { Self.weights(merged("weights")) }
+  ///
+  /// Grieco's U = V − k(W − V) is (1 + k)(V − r W) with r = k/(1 + k).
+  var weights: [Double] {
+    var weights = Self.weights(merged("weights"))
+    if case .grieco(let k)? = rivalry { weights[UtilityTerm.gains.index] *= 1 + k }
+    return weights
+  }
 
-  /// Weights on each state's gains for a state, in roster order.
+  /// A form in which the literature writes relative gains.
+  private enum Rivalry {
+    case snidal(r: Double)
+    case grieco(k: Double)
+  }
+
+  /// The most specific one, unless others' weights are all given one by one.
+  private var rivalry: Rivalry? {
+    for layer in layers.reversed() {
+      if let r = layer.number("snidal_r") { return .snidal(r: r) }
+      if let k = layer.number("grieco_k") { return .grieco(k: k) }
+    }
+    return nil
+  }
+
+  /// Weights on each state's gains for a state, in roster order: what is said of a state by itself
+  /// comes before what is said of all.
   func relativeGains(of state: StateID, in roster: Roster) -> [Double] {
     let entries = merged("r")
     func value(_ key: String) -> Double? { entries.first { $0.key == key }?.value.number }
+    let common: Double? =
+      switch rivalry {
+      case .snidal(let r):
+        roster.stateCount > 1 ? RelativeGains.snidal(r: r, states: roster.stateCount) : 0
+      case .grieco(let k): RelativeGains.grieco(k: k)
+      case nil: nil
+      }
     return roster.states.map { other in
       guard other != state else { return 0 }
       let isRival = roster.pole(ledBy: other) != nil
-      return value(roster.code(other)) ?? (isRival ? value("rivals") : nil) ?? value("all") ?? 0
+      return value(roster.code(other)) ?? (isRival ? value("rivals") : nil) ?? value("all")
+        ?? common ?? 0
     }
   }
 

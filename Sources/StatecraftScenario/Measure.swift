@@ -52,6 +52,34 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case payoff
   case finalMove = "final_move"
   case moveShare = "move_share"
+  case utility
+  case grimThreshold = "grim_threshold"
+  case titForTatThreshold = "tft_threshold"
+  case expectedScore = "expected_score"
+  case longRunPayoff = "long_run_payoff"
+  case equilibria
+  case isEquilibrium = "is_equilibrium"
+  case isDominant = "is_dominant"
+  case mixedChance = "mixed_chance"
+  case moveSum = "move_sum"
+  case nashContribution = "nash_contribution"
+  case nashProvision = "nash_provision"
+  case efficientProvision = "efficient_provision"
+  case observedRankCorrelation = "observed_rank_correlation"
+  case banzhaf
+  case absoluteBanzhaf = "absolute_banzhaf"
+  case shapleyShubik = "shapley_shubik"
+  case winningCoalitions = "winning_coalitions"
+  case powerToAct = "power_to_act"
+  case passed
+  case optimalOffer = "optimal_offer"
+  case warProbability = "war_probability"
+  case largestPeacefulBalance = "largest_peaceful_balance"
+  case warShare = "war_share"
+  case cascadeSize = "cascade_size"
+  case cascadeRounds = "cascade_rounds"
+  case leastEquilibrium = "least_equilibrium"
+  case greatestEquilibrium = "greatest_equilibrium"
   case energy, frustration
   case weightedFrustration = "weighted_frustration"
   case minimumEnergy = "minimum_energy"
@@ -72,7 +100,13 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool {
     switch self {
-    case .score, .totalScore, .payoff, .finalMove, .moveShare: true
+    case .utility, .grimThreshold, .titForTatThreshold, .expectedScore, .longRunPayoff: true
+    case .equilibria, .isEquilibrium, .isDominant, .mixedChance: true
+    case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum: true
+    case .nashContribution, .nashProvision, .efficientProvision, .observedRankCorrelation: true
+    case .banzhaf, .absoluteBanzhaf, .shapleyShubik, .winningCoalitions, .powerToAct, .passed: true
+    case .optimalOffer, .warProbability, .largestPeacefulBalance, .warShare: true
+    case .cascadeSize, .cascadeRounds, .leastEquilibrium, .greatestEquilibrium: true
     case .energy, .frustration, .weightedFrustration, .minimumEnergy, .localMinima: true
     case .isLocalMinimum, .restPoints, .isAtRest, .absorption, .basin, .longRunShare: true
     case .meanEnergy, .configurationShare, .finalEnergy, .chiSquare: true
@@ -85,7 +119,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   /// Whether only games that were played can tell it.
   public var isPlayed: Bool {
     switch self {
-    case .score, .totalScore, .payoff, .finalMove, .moveShare: true
+    case .score, .totalScore, .payoff, .finalMove, .moveShare, .moveSum, .passed, .warShare: true
     case .configurationShare, .finalEnergy, .chiSquare: true
     default: false
     }
@@ -130,6 +164,35 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .payoff: ("n", "what the last round paid n, averaged over played games")
     case .finalMove: ("n", "n's last move toward all (the number of a named one), averaged")
     case .moveShare: ("m,n", "the share of n's last moves that are m, over played games")
+    case .utility: ("m,k,n,i", "what m is worth to n against i's k, i's gains weighed")
+    case .grimThreshold: ("n,i", "least discount factor at which n cooperates with a Grim i")
+    case .titForTatThreshold: ("n,i", "the same where i plays tit for tat")
+    case .expectedScore: ("n,i", "what n may expect to get from i in all, by their strategies")
+    case .longRunPayoff: ("n,i", "what n may expect of i a round in the long run")
+    case .equilibria: ("", "the number of Nash equilibria in pure moves")
+    case .isEquilibrium: ("x", "1 where x, everybody's moves joined by /, is a Nash equilibrium")
+    case .isDominant: ("m,n", "1 where m pays n more than its other moves, whatever others do")
+    case .mixedChance: ("m,n,i", "chance of m in the equilibrium in which n and i both mix")
+    case .moveSum: ("", "the sum of all last moves toward all, averaged over played games")
+    case .nashContribution: ("n", "what n contributes where all reply best to each other")
+    case .nashProvision: ("", "the public good where all reply best to each other")
+    case .efficientProvision: ("", "the public good that serves the sum of utilities best")
+    case .observedRankCorrelation:
+      ("", "Spearman's correlation of endowments and observed contributions in % of them")
+    case .banzhaf: ("n", "n's share of all swings (Banzhaf)")
+    case .absoluteBanzhaf: ("n", "the share of others' coalitions that n swings (Penrose)")
+    case .shapleyShubik: ("n", "the share of orders of members in which n is the pivot")
+    case .winningCoalitions: ("", "the number of coalitions that win")
+    case .powerToAct: ("", "the share of coalitions that win (Coleman)")
+    case .passed: ("", "the share of played games in which the motion passes")
+    case .optimalOffer: ("", "the share that the proposer offers")
+    case .warProbability: ("", "the chance that the optimal offer is refused")
+    case .largestPeacefulBalance: ("", "the highest later balance without a preventive war")
+    case .warShare: ("", "the share of played games in which the offer is refused")
+    case .cascadeSize: ("", "how many join from the start on, all replying at once")
+    case .cascadeRounds: ("", "in how many rounds")
+    case .leastEquilibrium: ("", "how many join in the smallest equilibrium")
+    case .greatestEquilibrium: ("", "how many join in the largest equilibrium")
     case .energy: ("x", "E of a configuration, such as energy[A+B]: Σ s_i s_j p_ij of those apart")
     case .frustration: ("x,n", "F_n in a configuration: Σ s_j p_nj of those n is apart from")
     case .weightedFrustration: ("x,n", "the same times n's own size")
@@ -196,7 +259,7 @@ extension Measure {
     guard codes.count == wanted.count else {
       log.add(
         wanted.isEmpty
-          ? "‘\(name)’ is of the whole world: leave out what is in brackets"
+          ? "‘\(name)’ is of the whole \(ofGame ? "game" : "world"): leave out what is in brackets"
           : "write \(name)[\(indices)], with \(Self.letters(of: wanted, ofGame: ofGame))", at: value
       )
       return nil

@@ -40,6 +40,11 @@ struct ProfileReader {
       }
       let title = named.flatMap { loaded[$0] ?? nil }?.text("name") ?? named
       let conduct = Conduct(layers: all, profile: title ?? "own")
+      for layer in all where layer["snidal_r"] != nil {
+        if let second = layer["grieco_k"] {
+          log.add("relative gains are written as ‘snidal_r’ or as ‘grieco_k’: keep one", at: second)
+        }
+      }
       if conduct["policy"] == nil, named == nil {
         log.add("neither a profile nor a policy is named", at: entry)
       }
@@ -76,12 +81,23 @@ struct ProfileReader {
 /// Makes a policy of what a profile says.
 struct SeatMaker {
   let roster: Roster
+  /// Whether a game of moves is played.
+  let isGame: Bool
   let log: FaultLog
 
   func seat(_ conduct: Conduct) -> Seat? {
     guard let named = conduct["policy"], let name = named.text,
-      var policy = PolicyCatalogue.entry(name)?.make()
+      let entry = PolicyCatalogue.entry(name)
     else { return nil }
+    guard entry.field != (isGame ? .economies : .games) else {
+      log.add(
+        isGame
+          ? "the policy ‘\(name)’ is for scenarios with an economy, and a game of moves is played here"
+          : "the policy ‘\(name)’ plays games of moves, and this scenario has an economy", at: named
+      )
+      return nil
+    }
+    var policy = entry.make()
     for entry in conduct.parameters {
       guard let number = entry.value.number else { continue }
       do {
@@ -113,6 +129,7 @@ struct SeatMaker {
           decision.alignment += read.alignment
           decision.controls += read.controls
           decision.investments += read.investments
+          decision.moves += read.moves
         } catch {
           for fault in error.faults { log.add(fault.reason, at: order) }
         }

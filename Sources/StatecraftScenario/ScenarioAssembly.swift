@@ -15,7 +15,7 @@ struct ScenarioAssembly {
   ) -> (scenario: Scenario, economy: Calibrated)? {
     let facts = SettingFacts(root: root, roster: roster, log: log)
     let measures = OpeningMeasures(root: root, roster: roster, limits: facts.limits, log: log)
-    let maker = SeatMaker(roster: roster, log: log)
+    let maker = SeatMaker(roster: roster, isGame: false, log: log)
     let seats = conducts.map { $0.flatMap(maker.seat) }
     checkLeaderAndRival()
     if let capacity = root["economy"]?["capacity"] {

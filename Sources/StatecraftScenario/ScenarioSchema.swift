@@ -259,6 +259,12 @@ public struct ScenarioSchema: Sendable {
       "r", .dictionary(.codes(.state, or: ["rivals", "all"]), share),
       "Weight of others' gains: of one state, of the other poles' leaders, of all."),
     .optional(
+      "snidal_r", share,
+      "Weight of the others' average gain (Snidal 1991): r/(n − 1) of each, n being all states."),
+    .optional(
+      "grieco_k", .number(0...1e6, unit: "factor"),
+      "Grieco's k (1988): U = V − k(W − V), W being each other's gains."),
+    .optional(
       "governments",
       .list(
         .record([

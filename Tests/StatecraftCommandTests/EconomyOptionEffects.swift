@@ -71,7 +71,27 @@ enum EconomyOptionEffects {
         "dependence --sector", dependence, dependence + ["--sector", "chips"],
         refused: (["--of", "DEU", "--sector", "ships"], 2)
       ) { $0.output.contains("services ") && !$1.output.contains("services ") },
-    ]
+    ] + literature
+
+  private static let classic = ["literature", "prisoners-dilemma"]
+
+  private static let literature = [
+    Effect(
+      "literature <names>", classic, ["literature", "two-sectors"], refused: (["x"], 2)
+    ) { $0.output.contains("prisoners-dilemma: ") && $1.output.contains("two-sectors: ") },
+    Effect("literature --jobs", classic, classic + ["--jobs", "1"], refused: (["--jobs", "0"], 2)) {
+      // The number of jobs must not show.
+      $0.code == 0 && $0.output == $1.output
+    },
+    Effect(
+      "literature --json", classic, classic + ["--json", "-"],
+      refused: (["prisoners-dilemma", "--json", "nowhere/a"], 2)
+    ) { $0.output.contains("claims: ") && $1.output.hasPrefix("[") },
+    Effect(
+      "literature --csv", classic, classic + ["--csv", "-"],
+      refused: (["prisoners-dilemma", "--csv", "nowhere/a"], 2)
+    ) { $0.output.contains("claims: ") && $1.output.hasPrefix("classic,source,claim,") },
+  ]
 
   /// What all of them share.
   private static func shared(_ command: String, _ line: [String]) -> [Effect] {

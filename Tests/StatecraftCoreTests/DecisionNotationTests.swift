@@ -42,7 +42,7 @@ struct DecisionNotationTests {
     }
     #expect(
       error?.faults.map(\.reason) == [
-        "an order begins with ‘align’, ‘control’, ‘invest’ or ‘hold’",
+        "an order begins with ‘align’, ‘control’, ‘invest’, ‘move’ or ‘hold’",
         "‘ARD’ is no state of the roster; did you mean ‘ARC’?",
         "CAL leads no pole; the poles are ARC, BOR",
         "expected: align POLE DEGREE",

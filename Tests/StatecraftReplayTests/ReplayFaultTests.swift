@@ -52,7 +52,7 @@ struct ReplayFaultTests {
       $0[2] = $0[2].replacing("align ARC", with: "aline ARC")
     }
     #expect(orders.contains("‘decisions."))
-    #expect(orders.contains("an order begins with ‘align’, ‘control’, ‘invest’ or ‘hold’"))
+    #expect(orders.contains("an order begins with ‘align’, ‘control’, ‘invest’, ‘move’ or ‘hold’"))
   }
 
   @Test func `An edited digest breaks the chain in its turn`() async throws {

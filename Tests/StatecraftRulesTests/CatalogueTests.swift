@@ -26,11 +26,16 @@ let allRules: [any Rule.Type] = {
   @Test func `Every column is some rule's`() {
     let written = allRules.reduce(into: Set<Column>()) { $0.formUnion($1.writes) }
     #expect(written == Set(Column.ofEconomies))
+    let inGames = RuleCatalogue.gameEntries.reduce(into: Set<Column>()) { $0.formUnion($1.writes) }
+    // Nobody is elected in games, and motives stay: they are columns for policies to read.
+    #expect(inGames == Set(Column.ofGames).subtracting([.government, .weights, .relativeGains]))
   }
 
   @Test func `No two purposes of rules and policies share a name or an id`() {
-    let purposes = allRules.flatMap { $0.purposes } + AssessingPolicy.purposes
-    #expect(purposes.count == 11)
+    let purposes =
+      allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
+      + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
+    #expect(purposes.count == 16)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }

@@ -17,10 +17,10 @@ struct GameAssembly {
       log.add("name one form of game; there are \(names)", at: game)
     }
     let context = GameFormContext(root: root, roster: roster, network: network, log: log)
-    let maker = SeatMaker(roster: roster, log: log)
+    let maker = SeatMaker(roster: roster, isGame: true, log: log)
     let seats = conducts.map { $0.flatMap(maker.seat) }
-    guard let (form, record) = forms.first, let game = form.make(record, context),
-      let revision = revision(), let rulebook = rulebook()
+    let (revision, rulebook) = (revision(), rulebook())
+    guard let (form, record) = forms.first, let game = form.make(record, context), let rulebook
     else { return nil }
     let setting = Setting(
       roster: roster, game: game, revision: revision, startYear: root.whole("start_year") ?? 1,
@@ -61,7 +61,7 @@ struct GameAssembly {
     return Network(weights: weights)
   }
 
-  private func revision() -> RevisionProtocol? {
+  private func revision() -> RevisionProtocol {
     let game = root["game"]
     let word = game?.text("revision") ?? "simultaneous"
     if let order = game?["order"], word != "sequential" {

@@ -69,7 +69,10 @@ struct GameFormContext {
 
 /// All forms of games.
 enum GameForms {
-  static let all: [any GameForm.Type] = [MatrixForm.self, LandscapeForm.self]
+  static let all: [any GameForm.Type] = [
+    MatrixForm.self, OutcomesForm.self, LandscapeForm.self, PublicGoodForm.self, CouncilForm.self,
+    BargainingForm.self, ThresholdForm.self,
+  ]
 
   /// The forms that a file names, with their records.
   static func named(in root: Value) -> [(form: any GameForm.Type, record: Value)] {
