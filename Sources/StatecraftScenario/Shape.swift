@@ -151,9 +151,11 @@ struct TableShape: Sendable {
 
   var informationalColumns: [String] { informational + Self.alwaysInformational }
 
+  /// Whether a column is for people; not so where the table has one of that name.
   func isInformational(_ column: String) -> Bool {
-    informationalColumns.contains(column)
-      || informationalPrefixes.contains { column.hasPrefix($0) }
+    !columns.contains { $0.name == column }
+      && (informationalColumns.contains(column)
+        || informationalPrefixes.contains { column.hasPrefix($0) })
   }
 
   /// The shape of a column, or nil when there is no such column or it's for people.

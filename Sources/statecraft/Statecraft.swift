@@ -22,7 +22,8 @@ struct Statecraft: AsyncParsableCommand {
       """,
     version: programVersion,
     subcommands: [
-      BatchCommand.self, CompareCommand.self, SweepCommand.self, RunCommand.self, PlayCommand.self,
+      BatchCommand.self, CompareCommand.self, SweepCommand.self, BacktestCommand.self,
+      RunCommand.self, PlayCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
       StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,

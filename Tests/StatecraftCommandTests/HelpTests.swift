@@ -5,11 +5,10 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "sweep", "run", "play", "continue", "check", "replay show",
-        "replay verify", "replay branch", "replay diff", "replay why", "analyse", "audit", "merge",
-        "export", "counterfactual", "stress", "dependence", "literature", "scenarios",
-        "agents", "rules",
-        "schema",
+        "batch", "compare", "sweep", "backtest", "run", "play", "continue", "check",
+        "replay show", "replay verify", "replay branch", "replay diff", "replay why", "analyse",
+        "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",
+        "scenarios", "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])

@@ -39,7 +39,7 @@ import Testing
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
     + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + reportEffects
-    + playEffects + programEffects
+    + playEffects + programEffects + backtestEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -189,7 +189,7 @@ import Testing
   ]
 
   /// What all commands that load a scenario share.
-  private static func scenarioEffects(_ command: String, _ line: [String]) -> [Effect] {
+  static func scenarioEffects(_ command: String, _ line: [String]) -> [Effect] {
     let other = line.map { $0 == "tiny.yaml" ? "other.yaml" : $0 }
     return [
       Effect("\(command) <scenario>", line, other, refused: nil) {
@@ -243,6 +243,7 @@ import Testing
       "name: cut\ntitle: A cut\nshocks: [{shock: ban, supplier: USA, sector: chips}]",
       to: "shocks.yaml")
     try tiny.writeStudies()
+    try tiny.writeFacts()
     for arguments in [
       ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
     ] {

@@ -37,6 +37,9 @@ import Testing
     #expect(scenario.setting.elections[chn].isEmpty)
     #expect(scenario.start.exportControl[equipment, usa, chn] > 0)
     #expect(scenario.setting[equipment].isKey)
+    // The dated facts are of its states and sectors.
+    let facts = try library.datedFacts("controls", for: scenario.setting)
+    #expect(facts.contains { $0.period == .calibration && $0.status == .seen })
   }
 
   @Test func `A name that isn't there gets a suggestion`() {
