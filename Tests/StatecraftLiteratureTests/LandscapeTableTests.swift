@@ -30,13 +30,14 @@ import Testing
       var sides = [Int](repeating: 0, count: 11)
       for (state, side) in zip(states, row) { sides[state.index] = try #require(Int(side)) - 1 }
       let configuration = Configuration(sides: sides)
-      #expect(landscape.energy(of: configuration) == Double(row[11]), "\(row)")
-      for (state, published) in zip(states, row[12...]) {
-        #expect(
-          landscape.weightedFrustration(of: state, in: configuration) == Double(published),
-          "\(row)")
+      let ours =
+        [landscape.energy(of: configuration)]
+        + states.map { landscape.weightedFrustration(of: $0, in: configuration) }
+      let isMinimum = landscape.isLocalMinimum(configuration)
+      // Plain comparison first: two thousand expectations take longer than all they check.
+      if ours != row[11..<23].compactMap(Double.init) || isMinimum != (row[23] == "TRUE") {
+        Issue.record("\(row): here \(ours), \(isMinimum ? "a" : "no") minimum")
       }
-      #expect(landscape.isLocalMinimum(configuration) == (row[23] == "TRUE"), "\(row)")
       if row[23] == "TRUE" { minima.append(configuration.canonical) }
     }
     #expect(rows.rows.count == 1024)
