@@ -26,12 +26,13 @@ public struct GameMeasures: Sendable {
   /// - Throws: ``MeasureFailure`` where the game has no such number.
   public func estimate(of measure: Measure) throws(MeasureFailure) -> Estimate {
     if let estimate = ofPlay(measure) { return estimate }
-    if let value = try ofMoves(measure) { return Estimate(value: value) }
-    if let number = try ofTheory(measure) { return Estimate(value: number) }
     if let estimate = try ofNetwork(measure) { return estimate }
     if let game = setting.game as? Landscape, let estimate = try ofLandscape(measure, game) {
       return estimate
     }
+    // Forms with theory of their own come before enumeration, which they spare.
+    if let number = try ofTheory(measure) { return Estimate(value: number) }
+    if let value = try ofMoves(measure) { return Estimate(value: value) }
     throw MeasureFailure(
       measure: measure, reason: "a game of the form ‘\(form)’ has no such number")
   }

@@ -30,7 +30,9 @@ private struct Dilemma: StageGame {
 }
 
 @Suite struct RepeatedPlayTests {
-  private let (a, b, c) = (Dilemma.states[0], Dilemma.states[1], Dilemma.states[2])
+  private let a = Dilemma.states[0]
+  private let b = Dilemma.states[1]
+  private let c = Dilemma.states[2]
 
   private func setting(_ game: Dilemma = Dilemma()) -> Setting {
     Setting(

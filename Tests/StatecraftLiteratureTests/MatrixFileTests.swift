@@ -7,7 +7,9 @@ import Testing
 
 /// Files of games of named moves: what can be written, and what theory says of it.
 @Suite struct MatrixFileTests {
-  private let (a, b, c) = (StateID(index: 0), StateID(index: 1), StateID(index: 2))
+  private let a = StateID(index: 0)
+  private let b = StateID(index: 1)
+  private let c = StateID(index: 2)
 
   private static let table = """
     format: 1
