@@ -12,7 +12,8 @@ enum LandscapeForm: GameForm {
 
   static let keys: [Key] = [
     .optional(
-      "sides", .list(.text(.slug)), "The names of the sides, two or more; side-1 and side-2 "
+      "sides", .list(.text(.slug)),
+      "The names of the sides, two or more; side-1 and side-2 "
         + "where missing."),
     .required(
       "propensities",
