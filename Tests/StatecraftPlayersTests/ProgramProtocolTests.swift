@@ -89,7 +89,6 @@ import Testing
         world.relativeGains[state, other] = 0.123
       }
       for term in UtilityTerm.allCases { world.weights[state, term] = 0.123 }
-      world.government[state] = 1
       world.projects.append(
         Project(
           state: state, sector: SectorID(index: 0), kind: .research, percentOfGDP: 0.123, ready: 3))

@@ -59,6 +59,15 @@ extension AgentProtocol {
         }
       }
       line.row("real_income", states, { observation.realIncome[$0] }, code: state)
+      line.key("government")
+      line.object { object in
+        for id in states {
+          let place = observation.government[id]
+          guard let name = observation.setting.name(ofGovernment: place, in: id) else { continue }
+          object.key(state(id))
+          object.string(name)
+        }
+      }
       line.row("threat", states, { observation.threat[$0] }, code: state)
       line.row("grievance", states, { observation.grievance[$0] }, code: state)
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: state)
