@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "StatecraftScenario",
       dependencies: [
-        "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents", "Yams",
+        "StatecraftCore", "StatecraftEconomy", "StatecraftGames", "StatecraftRules",
+        "StatecraftAgents", "Yams",
       ]),
     // Replay files: write, read, verify, tell.
     .target(name: "StatecraftReplay", dependencies: ["StatecraftCore"]),
@@ -69,6 +70,12 @@ let package = Package(
         "StatecraftCore", "StatecraftReplay", "StatecraftScenario", "StatecraftAnalysis",
         "StatecraftStore", "StatecraftSensitivity",
       ]),
+    // Published results beside ours: scenarios of the literature, their cases, games played for them.
+    .target(
+      name: "StatecraftLiterature",
+      dependencies: [
+        "StatecraftCore", "StatecraftGames", "StatecraftScenario", "StatecraftEngine", "GSL",
+      ]),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
@@ -76,7 +83,7 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "GSL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "StatecraftLiterature", "GSL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A sample of a program at the table.
     .executableTarget(name: "balancer", path: "Agents/External/Balancer"),
@@ -114,6 +121,13 @@ let package = Package(
       dependencies: [
         "GSL", "StatecraftAnalysis", "StatecraftCore", "StatecraftScenario",
         "StatecraftSensitivity",
+      ]),
+    .testTarget(name: "StatecraftGamesTests", dependencies: ["StatecraftCore", "StatecraftGames"]),
+    .testTarget(
+      name: "StatecraftLiteratureTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftLiterature",
+        "StatecraftScenario",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(

@@ -129,16 +129,12 @@ extension MoveOrder {
     guard words.count == 2 || words.count == 3 else {
       throw Unreadable("expected: move MOVE TARGET")
     }
-    let names = roster.moveNames
-    let move: Double
-    if names.isEmpty {
-      move = try number(words[1])
-    } else {
-      let word = words[1].lowercased()
-      guard let index = names.firstIndex(where: { $0.lowercased() == word }) else {
-        throw Unreadable("‘\(words[1])’ is no move; there are \(list(names))")
-      }
-      move = Double(index)
+    guard let move = roster.move(words[1]) else {
+      let names = roster.moveNames
+      throw Unreadable(
+        names.isEmpty
+          ? "‘\(words[1])’ is not a number"
+          : "‘\(words[1])’ is no move; there are \(list(names))")
     }
     self.init(target: words.count == 3 ? try namedState(words[2], in: roster) : nil, move: move)
   }

@@ -63,6 +63,12 @@ public struct Roster: Sendable, Equatable {
   public func code(_ state: StateID) -> String { stateCodes[state.index] }
   public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
   public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }
+  /// The move of a name, in any case of letters, or of a quantity where moves have no names.
+  public func move(_ word: String) -> Double? {
+    if moveNames.isEmpty { return Double(word) }
+    let word = word.lowercased()
+    return moveNames.firstIndex { $0.lowercased() == word }.map(Double.init)
+  }
   /// A move's name, or its quantity where moves have no names.
   public func name(move: Double) -> String {
     Int(exactly: move).flatMap { moveNames.indices.contains($0) ? moveNames[$0] : nil } ?? "\(move)"

@@ -41,10 +41,21 @@ public struct PublishedRow: Sendable, Equatable {
   public let experiment: String?
   public let measure: Measure
   public let value: Double
+  /// What ours should be of it.
+  public let relation: Relation
   /// How far ours may be from it.
   public let tolerance: Double
+  /// How often chance alone may refute a true number, where ours is an average over played games;
+  /// nil where chance has no say.
+  public let errorLevel: Double?
   /// Where in the source.
   public let place: String?
+
+  public enum Relation: String, Sendable, CaseIterable {
+    case about
+    case atMost = "at_most"
+    case atLeast = "at_least"
+  }
 }
 
 /// A published number beside ours.
@@ -54,15 +65,28 @@ public struct PublishedComparison: Sendable, Equatable {
   public let ours: Double?
   /// Why there is no number of ours.
   public let failure: String?
+  /// How far chance may have moved ours, beside the tolerance; 0 where it has no say.
+  public let margin: Double
 
-  public init(_ row: PublishedRow, ours: Double?, failure: String? = nil) {
+  public init(
+    _ row: PublishedRow, ours: Double?, margin: Double = 0, failure: String? = nil
+  ) {
     self.row = row
     self.ours = ours
+    self.margin = margin
     self.failure = failure
   }
 
-  /// Whether ours is within the tolerance.
-  public var agrees: Bool { ours.map { abs($0 - row.value) <= row.tolerance } ?? false }
+  /// Whether ours is what it should be, within the tolerance and the margin of chance.
+  public var agrees: Bool {
+    guard let ours else { return false }
+    let allowed = row.tolerance + margin
+    return switch row.relation {
+    case .about: abs(ours - row.value) <= allowed
+    case .atMost: ours <= row.value + allowed
+    case .atLeast: ours >= row.value - allowed
+    }
+  }
 }
 
 /// An edit of a scenario file as `path=value`, and where it was written.
@@ -125,15 +149,18 @@ struct ExperimentSetReader {
       prove(row["case"], among: variants.map(\.name), "case")
       prove(row["experiment"], among: experiments.map(\.name), "experiment")
       guard let value = row["measure"],
-        let measure = Measure(value, roster: roster, log: log),
-        let number = row.number("value"), let tolerance = row.number("tolerance")
+        let measure = Measure(value, ofGame: root["game"] != nil, roster: roster, log: log),
+        let number = row.number("value")
       else { return nil }
       if measure.kind.needsExperiment, row["experiment"] == nil {
         log.add("‘\(measure.kind.rawValue)’ needs an experiment", at: value)
       }
       return PublishedRow(
         variant: row.text("case"), experiment: row.text("experiment"), measure: measure,
-        value: number, tolerance: tolerance, place: row.text("place"))
+        value: number,
+        relation: row.text("relation").flatMap(PublishedRow.Relation.init(rawValue:)) ?? .about,
+        tolerance: row.number("tolerance") ?? 0, errorLevel: row.number("error_level"),
+        place: row.text("place"))
     }
   }
 

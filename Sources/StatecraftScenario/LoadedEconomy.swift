@@ -63,12 +63,7 @@ extension ScenarioLoader {
         cases.append(
           LoadedEconomy.Case(name: variant.name, title: variant.title, economy: economy))
       } catch {
-        for fault in error.faults {
-          log.add(
-            "in the case ‘\(variant.name)’: \(fault.message)",
-            at: Origin(file: fault.file, line: fault.line, column: fault.column),
-            path: fault.path)
-        }
+        log.add(error, inCase: variant.name)
       }
     }
     try log.throwIfAny(main: source.displayName(of: main))
@@ -161,6 +156,12 @@ extension LoadedEconomy {
 }
 
 extension SourceNode {
+  /// Whether a file holds a game in strategic form, without an economy.
+  var isGame: Bool {
+    guard case .map(let entries) = content else { return false }
+    return entries.contains { $0.key == "game" } && !entries.contains { $0.key == "economy" }
+  }
+
   /// Whether a file holds an economy and nothing that only games have.
   var isEconomyAlone: Bool {
     guard case .map(let entries) = content else { return false }

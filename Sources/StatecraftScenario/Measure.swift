@@ -6,8 +6,13 @@ public struct Measure: Sendable, Equatable, CustomStringConvertible {
   public let sector: Int?
   /// The state that it's about: of trade, the buyer.
   public let state: Int?
-  /// Of trade, the seller.
+  /// Of trade, the seller; of an encounter, the other state.
   public let supplier: Int?
+  /// Of a game, the moves that it's about: one's own and the other's.
+  public let move: Int?
+  public let otherMove: Int?
+  /// Of a game, what its form reads for itself, such as a configuration of sides.
+  public let text: String?
   /// As the file writes it.
   public let description: String
 }
@@ -42,6 +47,27 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case dependenceIndirect = "dependence_indirect"
   case dependenceTotal = "dependence_total"
   case concentration
+  case score
+  case totalScore = "total_score"
+  case payoff
+  case finalMove = "final_move"
+  case moveShare = "move_share"
+
+  /// Whether it's of games in strategic form, and not of economies.
+  public var isOfGames: Bool {
+    switch self {
+    case .score, .totalScore, .payoff, .finalMove, .moveShare: true
+    default: false
+    }
+  }
+
+  /// Whether only games that were played can tell it.
+  public var isPlayed: Bool {
+    switch self {
+    case .score, .totalScore, .payoff, .finalMove, .moveShare: true
+    default: false
+    }
+  }
 
   /// What it's of, such as `s,n` for a sector in a state, and what it means.
   public var explanation: (indices: String, meaning: String) {
@@ -77,6 +103,11 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .dependenceDirect: ("s,n,i", "the share of n's spending on s that goes to i")
     case .dependenceIndirect: ("s,n,i", "i's value in n's purchases of s from others, as a share")
     case .dependenceTotal: ("s,n,i", "i's value in all of n's purchases of s, as a share")
+    case .score: ("n,i", "what n has got from i in all, averaged over played games")
+    case .totalScore: ("n", "what n has got from all, averaged over played games")
+    case .payoff: ("n", "what the last round paid n, averaged over played games")
+    case .finalMove: ("n", "n's last move toward all (the number of a named one), averaged")
+    case .moveShare: ("m,n", "the share of n's last moves that are m, over played games")
     case .concentration: ("s,n", "the Herfindahl-Hirschman index of n's suppliers of s")
     }
   }
@@ -94,12 +125,12 @@ extension Measure {
   /// Reads `name[codes]`.
   ///
   /// - Returns: nil, and a fault, when it names nothing.
-  init?(_ value: Value, roster: Roster, log: FaultLog) {
+  init?(_ value: Value, ofGame: Bool, roster: Roster, log: FaultLog) {
     guard let text = value.text else { return nil }
     let pieces = text.split(separator: "[", maxSplits: 1, omittingEmptySubsequences: false)
     let name = pieces[0].filter { $0 != " " }
-    guard let kind = MeasureKind(rawValue: name) else {
-      let names = MeasureKind.allCases.map(\.rawValue)
+    guard let kind = MeasureKind(rawValue: name), kind.isOfGames == ofGame else {
+      let names = MeasureKind.allCases.filter { $0.isOfGames == ofGame }.map(\.rawValue)
       let guess = suggestion(for: String(name.prefix(40)), among: names)
       log.add(
         "‘\(SourceNode.shortened(name))’ is no measure"
@@ -121,25 +152,47 @@ extension Measure {
       log.add(
         wanted.isEmpty
           ? "‘\(name)’ is of the whole world: leave out what is in brackets"
-          : "write \(name)[\(indices)], with s a sector, n a state, i a supplier", at: value)
+          : "write \(name)[\(indices)], with \(Self.letters(of: wanted, ofGame: ofGame))", at: value
+      )
       return nil
     }
     var found: [Substring: Int] = [:]
+    var ownText: String?
     for (index, code) in zip(wanted, codes) {
-      let isSector = index == "s"
-      let position = isSector ? roster.sector(code)?.index : roster.state(code)?.index
-      if let position {
+      let candidates: (kind: String, names: [String])
+      switch index {
+      case "x":
+        ownText = code
+        continue
+      case "s": candidates = ("sector", roster.sectorCodes)
+      case "m", "k": candidates = ("move", roster.moveNames)
+      default: candidates = ("state", roster.stateCodes)
+      }
+      if let position = candidates.names.firstIndex(of: code) {
         found[index] = position
       } else {
         log.add(
-          "‘\(SourceNode.shortened(code))’ is no \(isSector ? "sector" : "state") of this file"
-            + suggestion(
-              for: String(code.prefix(40)),
-              among: isSector ? roster.sectorCodes : roster.stateCodes), at: value)
+          "‘\(SourceNode.shortened(code))’ is no \(candidates.kind) of this file"
+            + suggestion(for: String(code.prefix(40)), among: candidates.names), at: value)
       }
     }
-    guard found.count == wanted.count else { return nil }
+    guard found.count + (ownText == nil ? 0 : 1) == wanted.count else { return nil }
     self.init(
-      kind: kind, sector: found["s"], state: found["n"], supplier: found["i"], description: text)
+      kind: kind, sector: found["s"], state: found["n"], supplier: found["i"], move: found["m"],
+      otherMove: found["k"], text: ownText, description: text)
+  }
+
+  /// What the letters of a measure stand for.
+  private static func letters(of wanted: [Substring], ofGame: Bool) -> String {
+    wanted.map { letter in
+      switch letter {
+      case "s": "s a sector"
+      case "n": "n a state"
+      case "i": ofGame ? "i the other state" : "i a supplier"
+      case "m": "m a move"
+      case "k": "k the other's move"
+      default: "\(letter) as the game's form says"
+      }
+    }.joined(separator: ", ")
   }
 }

@@ -9,7 +9,8 @@ struct RosterReader {
   func read() -> Roster? {
     let states = named(root.list("states"))
     let sectors = named(root.list("sectors"))
-    guard !states.isEmpty, !sectors.isEmpty else {
+    let isGame = root["game"] != nil
+    guard !states.isEmpty, isGame || !sectors.isEmpty else {
       for key in ["states", "sectors"] {
         if let table = root[key], table.list.isEmpty { log.add("there are no \(key)", at: table) }
       }
@@ -18,7 +19,9 @@ struct RosterReader {
     for row in root.list("sectors") where row.text("code") == "value_added" {
       log.add("a sector can't be called ‘value_added’: recipes use the word", at: row)
     }
-    return Roster(states: states, sectors: sectors, poles: poles(among: states.map(\.code)))
+    let moves = GameForms.named(in: root).first.map { $0.form.moveNames($0.record) } ?? []
+    return Roster(
+      states: states, sectors: sectors, poles: poles(among: states.map(\.code)), moves: moves)
   }
 
   /// Notes every reference that leads nowhere.

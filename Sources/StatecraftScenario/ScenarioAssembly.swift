@@ -138,13 +138,7 @@ struct ScenarioAssembly {
         continue
       }
       var rule = definition.make(baseline, start)
-      for parameter in entry.value.entries {
-        do {
-          try rule.set(parameter.key, to: parameter.value.number ?? 0)
-        } catch {
-          log.add("\(error.description)", at: parameter.value)
-        }
-      }
+      rule.set(entry.value.entries, log)
       rules.append(rule)
     }
     do {

@@ -14,10 +14,21 @@ public struct ScenarioLibrary: Sendable {
     public let name: String
     public let title: String
     public let summary: String
-    /// Whether it's an economy alone, without a game.
-    public let isEconomy: Bool
+    public let kind: Kind
+    /// Whether it compares published numbers with ours.
+    public let isClassic: Bool
     /// The path of its file, relative to the library.
     public let path: String
+
+    /// What a file holds.
+    public enum Kind: Sendable {
+      /// A game with an economy.
+      case scenario
+      /// A game in strategic form, without an economy.
+      case game
+      /// An economy alone, without a game.
+      case economy
+    }
   }
 
   /// Finds the library: `STATECRAFT_HOME` where it's set, or else the first folder that holds
@@ -82,7 +93,9 @@ public struct ScenarioLibrary: Sendable {
     let file = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
     return Entry(
       name: word("name").isEmpty ? file : word("name"), title: word("title"),
-      summary: word("summary"), isEconomy: node.isEconomyAlone, path: path)
+      summary: word("summary"),
+      kind: node.kindOfScenario,
+      isClassic: keys.contains { $0.key == "literature" }, path: path)
   }
 
   /// Reads a scenario of the library by name, or of any place by path.
@@ -113,6 +126,39 @@ public struct ScenarioLibrary: Sendable {
     let (main, files) = try locate(nameOrPath)
     return try ScenarioLoader(catalogue: catalogue).loadEconomy(
       main, from: files, set: set, without: without)
+  }
+
+  /// What a file holds.
+  ///
+  /// - Parameter path: relative to the library, or to the working folder.
+  /// - Throws: ``ScenarioFaults`` when the file can't be read.
+  public func kind(ofFile path: String) throws(ScenarioFaults) -> Entry.Kind {
+    let (main, files) = locate(libraryFile: path)
+    return try ScenarioLoader().kind(main, from: files)
+  }
+
+  /// Reads an economy's file, relative to the library or to the working folder.
+  ///
+  /// - Throws: ``ScenarioFaults`` with every fault.
+  public func loadEconomy(file path: String) throws(ScenarioFaults) -> LoadedEconomy {
+    let (main, files) = locate(libraryFile: path)
+    return try ScenarioLoader().loadEconomy(main, from: files)
+  }
+
+  /// Reads a scenario's file and each of its cases, the file as it is first.
+  ///
+  /// - Parameter path: relative to the library, or to the working folder.
+  /// - Throws: ``ScenarioFaults`` with every fault, those of all cases included.
+  public func loadCases(
+    file path: String
+  ) throws(ScenarioFaults) -> [(variant: String?, loaded: LoadedScenario)] {
+    let (main, files) = locate(libraryFile: path)
+    return try ScenarioLoader().loadCases(main, from: files)
+  }
+
+  private func locate(libraryFile path: String) -> (main: String, files: DiskFiles) {
+    path.hasPrefix("Scenarios/") && FileManager.default.fileExists(atPath: root + "/" + path)
+      ? (path, DiskFiles(folders: [root])) : locate(file: path)
   }
 
   /// Reads a file of shocks for an economy, by its path.

@@ -1,12 +1,17 @@
 public import StatecraftCore
 public import StatecraftEconomy
+public import StatecraftGames
 
 /// A scenario that has been read and proven, with what it was made from.
 public struct LoadedScenario: Sendable {
   public let scenario: Scenario
   /// Enough to make the same scenario again without a disk.
   public let bundle: ScenarioBundle
-  let economy: Calibrated
+  let economy: Calibrated?
+  /// Who is tied to whom in a game in strategic form; nil in a scenario with an economy.
+  public let network: Network?
+  /// How games are played for published numbers.
+  public let play: PublishedPlay
   /// What to compare the economy of the start with.
   public let facts: [BaselineFact]
   /// What the scenario is about.
@@ -14,8 +19,16 @@ public struct LoadedScenario: Sendable {
   /// What the scenario asks of its economy, and compares with.
   public let experimentSet: ExperimentSet
 
-  /// The economy at the start, in which all sizes are in billion US dollars.
-  public var baseline: Baseline { economy.baseline }
+  /// The economy at the start, in which all sizes are in billion US dollars; nil in a game in
+  /// strategic form.
+  public var baseline: Baseline? { economy?.baseline }
+}
+
+/// How games are played for published numbers.
+public struct PublishedPlay: Sendable, Equatable {
+  /// Games that a number is averaged over.
+  public let runs: Int
+  public let seed: UInt64
 }
 
 /// Reads scenarios: parse, then prove, and report every fault at once.
@@ -70,6 +83,7 @@ public struct ScenarioLoader: Sendable {
       preconditionFailure("A file that can't be read has a fault")
     }
 
+    let shape = node.isGame ? schema.game : schema.scenario
     if node.isEconomyAlone {
       log.add(
         "this file holds an economy and no game: ask ‘statecraft counterfactual’, ‘stress’ or "
@@ -78,13 +92,13 @@ public struct ScenarioLoader: Sendable {
     }
     let tables = TableExpansion(files: files, log: log, file: main)
     for edit in edits.compactMap({ Override($0, log: log) }) {
-      edit.apply(to: &node, schema.scenario, tables: tables)
+      edit.apply(to: &node, shape, tables: tables)
     }
     remove(without, from: &node, log: log)
-    tables.expand(&node, schema.scenario, path: "")
+    tables.expand(&node, shape, path: "")
 
     var check = SchemaCheck(log: log)
-    guard let root = check.check(node, schema.scenario, path: ""),
+    guard let root = check.check(node, shape, path: ""),
       let roster = RosterReader(root: root, log: log).read()
     else {
       try log.throwIfAny(main: name)
@@ -99,24 +113,32 @@ public struct ScenarioLoader: Sendable {
 
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
-    let assembly = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-    let made = assembly.make(
-      conducts, hash: bundle.digest.hexadecimal, known: relative?.economy)
+    let hash = bundle.digest.hexadecimal
+    var made: (scenario: Scenario, economy: Calibrated?, network: Network?)?
+    if node.isGame {
+      made = GameAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
+        .make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
+    } else {
+      made = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
+        .make(conducts, hash: hash, known: relative?.economy).map { ($0.scenario, $0.economy, nil) }
+    }
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
-      scenario: made.scenario, bundle: bundle, economy: made.economy, facts: facts,
-      summary: root.text("summary") ?? "", experimentSet: experimentSet)
+      scenario: made.scenario, bundle: bundle, economy: made.economy, network: made.network,
+      play: PublishedPlay(
+        runs: root["play"]?.whole("runs") ?? 1,
+        seed: UInt64(root["play"]?.whole("seed") ?? 1)),
+      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet)
   }
 
   /// Takes rules out of the file's list.
   private func remove(_ rules: [String], from node: inout SourceNode, log: FaultLog) {
     for rule in rules {
       let origin = Origin(file: "--without \(rule)", line: 0, column: 0)
-      guard catalogue.rules.contains(where: { $0.name == rule }) else {
-        log.add(
-          "there is no rule ‘\(rule)’" + suggestion(for: rule, among: catalogue.rules.map(\.name)),
-          at: origin)
+      let names = node.isGame ? catalogue.gameRules.map(\.name) : catalogue.rules.map(\.name)
+      guard names.contains(rule) else {
+        log.add("there is no rule ‘\(rule)’" + suggestion(for: rule, among: names), at: origin)
         continue
       }
       guard case .map(var keys) = node.content,

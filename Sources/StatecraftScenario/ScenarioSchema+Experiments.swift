@@ -1,11 +1,16 @@
 /// What is asked of an economy or a game: experiments, cases, and published results.
 extension ScenarioSchema {
+  /// The keys that a scenario with an economy may have.
+  static let studyKeys: [Key] =
+    [
+      .optional(
+        "experiments", .table(experiments), "What is tried on the economy of the start.")
+    ] + literatureKeys
+
   /// The keys that any scenario may have.
-  static let studyKeys: [Key] = [
+  static let literatureKeys: [Key] = [
     .optional(
       "literature", .record(literature), "Which published result the file reproduces."),
-    .optional(
-      "experiments", .table(experiments), "What is tried on the economy of the start."),
     .optional(
       "cases", .table(cases), "Variants of this file, each a list of settings by name."),
     .optional(
@@ -78,9 +83,15 @@ extension ScenarioSchema {
       .optional("experiment", .text(.slug), "After which experiment; at the start where missing."),
       .required("measure", .text(.free), "What was published, such as real_income[USA]."),
       .required("value", .number(-1e15...1e15, unit: "as the measure says"), "The number."),
-      .required(
-        "tolerance", .number(0...1e15, unit: "as the measure says"),
+      .optional(
+        "relation", .choice(PublishedRow.Relation.allCases.map(\.rawValue)), default: "about",
+        "What ours should be of it."),
+      .optional(
+        "tolerance", .number(0...1e15, unit: "as the measure says"), default: "0",
         "How far ours may be from it."),
+      .optional(
+        "error_level", .number(1e-12...0.5, unit: "probability"),
+        "For averages over played games: how often chance alone may refute a true number."),
       .optional("place", .text(.free), "Where in the source."),
     ],
     identity: ["case", "experiment", "measure"])

@@ -4,8 +4,10 @@ internal import StatecraftCore
 /// The definition of scenario files and profiles: every key, its type, range, unit, default and
 /// meaning.
 public struct ScenarioSchema: Sendable {
-  /// What a scenario file holds: a game.
+  /// What a scenario file holds: a game with an economy.
   let scenario: Shape
+  /// What a scenario file holds: a game in strategic form, without an economy.
+  let game: Shape
   /// What a file holds that is an economy alone.
   let economyAlone = Shape.record(Self.aloneHead + Self.aloneBody + Self.studyKeys)
   /// What a file of shocks holds.
@@ -15,7 +17,10 @@ public struct ScenarioSchema: Sendable {
 
   public init(catalogue: ScenarioCatalogue = .standard) {
     scenario = .record(
-      Self.head + Self.body + [Self.rules(catalogue), Self.profiles] + Self.studyKeys)
+      Self.head + Self.body + [
+        Self.rules(catalogue.rules.map { ($0.name, $0.summary, $0.parameters) }), Self.profiles,
+      ] + Self.studyKeys)
+    game = Self.game(catalogue)
     profile = .record(
       [
         .required("name", .text(.slug), "The profile's name, as scenarios write it."),
@@ -224,8 +229,10 @@ public struct ScenarioSchema: Sendable {
 
   // MARK: - Rules and profiles
 
-  private static func rules(_ catalogue: ScenarioCatalogue) -> Key {
-    let keys = catalogue.rules.map { rule in
+  static func rules(_ rules: [(name: String, summary: String, parameters: [ParameterInfo])])
+    -> Key
+  {
+    let keys = rules.map { rule in
       Key.optional(
         rule.name,
         .record(
@@ -272,7 +279,7 @@ public struct ScenarioSchema: Sendable {
         ])), "Orders for the policy ‘scripted’."),
   ]
 
-  private static let profiles = Key.required(
+  static let profiles = Key.required(
     "profiles",
     .dictionary(
       .codes(.state, or: ["default"]),

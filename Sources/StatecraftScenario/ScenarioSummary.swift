@@ -41,15 +41,31 @@ public struct ScenarioSummary: Sendable, Equatable {
   public let seats: [Seats]
   /// Files that the scenario was made from.
   public let files: [String]
-  /// World value added, in billion US dollars.
-  public let worldValueAdded: Double
-  /// World imports and exports, over world value added.
-  public let worldTradeShare: Double
-  /// The largest difference between what a state's sectors pay out and its value added, over the
-  /// latter: how exactly the economy's books balance.
-  public let incomeResidual: Double
-  /// The largest difference between what is sold and bought of a sector, over what is sold.
-  public let marketResidual: Double
+  /// The economy in numbers; nil in a game in strategic form.
+  public let economy: Economy?
+  /// The form of the game in strategic form, its moves, and who may revise; nil where there is none.
+  public let game: Game?
+
+  /// An economy in numbers.
+  public struct Economy: Sendable, Equatable {
+    /// World value added, in billion US dollars.
+    public let worldValueAdded: Double
+    /// World imports and exports, over world value added.
+    public let worldTradeShare: Double
+    /// The largest difference between what a state's sectors pay out and its value added, over the
+    /// latter: how exactly the economy's books balance.
+    public let incomeResidual: Double
+    /// The largest difference between what is sold and bought of a sector, over what is sold.
+    public let marketResidual: Double
+  }
+
+  /// A game in strategic form.
+  public struct Game: Sendable, Equatable {
+    public let form: String
+    /// Names; empty where moves are quantities.
+    public let moves: [String]
+    public let revision: String
+  }
 
   public init(_ loaded: LoadedScenario) {
     let (scenario, baseline) = (loaded.scenario, loaded.baseline)
@@ -72,17 +88,16 @@ public struct ScenarioSummary: Sendable, Equatable {
     }
     seats = Self.seats(scenario)
     files = loaded.bundle.files.map(\.path)
-    worldValueAdded = baseline.valueAdded.reduce(0, +)
-    var trade = 0.0
-    for sector in roster.sectors {
-      for buyer in roster.states {
-        for seller in roster.states where seller != buyer {
-          trade += setting.startFlows[sector, buyer, seller]
+    game = setting.game.map { game in
+      let revision =
+        switch setting.revision {
+        case .simultaneous: "all at once"
+        case .sequential(let order): "in turn: " + order.map(roster.code).joined(separator: " ")
+        case .random: "one by lot"
         }
-      }
+      return Game(form: game.form, moves: roster.moveNames, revision: revision)
     }
-    worldTradeShare = 2 * trade / worldValueAdded
-    (incomeResidual, marketResidual) = Self.residuals(baseline)
+    economy = loaded.baseline.map { Economy($0, setting) }
   }
 
   private static func seats(_ scenario: Scenario) -> [Seats] {
@@ -99,6 +114,23 @@ public struct ScenarioSummary: Sendable, Equatable {
       }
     }
     return groups
+  }
+}
+
+extension ScenarioSummary.Economy {
+  init(_ baseline: Baseline, _ setting: Setting) {
+    let roster = setting.roster
+    worldValueAdded = baseline.valueAdded.reduce(0, +)
+    var trade = 0.0
+    for sector in roster.sectors {
+      for buyer in roster.states {
+        for seller in roster.states where seller != buyer {
+          trade += setting.startFlows[sector, buyer, seller]
+        }
+      }
+    }
+    worldTradeShare = 2 * trade / worldValueAdded
+    (incomeResidual, marketResidual) = Self.residuals(baseline)
   }
 
   private static func residuals(_ baseline: Baseline) -> (income: Double, market: Double) {
@@ -120,35 +152,4 @@ public struct ScenarioSummary: Sendable, Equatable {
     }
     return (income.max() ?? 0, market.max() ?? 0)
   }
-
-  /// Lines for a terminal.
-  public var lines: [String] {
-    var lines = ["\(title) (\(name)), fingerprint \(hash)"]
-    if !summary.isEmpty { lines.append(summary) }
-    lines += [
-      "\(turns) turns from \(startYear); poles \(poles.joined(separator: ", ")); "
-        + "outcome: \(leader) against \(rival)",
-      "\(states.count) states: \(states.joined(separator: " "))",
-      "\(sectors.count) sectors, key ones starred: "
-        + sectors.map { keySectors.contains($0) ? $0 + "*" : $0 }.joined(separator: " "),
-      "\(rules.count) rules:",
-    ]
-    for rule in rules {
-      let parameters = rule.parameters.map { "\($0.info.name)=\($0.value)" }
-      lines.append("  \(([rule.phase, rule.name] + parameters).joined(separator: " "))")
-    }
-    lines.append("seats:")
-    for group in seats {
-      lines.append("  \(group.profile) (\(group.policy)): \(group.states.joined(separator: " "))")
-    }
-    lines += [
-      "economy: value added \(rounded(worldValueAdded)) bn USD, "
-        + "trade \(rounded(100 * worldTradeShare)) % of it; "
-        + "books balance to \(incomeResidual) (incomes) and \(marketResidual) (markets)",
-      "files: \(files.joined(separator: " "))",
-    ]
-    return lines
-  }
-
-  private func rounded(_ number: Double) -> String { "\((number * 10).rounded() / 10)" }
 }

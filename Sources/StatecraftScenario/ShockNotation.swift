@@ -111,7 +111,7 @@ extension ScenarioLoader {
       Measure(
         Value(
           origin: Origin(file: "--measure \(text)", line: 0, column: 0), path: "",
-          content: .text(text)), roster: economy.roster, log: log)
+          content: .text(text)), ofGame: false, roster: economy.roster, log: log)
     }
     try log.throwIfAny(main: "--measure")
     return measures

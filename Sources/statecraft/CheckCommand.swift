@@ -35,12 +35,20 @@ struct CheckCommand: ParsableCommand {
     print("\(summary.title) (\(summary.name), \(summary.hash))")
     for line in wrapped(loaded.summary) { print(line) }
     print("")
-    print(
-      "\(summary.turns) turns from \(summary.startYear); \(summary.states.count) states, "
-        + "\(summary.sectors.count) sectors (\(summary.keySectors.count) key)")
-    print(
-      "poles \(summary.poles.joined(separator: ", ")); leader \(summary.leader), "
-        + "rival \(summary.rival)")
+    if let game = summary.game {
+      print("\(summary.turns) turns; \(summary.states.count) states; who decides: \(game.revision)")
+      let moves = game.moves.isEmpty ? "quantities" : game.moves.joined(separator: ", ")
+      for line in wrapped("game of the form ‘\(game.form)’; moves: \(moves)", rest: "    ") {
+        print(line)
+      }
+    } else {
+      print(
+        "\(summary.turns) turns from \(summary.startYear); \(summary.states.count) states, "
+          + "\(summary.sectors.count) sectors (\(summary.keySectors.count) key)")
+      print(
+        "poles \(summary.poles.joined(separator: ", ")); leader \(summary.leader), "
+          + "rival \(summary.rival)")
+    }
     print("")
     for seats in summary.seats {
       let text = "\(seats.profile) (\(seats.policy)): \(seats.states.joined(separator: " "))"
@@ -53,12 +61,16 @@ struct CheckCommand: ParsableCommand {
       for line in wrapped("\(rule.name): \(text)", rest: "    ") { print(line) }
     }
     print("")
+    guard let economy = summary.economy else {
+      if baseline { throw Failure(.usage, "‘--baseline’ compares an economy, and this has none.") }
+      return print("No faults.")
+    }
     print(
-      "World value added \(grouped(Int(summary.worldValueAdded))) bn USD; exports and imports "
-        + "\(fixed(100 * summary.worldTradeShare)) % of it.")
+      "World value added \(grouped(Int(economy.worldValueAdded))) bn USD; exports and imports "
+        + "\(fixed(100 * economy.worldTradeShare)) % of it.")
     print(
-      "The books balance to \(percent(summary.incomeResidual)) (income) and "
-        + "\(percent(summary.marketResidual)) (markets). No faults.")
+      "The books balance to \(percent(economy.incomeResidual)) (income) and "
+        + "\(percent(economy.marketResidual)) (markets). No faults.")
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())

@@ -27,9 +27,11 @@ struct PublishedReport {
     for group in groups {
       table.add([group.title, "", "", "", ""])
       for row in group.rows {
-        let difference = row.ours.map { significant(abs($0 - row.row.value), 2) } ?? "–"
+        let isEqual = row.row.relation == .about
+        let difference =
+          isEqual ? row.ours.map { significant(abs($0 - row.row.value), 2) } ?? "–" : ""
         table.add([
-          "  \(row.row.measure)", significant(row.row.value),
+          "  \(row.row.measure)", row.row.words,
           row.ours.map { significant($0) } ?? "–",
           difference, row.agrees ? "agrees" : "differs",
         ])
@@ -54,14 +56,17 @@ struct PublishedReport {
     let measure: String
     let published: Double
     let ours: Double?
+    let relation: String
     let tolerance: Double
+    /// How far chance may have moved ours.
+    let margin: Double
     let agrees: Bool
     let place: String?
     let failure: String?
 
     enum CodingKeys: String, CodingKey {
       case variant = "case"
-      case experiment, measure, published, ours, tolerance, agrees, place, failure
+      case experiment, measure, published, ours, relation, tolerance, margin, agrees, place, failure
     }
   }
 
@@ -70,7 +75,8 @@ struct PublishedReport {
       Row(
         variant: $0.row.variant, experiment: $0.row.experiment,
         measure: $0.row.measure.description, published: $0.row.value, ours: $0.ours,
-        tolerance: $0.row.tolerance, agrees: $0.agrees, place: $0.row.place,
+        relation: $0.row.relation.rawValue, tolerance: $0.row.tolerance, margin: $0.margin,
+        agrees: $0.agrees, place: $0.row.place,
         failure: $0.failure)
     }
   }

@@ -14,6 +14,7 @@ struct ScenariosCommand: ParsableCommand {
         statecraft run path/to/my-scenario.yaml
         statecraft counterfactual three-countries
 
+      Games are in strategic form: moves and what they pay, without an economy. \
       Economies have no game in them: they answer ‘counterfactual’, ‘stress’ and ‘dependence’, \
       and so do games by their start.
       """)
@@ -27,10 +28,17 @@ struct ScenariosCommand: ParsableCommand {
         "There are no scenarios in ‘\(library.root)/Scenarios’. Set STATECRAFT_HOME to the "
           + "folder that holds Scenarios/ and Agents/.")
     }
-    for entry in entries.filter({ !$0.isEconomy }) + entries.filter(\.isEconomy) {
-      print("\(entry.name)\(entry.isEconomy ? " (economy)" : "")")
-      for line in wrapped("\(entry.title). \(entry.path)", first: "  ", rest: "  ") { print(line) }
-      for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
+    let kinds: [(kind: ScenarioLibrary.Entry.Kind, word: String)] = [
+      (.scenario, ""), (.game, " (game)"), (.economy, " (economy)"),
+    ]
+    for (kind, word) in kinds {
+      for entry in entries where entry.kind == kind {
+        print("\(entry.name)\(word)")
+        for line in wrapped("\(entry.title). \(entry.path)", first: "  ", rest: "  ") {
+          print(line)
+        }
+        for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
+      }
     }
   }
 }

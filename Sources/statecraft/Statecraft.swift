@@ -25,8 +25,8 @@ struct Statecraft: AsyncParsableCommand {
       BatchCommand.self, CompareCommand.self, SweepCommand.self, RunCommand.self, PlayCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
-      StressCommand.self, DependenceCommand.self, ScenariosCommand.self, AgentsCommand.self,
-      RulesCommand.self, SchemaCommand.self,
+      StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,
+      AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
     ])
 
   static func main() async {

@@ -45,7 +45,8 @@ import Testing
       #expect(abs(added / gdp - 1) < 1e-8)
     }
     let summary = ScenarioSummary(loaded)
-    #expect(summary.incomeResidual < 1e-8 && summary.marketResidual < 1e-8)
+    let economy = try #require(summary.economy)
+    #expect(economy.incomeResidual < 1e-8 && economy.marketResidual < 1e-8)
     let technology = loaded.scenario.start.technology
     #expect(technology[chips, StateID(index: 2)] == 1)
     #expect(abs(technology[chips, StateID(index: 1)] - Math.power(0.4, 0.5)) < 1e-12)

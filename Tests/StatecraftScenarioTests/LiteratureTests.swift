@@ -10,7 +10,7 @@ import Testing
       .deletingLastPathComponent().deletingLastPathComponent().path)
 
   static let economies: [ScenarioLibrary.Entry] = library.entries().filter {
-    $0.isEconomy && $0.path.hasPrefix("Scenarios/literature/")
+    $0.kind == .economy && $0.path.hasPrefix("Scenarios/literature/")
   }
 
   @Test func `The classics of the trade economy are here`() {

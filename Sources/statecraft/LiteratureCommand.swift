@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import Foundation
+internal import StatecraftLiterature
+internal import StatecraftReplay
+internal import StatecraftScenario
+
+/// `statecraft literature`: the field's results, published and ours.
+struct LiteratureCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "literature",
+    abstract: "Run the field's classic results and compare them with ours.",
+    usage: "statecraft literature [<names>] [<options>]",
+    discussion: """
+      Without names it runs every scenario below Scenarios/ that says which published result it \
+      reproduces, and prints the first number of each beside ours, with a verdict over all. With \
+      names or paths it prints every number of those:
+
+        statecraft literature
+        statecraft literature prisoners-dilemma
+        statecraft literature path/to/my-classic.yaml --json -
+      """)
+
+  @Argument(help: "Scenarios by name, or files by path; all classics when none is named.")
+  var names: [String] = []
+
+  @Option(help: "How many games to play at the same time.")
+  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var results: ResultOptions
+
+  func validate() throws {
+    guard jobs >= 1 else { throw ValidationError("‘--jobs’ is 1 or more, not \(jobs).") }
+  }
+
+  func run() async throws {
+    let output = try results.open()
+    let library = ScenarioLibrary.find()
+    var reports: [LiteratureReport] = []
+    for path in try paths(in: library) {
+      let classic: Classic?
+      do throws(ScenarioFaults) {
+        classic = try Classic(path: path, in: library)
+      } catch {
+        throw Failure(.faultyScenario, error.description)
+      }
+      guard let classic else {
+        throw Failure(.usage, "‘\(path)’ names no published result below ‘literature’.")
+      }
+      reports.append(
+        LiteratureReport(classic: classic, rows: try await classic.compare(jobs: jobs)))
+    }
+    var table = CSVText(LiteratureReport.header)
+    for report in reports { report.addRows(to: &table) }
+    try output.write(
+      text: {
+        let texts = reports.map { names.isEmpty ? $0.summary : $0.text }
+        return (texts + [LiteratureReport.verdict(reports)]).joined(separator: "\n\n")
+      }, document: reports.map(\.document), rows: table)
+    if !reports.allSatisfy(\.agrees) { throw Failure(.failed, "") }
+  }
+
+  private func paths(in library: ScenarioLibrary) throws -> [String] {
+    let classics = library.entries().filter(\.isClassic)
+    guard !names.isEmpty else { return classics.map(\.path) }
+    return try names.map { name in
+      if name.hasSuffix(".yaml") { return name }
+      guard let entry = classics.first(where: { $0.name == name }) else {
+        throw unknown(
+          "classic", name, among: classics.map(\.name),
+          otherwise: "There are \(classics.map(\.name).joined(separator: ", ")).")
+      }
+      return entry.path
+    }
+  }
+}
