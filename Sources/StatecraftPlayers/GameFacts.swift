@@ -15,6 +15,8 @@ public struct GameFacts: Sendable {
   public let limits: Limits
   /// The rules in force, in order of their turn.
   public let rules: [String]
+  /// The kinds of injects that the rules in force carry out.
+  public let injects: [Inject.Kind]
 
   public init(_ scenario: Scenario) {
     let setting = scenario.setting
@@ -28,6 +30,7 @@ public struct GameFacts: Sendable {
     outcome = setting.outcome
     limits = setting.limits
     rules = scenario.rulebook.names
+    injects = Inject.Kind.allCases.filter(scenario.rulebook.carriesOut)
   }
 
   /// The calendar year in which a turn is played.

@@ -3,10 +3,16 @@ internal import StatecraftCore
 /// What `help` says, by topic.
 struct Help {
   let facts: GameFacts
-  /// Who is helped: examples can be typed by this seat as they stand.
-  let me: StateID
+  /// Who is helped: examples can be typed by this seat as they stand; nil for the umpire.
+  let me: StateID?
 
-  static let topics = ["turn", "orders", "align", "control", "invest", "advice", "time", "table"]
+  var topics: [String] {
+    me == nil
+      ? ["turn", "inject", "advice", "time"]
+      : [
+        "turn", "orders", "align", "control", "invest", "advice", "time", "table", "inject",
+      ]
+  }
 
   private var roster: Roster { facts.roster }
   private var pole: String {
@@ -22,6 +28,10 @@ struct Help {
 
   func lines(_ topic: String?) -> [Line] {
     switch topic {
+    case "inject": inject
+    case "turn" where me == nil: umpiresTurn
+    case "advice" where me == nil: umpiresQuestions
+    case nil where me == nil: umpiresOverview
     case "turn": turn
     case "orders": orders
     case "align": align
@@ -34,7 +44,7 @@ struct Help {
     }
   }
 
-  private func page(_ title: String, _ rows: [(String, String)], _ end: String = "") -> [Line] {
+  func page(_ title: String, _ rows: [(String, String)], _ end: String = "") -> [Line] {
     var lines = [Line(title, .heading)]
     for (command, meaning) in rows {
       lines.append(Line("  " + command.padded(to: 36) + meaning))
@@ -44,7 +54,7 @@ struct Help {
 
   private var overview: [Line] {
     page(
-      "Help (‘help TOPIC’: \(Self.topics.joined(separator: ", ")))",
+      "Help (‘help TOPIC’: \(topics.joined(separator: ", ")))",
       [
         ("align \(pole) 0.6", "an order; ‘help orders’ has all kinds"),
         ("estimate \(example)", "what it might do"),
@@ -149,6 +159,7 @@ struct Help {
     [Line("At the table", .heading)]
       + paragraph(
         "Give ‘--as’ several times and people take turns at one terminal: the screen is cleared "
-          + "between them, and nobody sees another's briefing or orders.")
+          + "between them, and nobody sees another's briefing or orders. ‘--umpire’ seats an umpire "
+          + "after them, who sees everything.")
   }
 }

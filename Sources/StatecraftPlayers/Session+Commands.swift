@@ -32,6 +32,7 @@ extension Session {
     }
     guard let first = words.first else { return Output() }
     do {
+      if isUmpire { return try umpire(words) }
       return try carryOut(try command(first, of: words.count), Array(words.dropFirst()))
     } catch {
       return Output(error.reasons.map { Line(sentence($0), .bad) }.wrapped)
@@ -42,6 +43,9 @@ extension Session {
   private func command(_ word: String, of count: Int) throws(Misunderstanding) -> String {
     if stage == .over {
       return try Lexicon(words: Self.commandsAfterTheEnd).resolve(word, "command")
+    }
+    if ["inject", "inj"].contains(word.lowercased()) {
+      throw Misunderstanding("injects are the umpire's: ‘--umpire’ lets one sit at the table")
     }
     // Four words are an order, if they can be one: ‘ex chips CHN .5’ doesn't ask to be explained.
     if count >= 4, let verb = Lexicon(words: OrderReader.verbs).value(word) { return verb }
@@ -60,22 +64,26 @@ extension Session {
     case "undo": return undo()
     case "review": return Output(review)
     case "end": return end()
-    case "brief": return Output(Advice(view).briefing())
     case "report": return try report(words)
-    case "legal": return Output(Advice(view).legal(try reader.filter(words)))
-    case "estimate": return Output(try estimate(words))
-    case "show": return Output(try show(words))
+    case "estimate" where words.isEmpty: return Output(try estimate())
+    case "brief", "legal", "estimate", "show", "advise", "rivals":
+      return Output(try answer(command, words, from: view))
     case "explain": return Output(try explain(words))
-    case "advise": return Output(Advice(view).advise())
-    case "rivals": return Output(Advice(view).rivals())
     case "history":
       return Output(
         hasParted ? comparison ?? [] : history(named: "now").lines(for: seat.state, facts: facts))
-    case "back": return Output(action: .goBack(toTurn: try turnBack(words)))
-    case "save": return Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
+    case "back", "save", "quit", "exit": return try time(command, words)
     case "help", "?": return Output(try help(words))
-    case "quit", "exit": return Output(action: .leave)
     default: return try order([command] + words)
+    }
+  }
+
+  /// What anybody at the table may do with the game as a whole.
+  func time(_ command: String, _ words: [String]) throws(Misunderstanding) -> Output {
+    switch command {
+    case "back": Output(action: .goBack(toTurn: try turnBack(words)))
+    case "save": Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
+    default: Output(action: .leave)
     }
   }
 
@@ -84,7 +92,7 @@ extension Session {
   private mutating func order(_ words: [String]) throws(Misunderstanding) -> Output {
     let new = try reader.read(words)
     let orders = seat.draft.adding(new)
-    try check(Decision(orders))
+    try check(Decision(orders), by: seat.state)
     let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
     seats[current].draft.change(to: orders)
     return Output(
@@ -98,8 +106,8 @@ extension Session {
   }
 
   /// Refuses orders that can't be carried out, with every reason.
-  private func check(_ decision: Decision) throws(Misunderstanding) {
-    let violations = decision.violations(by: seat.state, in: setting)
+  private func check(_ decision: Decision, by state: StateID) throws(Misunderstanding) {
+    let violations = decision.violations(by: state, in: setting)
     if !violations.isEmpty {
       throw Misunderstanding(violations.map { "‘\($0.order)’: \($0.reason)" })
     }
@@ -158,17 +166,9 @@ extension Session {
     return lines
   }
 
-  private mutating func end() -> Output {
-    let code = facts.roster.code(seat.state)
-    let told =
-      seat.draft.orders.isEmpty
-      ? Line("\(code) gives no orders.")
-      : Line("\(code)'s orders are given: \(seat.draft.orders.count).")
-    if current + 1 < seats.count {
-      current += 1
-      stage = .handover
-      return handover
-    }
+  mutating func end() -> Output {
+    let told = farewell
+    if next() { return handover }
     stage = .resolving
     let decisions = seats.map { ($0.state, $0.draft.decision) }
     return Output(
@@ -176,7 +176,37 @@ extension Session {
       action: .resolve(Dictionary(decisions, uniquingKeysWith: { first, _ in first })))
   }
 
+  /// What is said of the orders of whoever closes their turn.
+  private var farewell: Line {
+    if isUmpire {
+      let count = desk?.schedule[turn].count ?? 0
+      return Line(count == 0 ? "No injects." : "Injects in this turn: \(count).")
+    }
+    let code = facts.roster.code(seat.state)
+    return seat.draft.orders.isEmpty
+      ? Line("\(code) gives no orders.")
+      : Line("\(code)'s orders are given: \(seat.draft.orders.count).")
+  }
+
   // MARK: Questions
+
+  /// What a seat's staff has to say.
+  func staff(of view: SeatView) -> any Staff { Advice(view) }
+
+  /// Answers a question that is asked from a seat.
+  func answer(
+    _ question: String, _ words: [String], from view: SeatView
+  ) throws(Misunderstanding) -> [Line] {
+    let staff = staff(of: view)
+    switch question {
+    case "brief": return staff.briefing()
+    case "legal": return staff.legal(try reader.filter(words))
+    case "estimate": return staff.estimate(try decision(words, by: view.me))
+    case "show": return try show(words, staff)
+    case "advise": return staff.advise()
+    default: return staff.rivals()
+    }
+  }
 
   private func report(_ words: [String]) throws(Misunderstanding) -> Output {
     guard let report = report(to: seat) else { throw Misunderstanding("no turn is closed yet") }
@@ -184,26 +214,34 @@ extension Session {
     return Output(report.lines(tellsAll: tellsAll))
   }
 
-  private func estimate(_ words: [String]) throws(Misunderstanding) -> [Line] {
+  /// An estimate of all orders of the open turn.
+  private func estimate() throws(Misunderstanding) -> [Line] {
+    guard !seat.draft.orders.isEmpty else {
+      throw Misunderstanding("there are no orders yet; name one: ‘estimate align …’")
+    }
+    return staff(of: view).estimate(seat.draft.decision)
+  }
+
+  /// The orders in a line, proven to be a state's to give.
+  private func decision(
+    _ words: [String], by state: StateID
+  ) throws(Misunderstanding) -> Decision {
     guard let first = words.first else {
-      guard !seat.draft.orders.isEmpty else {
-        throw Misunderstanding("there are no orders yet; name one: ‘estimate align …’")
-      }
-      return Advice(view).estimate(seat.draft.decision)
+      throw Misunderstanding("of what? Name an order, such as ‘estimate align …’")
     }
     let verb = try Lexicon(words: OrderReader.verbs).resolve(first, "order")
     let decision = Decision(try reader.read([verb] + words.dropFirst()))
-    try check(decision)
-    return Advice(view).estimate(decision)
+    try check(decision, by: state)
+    return decision
   }
 
-  private func show(_ words: [String]) throws(Misunderstanding) -> [Line] {
+  private func show(_ words: [String], _ staff: any Staff) throws(Misunderstanding) -> [Line] {
     guard let first = words.first else {
       return [Line("Tables (‘show TABLE [STATE|SECTOR]’)", .heading)]
-        + Advice.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
+        + staff.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
     }
-    let table = try Lexicon(words: Advice.tables.map(\.name)).resolve(first, "table")
-    return Advice(view).show(table, try reader.filter(Array(words.dropFirst())))
+    let table = try Lexicon(words: staff.tables.map(\.name)).resolve(first, "table")
+    return staff.show(table, try reader.filter(Array(words.dropFirst())))
   }
 
   private func explain(_ words: [String]) throws(Misunderstanding) -> [Line] {
@@ -211,7 +249,7 @@ extension Session {
       throw Misunderstanding("whom? Name a state, such as ‘explain \(otherLeader)’")
     }
     let states = try reader.targets(words)
-    return states.flatMap { Advice(view).explain($0) }
+    return states.flatMap { staff(of: view).explain($0) }
   }
 
   private var otherLeader: String {
@@ -232,10 +270,10 @@ extension Session {
     return turn - count
   }
 
-  private func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
-    let help = Help(facts: facts, me: seat.state)
+  func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    let help = Help(facts: facts, me: isUmpire ? nil : seat.state)
     guard let first = words.first else { return help.lines(nil) }
-    return help.lines(try Lexicon(words: Help.topics).resolve(first, "topic"))
+    return help.lines(try Lexicon(words: help.topics).resolve(first, "topic"))
   }
 }
 

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import StatecraftCore
+public import StatecraftCore
 
 /// Tells a replay in plain lines.
 public struct ReplayTelling: Sendable {
@@ -106,16 +106,23 @@ public struct ReplayTelling: Sendable {
   }
 
   private func explanations(_ turn: ReplayTurn) -> [String] {
-    var lines: [String] = []
-    for entry in turn.deliberations where tells(entry.state) {
-      let told = entry.deliberation.lines
-      lines.append("  \(entry.state) weighs \(told[0])")
-      for line in told.dropFirst() {
-        lines += wrapped(
-          String(line.dropFirst(2)), first: "    " + line.prefix(2), rest: "          ")
-      }
+    turn.deliberations.filter { tells($0.state) }.flatMap {
+      Self.explanation(of: [$0.deliberation], by: $0.state)
     }
-    return lines
+  }
+
+  /// What a state weighed, choice by choice: the options, the terms of each and the draw that
+  /// decided, in lines of at most 80 columns.
+  ///
+  /// - Parameter code: the state's code.
+  public static func explanation(of choices: [Deliberation], by code: String) -> [String] {
+    choices.flatMap { choice in
+      let told = choice.lines
+      return ["  \(code) weighs \(told[0])"]
+        + told.dropFirst().flatMap { line in
+          wrapped(String(line.dropFirst(2)), first: "    " + line.prefix(2), rest: "          ")
+        }
+    }
   }
 
   private func paragraph(_ text: String) -> [String] { wrapped(text, first: "  ", rest: "    ") }
