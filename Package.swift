@@ -83,7 +83,8 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "StatecraftLiterature", "GSL", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "StatecraftLiterature", "GSL",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A sample of a program at the table.
     .executableTarget(name: "balancer", path: "Agents/External/Balancer"),

@@ -41,6 +41,11 @@ public struct MetricCatalogue: Sendable {
   /// start, the alignment of poles' leaders toward their own pole.
   public init(setting: Setting) {
     let roster = setting.roster
+    if let game = setting.game {
+      (supplies, followers, self.setting) = ([], [], setting)
+      metrics = Self.metrics(of: game, roster)
+      return
+    }
     let leader = roster.code(setting.leader)
     let rival = roster.code(setting.rival)
     let supplies = roster.sectors.flatMap { sector in
@@ -103,6 +108,9 @@ public struct MetricCatalogue: Sendable {
 
   /// The values of all metrics, in the order of ``metrics``.
   public func values(of outcome: RunOutcome) -> [Double] {
+    if let game = outcome.game {
+      return game.scores.storage + game.payoffs.storage + game.moves.flatMap(\.self)
+    }
     let sectors = setting.roster.sectors
     var values: [Double] = []
     values.reserveCapacity(metrics.count)

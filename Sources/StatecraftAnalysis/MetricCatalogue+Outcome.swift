@@ -16,6 +16,7 @@ extension MetricCatalogue {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
+    if let game = setting.game { return outcome(of: game, take) }
     func takeClass() -> OutcomeClass {
       let classes = OutcomeClass.allCases
       let index = take(classes.count).firstIndex { $0 != 0 } ?? 0

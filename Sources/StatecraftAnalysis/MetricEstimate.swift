@@ -18,6 +18,9 @@ public struct MetricEstimate: Sendable {
   /// Of an event, the share of runs in which it came about.
   public var mean: Double { moments.mean }
 
+  /// Of the mean; nil with fewer than two runs.
+  public var standardError: Double? { moments.standardError }
+
   /// Wilson's for events, Student's t for quantities; of a quantity nil with fewer than two runs.
   public func interval(level: Double = 0.95) throws -> Interval? {
     switch kind {

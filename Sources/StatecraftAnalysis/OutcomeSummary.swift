@@ -14,6 +14,9 @@ public struct OutcomeSummary: Sendable {
   private var alignment: Table<StateID, PoleID, Moments>
   private var supply: SectorState<Moments>
   private var dependence: PerSector<Moments>
+  /// Of a game in strategic form, every metric with its estimate; empty otherwise.
+  public private(set) var game: [(metric: Metric, estimate: MetricEstimate)] = []
+  private let catalogue: MetricCatalogue?
 
   public init(setting: Setting, level: Double = 0.95) {
     self.setting = setting
@@ -25,10 +28,18 @@ public struct OutcomeSummary: Sendable {
     alignment = Table(repeating: Moments(), rows: roster.stateCount, width: roster.poleCount)
     dependence = PerSector(repeating: Moments(), count: roster.sectorCount)
     supply = SectorState(repeating: Moments(), rows: roster.sectorCount, width: roster.stateCount)
+    catalogue = setting.game == nil ? nil : MetricCatalogue(setting: setting)
+    game = catalogue?.metrics.map { ($0, MetricEstimate($0.kind)) } ?? []
   }
 
   public mutating func add(_ outcome: RunOutcome) {
     runs += 1
+    if let catalogue {
+      for (index, value) in catalogue.values(of: outcome).enumerated() {
+        game[index].estimate.add(value)
+      }
+      return
+    }
     systemClasses.add(outcome.system)
     leaderClasses.add(outcome.leader)
     for sector in setting.roster.sectors {

@@ -14,6 +14,8 @@ public struct ReplaySummary: Sendable {
   private var systemClasses: [OutcomeClass: Int] = [:]
   private var leaderClasses: [OutcomeClass: Int] = [:]
   private var gains: PerState<[Double]>
+  /// Of games in strategic form; empty otherwise.
+  private var scores: PerState<[Double]>
   /// By state, then by turn.
   private var worth: PerState<[TermMoments]>
 
@@ -21,6 +23,7 @@ public struct ReplaySummary: Sendable {
     self.header = header
     let states = header.roster.stateCount
     gains = PerState(repeating: [], count: states)
+    scores = gains
     worth = PerState(
       repeating: Array(repeating: TermMoments(), count: header.turns), count: states)
   }
@@ -41,6 +44,9 @@ public struct ReplaySummary: Sendable {
     finished += 1
     if let outcome = replay.systemClass { systemClasses[outcome, default: 0] += 1 }
     if let outcome = replay.leaderClass { leaderClasses[outcome, default: 0] += 1 }
+    for (state, score) in zip(roster.states, last.indicators.scores) {
+      scores[state].append(score)
+    }
     for state in roster.states {
       gains[state].append(last.indicators.realIncome[state.index] - 1)
     }
@@ -61,6 +67,12 @@ public struct ReplaySummary: Sendable {
 
   public func gain(of state: StateID) throws -> OutcomeSummary.Distribution {
     try OutcomeSummary.Distribution(gains[state], level: Self.level)
+  }
+
+  /// What a state got from all in all; nil but for games in strategic form.
+  public func score(of state: StateID) throws -> OutcomeSummary.Distribution? {
+    try scores[state].isEmpty
+      ? nil : OutcomeSummary.Distribution(scores[state], level: Self.level)
   }
 
   /// What a turn was worth to a state, on average over games; nil where no game kept the account.

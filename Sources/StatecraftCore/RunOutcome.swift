@@ -14,6 +14,8 @@ public struct RunOutcome: Sendable, Equatable {
   public let supply: SectorState<Double>
   /// The leader's dependence: the rival's share in what the leader buys, by sector.
   public let dependence: PerSector<Double>
+  /// Of a game in strategic form, which has no classes, sectors or gains; otherwise nil.
+  public let game: GameOutcome?
 
   public init(of world: World, setting: Setting) {
     excludedBySystem = setting.excludedBySystem(in: world)
@@ -24,13 +26,14 @@ public struct RunOutcome: Sendable, Equatable {
     alignment = world.alignment
     supply = Self.shares(of: world.output, roster: setting.roster)
     dependence = Self.dependence(of: setting.leader, on: setting.rival, in: world.flows)
+    game = setting.game.map { GameOutcome(of: world, game: $0, roster: setting.roster) }
   }
 
   /// An outcome that is known from elsewhere, such as a store of results.
   public init(
     system: OutcomeClass, leader: OutcomeClass, excludedBySystem: PerSector<Bool>,
     excludedByLeader: PerSector<Bool>, gains: PerState<Double>, alignment: StatePole<Double>,
-    supply: SectorState<Double>, dependence: PerSector<Double>
+    supply: SectorState<Double>, dependence: PerSector<Double>, game: GameOutcome? = nil
   ) {
     self.system = system
     self.leader = leader
@@ -40,6 +43,7 @@ public struct RunOutcome: Sendable, Equatable {
     self.alignment = alignment
     self.supply = supply
     self.dependence = dependence
+    self.game = game
   }
 
   /// A supplier's share in what a state buys, by sector.

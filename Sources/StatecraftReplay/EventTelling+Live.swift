@@ -4,7 +4,8 @@ extension ReplayTelling {
   /// Tells events of a game that is being played in sentences, in the same words as a replay's;
   /// motives aren't told, since they're their owners'.
   public static func sentences(of events: [Event], in roster: Roster) -> [String] {
-    EventTelling([], isBrief: true).sentences(events.map { ReplayEvent($0, in: roster) })
+    EventTelling([], roster: roster, isBrief: true).sentences(
+      events.map { ReplayEvent($0, in: roster) })
   }
 }
 

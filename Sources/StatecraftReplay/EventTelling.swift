@@ -4,6 +4,7 @@ internal import StatecraftCore
 /// Tells the events of a turn in sentences; events that are alike share one.
 struct EventTelling {
   private let deliberations: [String: Deliberation]
+  private let roster: Roster
   /// Whether measures and changes of side are told without a reason.
   private let isBrief: Bool
 
@@ -12,7 +13,9 @@ struct EventTelling {
   ///     there's nothing, the rule's own reason is.
   ///   - isBrief: whether measures and changes of side are told without a reason, as where motives
   ///     aren't known and the rule's own reason says nothing new.
-  init(_ deliberations: [ReplayDeliberation], isBrief: Bool = false) {
+  ///   - roster: by which moves are named.
+  init(_ deliberations: [ReplayDeliberation], roster: Roster, isBrief: Bool = false) {
+    self.roster = roster
     self.isBrief = isBrief
     self.deliberations = Dictionary(
       deliberations.map { ("\($0.state) \($0.deliberation.subject)", $0.deliberation) },
@@ -35,7 +38,7 @@ struct EventTelling {
 
   private func sentence(_ first: ReplayEvent, _ events: [ReplayEvent]) -> String {
     guard let told = told(first, events) else { return first.line + "." }
-    if isBrief && first.isChoice { return told + "." }
+    if first.kind.hasPrefix("move.") || isBrief && first.isChoice { return told + "." }
     return "\(told): \(motive(events) ?? first.why)."
   }
 
@@ -56,6 +59,10 @@ struct EventTelling {
     case "alignment.left":
       return
         "\(state) left the system of \(target), with alignment \(String(format: "%.2f", first.value))"
+    case "move.changed":
+      return "\(state) turned to \(roster.name(move: first.value))\(partners(events))"
+    case "move.trembled":
+      return "By mistake \(state) did \(roster.name(move: first.value))\(partners(events))"
     case "election.changed": return "\(state) elected another government"
     case "election.confirmed": return "\(state) elected its government again"
     case "supply.disrupted":
@@ -81,6 +88,12 @@ struct EventTelling {
     case "income.fell": return "Real income fell, in %: " + places(events) { percent($0) }
     default: return nil
     }
+  }
+
+  /// Such as “ toward CHN USA”; nothing where a move counts toward all.
+  private func partners(_ events: [ReplayEvent]) -> String {
+    let codes = events.compactMap(\.target)
+    return codes.isEmpty ? "" : " toward " + codes.joined(separator: " ")
   }
 
   /// Such as “on USA in batteries to 0.75; on AUS BRA in chips to 0.5, refining to 0.5”.
@@ -180,6 +193,7 @@ extension ReplayEvent {
     switch kind {
     case "control.tightened", "tariff.raised": "\(kind) \(rule) \(state ?? "")"
     case "control.loosened", "tariff.lowered": "\(kind) \(rule) \(state ?? "") \(value == 0)"
+    case "move.changed", "move.trembled": "\(kind) \(state ?? "") \(value)"
     case "project.begun", "research.begun", "project.finished", "project.starved",
       "research.finished", "income.rose", "income.fell":
       "\(kind) \(why)"

@@ -8,9 +8,25 @@ extension Decision {
     let invests = investments.map {
       "\($0.kind.rawValue) \(roster.code($0.sector)) \($0.percentOfGDP)%gdp"
     }
-    return [("aligns", aligns), ("controls", toldControls(in: roster)), ("invests", invests)]
-      .filter { !$0.1.isEmpty }
-      .map { "\(state) \($0.0) \($0.1.joined(separator: ", "))" }
+    return [
+      ("aligns", aligns), ("controls", toldControls(in: roster)), ("invests", invests),
+      ("moves", toldMoves(in: roster)),
+    ]
+    .filter { !$0.1.isEmpty }
+    .map { "\(state) \($0.0) \($0.1.joined(separator: ", "))" }
+  }
+
+  private func toldMoves(in roster: Roster) -> [String] {
+    var groups: [(move: Double, targets: [String])] = []
+    for order in moves {
+      let target = order.target.map(roster.code)
+      if let index = groups.firstIndex(where: { $0.move.bitPattern == order.move.bitPattern }) {
+        groups[index].targets += [target].compactMap(\.self)
+      } else {
+        groups.append((order.move, [target].compactMap(\.self)))
+      }
+    }
+    return groups.map { ([roster.name(move: $0.move)] + $0.targets).joined(separator: " ") }
   }
 
   private func toldControls(in roster: Roster) -> [String] {

@@ -3,6 +3,11 @@ public import StatecraftCore
 extension OutcomeField {
   /// What a replay's last line says of a game's outcome.
   public static func fields(of outcome: RunOutcome, in roster: Roster) -> [OutcomeField] {
+    if let game = outcome.game {
+      return roster.states.map {
+        OutcomeField("\(score)\(roster.code($0))", .number(game.scores[$0]))
+      }
+    }
     func sectors(_ excluded: PerSector<Bool>) -> String {
       let codes = roster.sectors.filter { excluded[$0] }.map(roster.code)
       return codes.isEmpty ? "none" : codes.joined(separator: " ")
@@ -20,7 +25,13 @@ extension OutcomeField {
     name.hasPrefix(Self.gain) ? String(name.dropFirst(Self.gain.count)) : nil
   }
 
+  /// The code of the state whose score this is.
+  var stateOfScore: String? {
+    name.hasPrefix(Self.score) ? String(name.dropFirst(Self.score.count)) : nil
+  }
+
   private static let gain = "gain "
+  private static let score = "score "
 }
 
 extension OutcomeClass {

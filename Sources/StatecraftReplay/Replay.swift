@@ -55,6 +55,10 @@ public struct ReplayIndicators: Sendable, Equatable {
   /// By sector: turns in a row.
   public var securedByLeader: [Double]
   public var securedBySystem: [Double]
+  /// By state, of a game in strategic form: what the turn's round paid, and all rounds so far; empty
+  /// otherwise.
+  public var payoffs: [Double]
+  public var scores: [Double]
   /// By state: the terms of its utility, in basis points; empty where nobody kept the account.
   public var utility: [UtilityTerms]
 }

@@ -166,6 +166,13 @@ extension JSONOutput {
       object.numbers(world.securedByLeader.storage)
       object.key("secured_by_system")
       object.numbers(world.securedBySystem.storage)
+      if !world.moves.storage.isEmpty {
+        let states = world.realIncome.indices
+        object.key("payoffs")
+        object.numbers(states.map { world.payoffs.row($0).reduce(0, +) })
+        object.key("scores")
+        object.numbers(states.map { world.scores.row($0).reduce(0, +) })
+      }
       if let utilities {
         object.key("utility")
         object.array(utilities.storage) { array, terms in

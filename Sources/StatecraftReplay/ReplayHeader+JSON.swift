@@ -32,6 +32,10 @@ extension ReplayHeader {
       line.array(zip(roster.sectorCodes, roster.sectorNames)) { $0.strings([$1.0, $1.1]) }
       line.key("poles")
       line.strings(roster.poles.map(roster.code))
+      if !roster.moveNames.isEmpty {
+        line.key("moves")
+        line.strings(roster.moveNames)
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -172,7 +176,9 @@ extension Roster {
     guard poles.allSatisfy(codes.contains) else {
       throw Malformed("‘poles’ should be among the states")
     }
-    self.init(states: states, sectors: try pairs("sectors"), poles: poles)
+    self.init(
+      states: states, sectors: try pairs("sectors"), poles: poles,
+      moves: try header.optional("moves")?.strings() ?? [])
   }
 }
 

@@ -45,13 +45,20 @@ public struct ReplayTelling: Sendable {
   public func ending(_ end: ReplayEnd) -> [String] {
     var lines = ["The game ended after turn \(end.turns), digest \(end.digest)."]
     var gains: [String] = []
+    var scores: [String] = []
     for field in end.outcome {
       if case .number(let gain) = field.value, let code = field.stateOfGain {
         if tells(code) { gains.append("\(code) \(percent(gain))") }
+      } else if case .number(let score) = field.value, let code = field.stateOfScore {
+        if tells(code) { scores.append("\(code) \(score.short)") }
       } else {
         let meaning = OutcomeClass(rawValue: "\(field.value)").map { ", \($0.meaning)" } ?? ""
         lines += wrapped("\(field.name): \(field.value)\(meaning)", first: "  ", rest: "    ")
       }
+    }
+    if !scores.isEmpty {
+      lines += wrapped(
+        "Scores over all rounds: " + scores.joined(separator: ", "), first: "  ", rest: "    ")
     }
     if !gains.isEmpty {
       lines += wrapped(
@@ -80,7 +87,7 @@ public struct ReplayTelling: Sendable {
     let events = turn.events.filter { event in
       tells(event) && !(event.isHold && isIn(holders, event.state))
     }
-    for sentence in EventTelling(turn.deliberations).sentences(events) {
+    for sentence in EventTelling(turn.deliberations, roster: roster).sentences(events) {
       lines += paragraph(sentence)
     }
     var orders: [String] = []
@@ -97,6 +104,14 @@ public struct ReplayTelling: Sendable {
       where tells(roster.code(state)) {
         lines += paragraph("\(roster.code(state)) utility: \(terms.worth)")
       }
+    }
+    if !turn.indicators.payoffs.isEmpty {
+      func told(_ numbers: [Double]) -> String {
+        zip(roster.states, numbers).filter { tells(roster.code($0.0)) }
+          .map { "\(roster.code($0)) \($1.short)" }.joined(separator: ", ")
+      }
+      return lines + paragraph("Payoffs: " + told(turn.indicators.payoffs))
+        + paragraph("Scores so far: " + told(turn.indicators.scores))
     }
     let gains = zip(roster.states, turn.indicators.realIncome).compactMap { state, income in
       let before = previous?.indicators.realIncome[state.index] ?? 1
@@ -159,4 +174,9 @@ extension UtilityTerms {
     return String(format: "%+.2f bp", total)
       + (parts.isEmpty ? "" : " = " + parts.joined(separator: ", "))
   }
+}
+
+extension Double {
+  /// Six significant digits at most, such as 3 or 2.47302.
+  fileprivate var short: String { String(format: "%.6g", self) }
 }

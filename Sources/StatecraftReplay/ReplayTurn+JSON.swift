@@ -113,6 +113,8 @@ extension ReplayIndicators {
     exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
     securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
     securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
+    payoffs = try node.optional("payoffs")?.numbers(count: roster.stateCount) ?? []
+    scores = try node.optional("scores")?.numbers(count: roster.stateCount) ?? []
     utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
       .map { (row) throws(Malformed) in
         let numbers = try row.numbers(count: UtilityTerm.allCases.count)

@@ -30,6 +30,10 @@ public struct Report: Sendable {
         + "\(description.startYear), seed \(description.seed)",
       "digest of all runs \(base.digest.hexadecimal)",
     ]
+    guard base.setting.game == nil else {
+      sections = try GameSections(results: base).sections() + [Self.making(base, others)]
+      return
+    }
     let gains = GainSections(results: base)
     var sections = try OutcomeSections(results: base).sections()
     sections.append(try gains.gains())

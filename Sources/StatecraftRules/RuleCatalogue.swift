@@ -13,8 +13,8 @@ public struct RuleContext: Sendable {
   }
 }
 
-/// A rule that scenarios may put in force.
-public struct RuleEntry: Sendable {
+/// What is known of a rule without making it.
+public struct RuleDescription: Sendable {
   public let name: String
   public let summary: String
   public let phase: Phase
@@ -22,9 +22,8 @@ public struct RuleEntry: Sendable {
   public let purposes: [Purpose]
   public let sources: [String]
   public let parameters: [ParameterInfo]
-  public let make: @Sendable (RuleContext) -> any Rule
 
-  init<R: Rule>(_ make: @escaping @Sendable (RuleContext) -> R) {
+  init<R: Rule>(_ rule: R.Type) {
     name = R.name
     summary = R.summary
     phase = R.phase
@@ -32,13 +31,29 @@ public struct RuleEntry: Sendable {
     purposes = R.purposes
     sources = R.sources
     parameters = R.parameterInfos
+  }
+}
+
+/// A rule that scenarios may put in force: those with an economy, whose rules are made for a
+/// ``RuleContext``, or those with a game in strategic form, whose rules need nothing.
+@dynamicMemberLookup
+public struct RuleEntry<Context>: Sendable {
+  public let description: RuleDescription
+  public let make: @Sendable (Context) -> any Rule
+
+  init<R: Rule>(_ make: @escaping @Sendable (Context) -> R) {
+    description = RuleDescription(R.self)
     self.make = make
+  }
+
+  public subscript<Part>(dynamicMember path: KeyPath<RuleDescription, Part>) -> Part {
+    description[keyPath: path]
   }
 }
 
 /// All rules, in order of phase and name.
 public enum RuleCatalogue {
-  public static let entries: [RuleEntry] = [
+  public static let entries: [RuleEntry<RuleContext>] = [
     RuleEntry { _ in Elections() },
     RuleEntry { _ in SupplyShocks() },
     RuleEntry { _ in Alignment() },
@@ -58,32 +73,9 @@ public enum RuleCatalogue {
   ].sorted { ($0.phase, $0.name) < ($1.phase, $1.name) }
 
   /// The rules of scenarios in which a game of moves is played, in order of phase and name.
-  public static let gameEntries: [GameRuleEntry] = [
-    GameRuleEntry { Types() },
-    GameRuleEntry { Moves() },
-    GameRuleEntry { Payoffs() },
+  public static let gameEntries: [RuleEntry<Void>] = [
+    RuleEntry { Types() },
+    RuleEntry { Moves() },
+    RuleEntry { Payoffs() },
   ]
-}
-
-/// A rule that scenarios with a game of moves may put in force.
-public struct GameRuleEntry: Sendable {
-  public let name: String
-  public let summary: String
-  public let phase: Phase
-  public let writes: Set<Column>
-  public let purposes: [Purpose]
-  public let sources: [String]
-  public let parameters: [ParameterInfo]
-  public let make: @Sendable () -> any Rule
-
-  init<R: Rule>(_ make: @escaping @Sendable () -> R) {
-    name = R.name
-    summary = R.summary
-    phase = R.phase
-    writes = R.writes
-    purposes = R.purposes
-    sources = R.sources
-    parameters = R.parameterInfos
-    self.make = make
-  }
 }

@@ -22,7 +22,7 @@ public struct ScenarioCatalogue: Sendable {
       self.make = make
     }
 
-    init(_ entry: RuleEntry) {
+    init(_ entry: RuleEntry<RuleContext>) {
       name = entry.name
       summary = entry.summary
       parameters = entry.parameters
@@ -35,9 +35,9 @@ public struct ScenarioCatalogue: Sendable {
     public let name: String
     public let summary: String
     public let parameters: [ParameterInfo]
-    private let rule: @Sendable () -> any Rule
+    private let rule: @Sendable (Void) -> any Rule
 
-    init(_ entry: GameRuleEntry) {
+    init(_ entry: RuleEntry<Void>) {
       name = entry.name
       summary = entry.summary
       parameters = entry.parameters
@@ -46,7 +46,7 @@ public struct ScenarioCatalogue: Sendable {
 
     /// The rule with parameters as a file gives them.
     func make(_ parameters: [Value.Entry], _ log: FaultLog) -> any Rule {
-      var rule = rule()
+      var rule = rule(())
       rule.set(parameters, log)
       return rule
     }

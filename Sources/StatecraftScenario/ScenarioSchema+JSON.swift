@@ -6,6 +6,9 @@ extension ScenarioSchema {
     Self.document(scenario, title: "Statecraft scenario")
   }
 
+  /// A JSON Schema (draft 2020-12) of files that hold a game in strategic form.
+  public func gameJSON() -> String { Self.document(game, title: "Statecraft game") }
+
   /// A JSON Schema (draft 2020-12) of files that hold an economy and no game.
   public func economyJSON() -> String {
     Self.document(economyAlone, title: "Statecraft economy")

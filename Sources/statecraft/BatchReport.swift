@@ -19,23 +19,16 @@ struct BatchReport {
   let watch: OutcomeWatch?
   let bars: Histogram.Style
 
-  private var setting: Setting { scenario.setting }
+  var setting: Setting { scenario.setting }
 
   // MARK: Text
 
   func text() throws -> String {
+    if setting.game != nil { return try gameText() }
     let roster = setting.roster
     var parts: [String] = []
     let gains = try roster.states.map { try summary.gain(of: $0) }
-    let stopped =
-      summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
-    let part = shard.map { " (part \($0.index + 1) of \($0.count))" } ?? ""
-    parts.append(
-      """
-      \(scenario.title) (\(scenario.name), \(scenario.hash))
-      \(counted(planned))\(part) of \(setting.turns) turns\(stopped), seed \(seed), \
-      from \(setting.startYear)
-      """)
+    parts.append(heading)
     parts.append(try classes())
     parts.append(try sectors())
     parts.append(means(gains))
@@ -44,7 +37,6 @@ struct BatchReport {
     let warnings = try summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
-    let recalled = work.played < summary.runs ? ", \(grouped(work.played)) played now," : ""
     parts.append(
       """
       Brackets are 95 % intervals: Wilson for shares, Student's t for means, order
@@ -52,13 +44,31 @@ struct BatchReport {
       are each on a scale of its own.
       Leader \(roster.code(setting.leader)), rival \(roster.code(setting.rival)). \
       Digest of all runs \(digest).
-      \(counted(summary.runs))\(recalled) in \(fixed(work.elapsed, 1)) s, \(fixed(work.rate, 0)) a second on \
-      \(jobs) \(jobs == 1 ? "job" : "jobs").
+      \(effort)
       """)
     return parts.joined(separator: "\n\n")
   }
 
-  private func paragraphs(_ sentences: [String]) -> String {
+  /// What was run.
+  var heading: String {
+    let stopped =
+      summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
+    let part = shard.map { " (part \($0.index + 1) of \($0.count))" } ?? ""
+    let start = setting.game == nil ? ", \nfrom \(setting.startYear)" : ""
+    return """
+      \(scenario.title) (\(scenario.name), \(scenario.hash))
+      \(counted(planned))\(part) of \(counted(setting.turns, "turn"))\(stopped), seed \(seed)\(start)
+      """
+  }
+
+  /// What it took.
+  var effort: String {
+    let recalled = work.played < summary.runs ? ", \(grouped(work.played)) played now," : ""
+    return "\(counted(summary.runs))\(recalled) in \(fixed(work.elapsed, 1)) s, "
+      + "\(fixed(work.rate, 0)) a second on \(counted(jobs, "job"))."
+  }
+
+  func paragraphs(_ sentences: [String]) -> String {
     sentences.flatMap { wrapped($0, rest: "  ") }.joined(separator: "\n")
   }
 
@@ -98,7 +108,7 @@ struct BatchReport {
   }
 
   /// An interval, in percent unless scaled otherwise.
-  private func bracket(_ interval: Interval?, _ decimals: Int, scale: Double = 100) -> String {
+  func bracket(_ interval: Interval?, _ decimals: Int, scale: Double = 100) -> String {
     interval.map {
       "[\(fixed(scale * $0.lower, decimals)), \(fixed(scale * $0.upper, decimals))]"
     } ?? ""
@@ -155,18 +165,21 @@ struct BatchReport {
     return table.text
   }
 
-  private func name(of state: StateID) -> String {
+  func name(of state: StateID) -> String {
     "\(setting.roster.code(state)) \(setting.roster.name(state).prefix(18))"
   }
 
-  private func counted(_ runs: Int) -> String { grouped(runs) + (runs == 1 ? " run" : " runs") }
+  private func counted(_ count: Int, _ noun: String = "run") -> String {
+    "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
 
   // MARK: JSON
 
   func json() throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(document()) + Data("\n".utf8)
+    let document: any Encodable = try setting.game == nil ? document() : gameDocument()
+    return try encoder.encode(document) + Data("\n".utf8)
   }
 
   private func document() throws -> Document {

@@ -29,6 +29,12 @@ struct EconomyOptions: ParsableArguments {
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }
+    guard economy.game?.scenario.setting.game == nil else {
+      throw Failure(
+        .usage,
+        "‘\(economy.name)’ is a game of moves without an economy: ‘statecraft run’, ‘batch’ and "
+          + "‘literature’ answer for it.")
+    }
     guard let variant else { return economy }
     guard let found = economy.cases.first(where: { $0.name == variant }) else {
       throw unknown(

@@ -21,12 +21,13 @@ struct RulesCommand: ParsableCommand {
   var rule: String?
 
   func run() throws {
-    let entries = RuleCatalogue.entries
+    let economic = RuleCatalogue.entries.map(\.description)
+    let ofGames = RuleCatalogue.gameEntries.map(\.description)
+    let entries = economic + ofGames
     guard let rule else {
-      for entry in entries {
-        print("\(entry.name) (\(entry.phase.name))")
-        for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
-      }
+      list(economic)
+      print("\nIn games in strategic form, which have no economy:\n")
+      list(ofGames)
       return
     }
     guard let entry = entries.first(where: { $0.name == rule }) else {
@@ -36,9 +37,18 @@ struct RulesCommand: ParsableCommand {
     for line in wrapped("\(entry.name): \(entry.summary)") { print(line) }
     let columns = entry.writes.map(\.rawValue).sorted().joined(separator: ", ")
     for line in wrapped("phase \(entry.phase.name); writes \(columns)", rest: "  ") { print(line) }
-    let sources = entry.sources.joined(separator: ", ")
-    for line in wrapped("literature \(sources)", rest: "  ") { print(line) }
+    if !entry.sources.isEmpty {
+      let sources = entry.sources.joined(separator: ", ")
+      for line in wrapped("literature \(sources)", rest: "  ") { print(line) }
+    }
     describe(entry.parameters)
+  }
+
+  private func list(_ entries: [RuleDescription]) {
+    for entry in entries {
+      print("\(entry.name) (\(entry.phase.name))")
+      for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
+    }
   }
 }
 

@@ -26,8 +26,10 @@ enum MetricSelection {
     return chosen
   }
 
-  /// Classes, numbers of excluded keys, gains, and the leader's dependence in key sectors.
+  /// Classes, numbers of excluded keys, gains, and the leader's dependence in key sectors; of a game
+  /// in strategic form scores and last moves.
   private static func usual(_ catalogue: MetricCatalogue, setting: Setting) -> [Metric] {
+    if setting.game != nil { return catalogue.metrics.filter { $0.family != "payoff" } }
     let roster = setting.roster
     let keys = Set(
       roster.sectors.filter { setting[$0].isKey }.map { "dependence.\(roster.code($0))" })

@@ -35,7 +35,11 @@ struct ReplayAnalysis {
   func text() throws -> String {
     try summaries.map { summary in
       var parts = [opening(summary)]
-      if summary.finished > 0 { parts += [try classes(summary), try gains(summary)] }
+      if let scores = try scores(summary) {
+        parts.append(scores)
+      } else if summary.finished > 0 {
+        parts += [try classes(summary), try gains(summary)]
+      }
       if let worth = worth(summary) { parts.append(worth) }
       parts += states.compactMap(summary.header.roster.state).compactMap { path(of: $0, summary) }
       return parts.joined(separator: "\n\n")
@@ -84,6 +88,22 @@ struct ReplayAnalysis {
         "\(roster.code(state)) \(roster.name(state).prefix(18))",
         fixed(100 * gain.mean, 2, signed: true), interval ?? "",
         gain.quantiles.count > 1 ? fixed(100 * gain.quantiles[1].value, 2) : "",
+      ])
+    }
+    return table.text
+  }
+
+  /// Of games in strategic form.
+  private func scores(_ summary: ReplaySummary) throws -> String? {
+    let roster = summary.header.roster
+    var table = TextTable("lrlr")
+    table.add(["Score over all rounds", "mean", "", "median"])
+    for state in roster.states {
+      guard let score = try summary.score(of: state) else { return nil }
+      table.add([
+        "\(roster.code(state)) \(roster.name(state).prefix(18))", significant(score.mean, 6),
+        score.interval.map { "[\(significant($0.lower, 6)), \(significant($0.upper, 6))]" } ?? "",
+        score.quantiles.count > 1 ? significant(score.quantiles[1].value, 6) : "",
       ])
     }
     return table.text

@@ -10,6 +10,7 @@ struct SchemaCommand: ParsableCommand {
       An editor that knows it completes keys and marks mistakes as you write:
 
         statecraft schema > scenario.schema.json
+        statecraft schema game > game.schema.json
         statecraft schema profile > profile.schema.json
         statecraft schema economy > economy.schema.json
         statecraft schema study > study.schema.json
@@ -18,7 +19,7 @@ struct SchemaCommand: ParsableCommand {
 
   /// A kind of file that people write.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case scenario, economy, shocks, profile, study, injects
+    case scenario, game, economy, shocks, profile, study, injects
   }
 
   @Argument(help: "Which kind of file.")
@@ -29,6 +30,7 @@ struct SchemaCommand: ParsableCommand {
     let text =
       switch kind {
       case .scenario: schema.json()
+      case .game: schema.gameJSON()
       case .economy: schema.economyJSON()
       case .shocks: schema.shocksJSON()
       case .profile: schema.profileJSON()

@@ -41,7 +41,8 @@ import Testing
     for (share, expected) in zip(output.map { $0 / world }, [0.3, 0.2, 0.5]) {
       #expect(abs(share - expected) < 1e-8)
     }
-    for (added, gdp) in zip(loaded.baseline.valueAdded, setting.gdp.storage) {
+    let baseline = try #require(loaded.baseline)
+    for (added, gdp) in zip(baseline.valueAdded, setting.gdp.storage) {
       #expect(abs(added / gdp - 1) < 1e-8)
     }
     let summary = ScenarioSummary(loaded)
@@ -127,8 +128,8 @@ import Testing
     let yaml = SmallWorld.yaml(
       ("gdp_usd_bn: 80", "gdp_usd_bn: 80, trade_balance_usd_bn: 5.01"),
       ("gdp_usd_bn: 20", "gdp_usd_bn: 20, trade_balance_usd_bn: -5"))
-    let transfers = try SmallWorld.load(SmallWorld.bundle(yaml)).baseline.transfers
-    for (transfer, expected) in zip(transfers, [-5.006, 5.001, 0.005]) {
+    let baseline = try #require(SmallWorld.load(SmallWorld.bundle(yaml)).baseline)
+    for (transfer, expected) in zip(baseline.transfers, [-5.006, 5.001, 0.005]) {
       #expect(abs(transfer - expected) < 1e-12)
     }
   }

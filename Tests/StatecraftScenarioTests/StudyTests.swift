@@ -148,9 +148,9 @@ import Testing
         bundle.main, from: BundledFiles(bundle), set: set, relative: base)
       #expect(relative.scenario.hash == alone.scenario.hash)
       #expect(relative.scenario.start.digest() == alone.scenario.start.digest())
-      #expect(relative.baseline.shares.sourcing == alone.baseline.shares.sourcing)
+      #expect(relative.baseline?.shares.sourcing == alone.baseline?.shares.sourcing)
       #expect(
-        (relative.baseline.shares.sourcing == base.baseline.shares.sourcing)
+        (relative.baseline?.shares.sourcing == base.baseline?.shares.sourcing)
           == (set[0].hasPrefix("rules")))
     }
   }
