@@ -23,7 +23,7 @@ extension Help {
     page(
       "The umpire's turn",
       [
-        ("inject …", "put something into this turn: ‘help inject’"),
+        ("inject …", "put it into this turn: ‘help inject’"),
         ("undo", "take back the last change in this turn"),
         ("hold", "take back all: no injects in this turn"),
         ("review", "what comes in this turn and later"),
@@ -37,8 +37,8 @@ extension Help {
     page(
       "What an umpire may ask",
       [
-        ("report [STATE]", "what happened last turn, with motives and orders"),
-        ("explain STATE [SECTOR]", "all options that it weighed, and the draw"),
+        ("report [STATE]", "the last turn: motives, orders, gains"),
+        ("explain STATE [SECTOR]", "all that it weighed, and the draw"),
         ("as STATE brief", "its briefing"),
         ("as STATE show [TABLE]", "its tables"),
         ("as STATE advise", "what its policy would order now"),

@@ -5,10 +5,14 @@ struct Help {
   let facts: GameFacts
   /// Who is helped: examples can be typed by this seat as they stand; nil for the umpire.
   let me: StateID?
+  /// How moves are given, in a game of moves.
+  var moves: MoveReader?
 
   var topics: [String] {
     me == nil
       ? ["turn", "inject", "advice", "time"]
+      : facts.isGameOfMoves
+      ? ["turn", "orders", "advice", "time", "table", "inject"]
       : [
         "turn", "orders", "align", "control", "invest", "advice", "time", "table", "inject",
       ]
@@ -33,14 +37,14 @@ struct Help {
     case "advice" where me == nil: umpiresQuestions
     case nil where me == nil: umpiresOverview
     case "turn": turn
-    case "orders": orders
+    case "orders": moves.map(orders) ?? orders
     case "align": align
     case "control": control
     case "invest": invest
-    case "advice": advice
+    case "advice": facts.isGameOfMoves ? adviceOnMoves : advice
     case "time": time
     case "table": table
-    default: overview
+    default: moves.map(overview) ?? overview
     }
   }
 
@@ -78,7 +82,7 @@ struct Help {
         ("undo", "take back the last change"), ("hold", "take back all: order nothing"),
         ("end", "close the turn"),
       ],
-      "All states decide at once: nobody sees your orders before they're carried out.")
+      "Who decides in a turn decides at once: nobody sees your orders before they're carried out.")
   }
 
   private var orders: [Line] {

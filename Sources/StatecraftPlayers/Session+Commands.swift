@@ -48,8 +48,8 @@ extension Session {
       throw Misunderstanding("injects are the umpire's: ‘--umpire’ lets one sit at the table")
     }
     // Four words are an order, if they can be one: ‘ex chips CHN .5’ doesn't ask to be explained.
-    if count >= 4, let verb = Lexicon(words: OrderReader.verbs).value(word) { return verb }
-    return try Lexicon(words: OrderReader.verbs + Self.commands).resolve(word, "command")
+    if count >= 4, let verb = Lexicon(words: verbs).value(word) { return verb }
+    return try Lexicon(words: verbs + Self.commands).resolve(word, "command")
   }
 
   private mutating func carryOut(
@@ -90,7 +90,7 @@ extension Session {
   // MARK: Orders
 
   private mutating func order(_ words: [String]) throws(Misunderstanding) -> Output {
-    let new = try reader.read(words)
+    let new = try read(words, by: seat.state)
     let orders = seat.draft.adding(new)
     try check(Decision(orders), by: seat.state)
     let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
@@ -103,6 +103,16 @@ extension Session {
         return paragraph(
           "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
       })
+  }
+
+  /// The words with which an order may begin in this game.
+  private var verbs: [String] {
+    setting.game == nil ? OrderReader.verbs : MoveReader.verbs(facts.roster)
+  }
+
+  private func read(_ words: [String], by state: StateID) throws(Misunderstanding) -> [Order] {
+    guard let game = setting.game else { return try reader.read(words) }
+    return try MoveReader(roster: facts.roster, game: game, me: state).read(words)
   }
 
   /// Refuses orders that can't be carried out, with every reason.
@@ -118,6 +128,7 @@ extension Session {
     case .align(let order): short(order.degree)
     case .control(let order): short(order.level)
     case .invest(let order): "\(short(order.percentOfGDP))%gdp"
+    case .move(let order): facts.name(move: order.move)
     }
   }
 
@@ -133,6 +144,10 @@ extension Session {
     case .invest(let order):
       let money = order.percentOfGDP / 100 * now.setting.gdp[seat.state]
       return " (\(billions(money)))"
+    case .move(let order):
+      let stands = now.profile.moves[seat.state, order.target ?? seat.state]
+      return stands == order.move
+        ? " (it stands there already)" : " (now \(facts.name(move: stands)))"
     }
   }
 
@@ -154,7 +169,7 @@ extension Session {
   private var review: [Line] {
     let orders = seat.draft.decision.orders
     guard !orders.isEmpty else { return [Line("No orders: you'd hold.")] }
-    var lines = [Line("Your orders for \(facts.year(of: turn))", .heading)]
+    var lines = [Line("Your orders for \(facts.when(turn))", .heading)]
     for order in orders {
       lines += paragraph(order.notation(in: facts.roster) + standing(order))
     }
@@ -191,7 +206,9 @@ extension Session {
   // MARK: Questions
 
   /// What a seat's staff has to say.
-  func staff(of view: SeatView) -> any Staff { Advice(view) }
+  func staff(of view: SeatView) -> any Staff {
+    MoveAdvice(view, deciders: deciders) ?? Advice(view)
+  }
 
   /// Answers a question that is asked from a seat.
   func answer(
@@ -209,15 +226,17 @@ extension Session {
   }
 
   private func report(_ words: [String]) throws(Misunderstanding) -> Output {
-    guard let report = report(to: seat) else { throw Misunderstanding("no turn is closed yet") }
     let tellsAll = words.first?.lowercased() == "all"
-    return Output(report.lines(tellsAll: tellsAll))
+    guard let report = report(to: seat, tellsAll: tellsAll) else {
+      throw Misunderstanding("no turn is closed yet")
+    }
+    return Output(report)
   }
 
   /// An estimate of all orders of the open turn.
   private func estimate() throws(Misunderstanding) -> [Line] {
     guard !seat.draft.orders.isEmpty else {
-      throw Misunderstanding("there are no orders yet; name one: ‘estimate align …’")
+      throw Misunderstanding("there are no orders yet; name one: ‘estimate \(verbs[0]) …’")
     }
     return staff(of: view).estimate(seat.draft.decision)
   }
@@ -227,17 +246,18 @@ extension Session {
     _ words: [String], by state: StateID
   ) throws(Misunderstanding) -> Decision {
     guard let first = words.first else {
-      throw Misunderstanding("of what? Name an order, such as ‘estimate align …’")
+      throw Misunderstanding("of what? Name an order, such as ‘estimate \(verbs[0]) …’")
     }
-    let verb = try Lexicon(words: OrderReader.verbs).resolve(first, "order")
-    let decision = Decision(try reader.read([verb] + words.dropFirst()))
+    let verb = try Lexicon(words: verbs).resolve(first, "order")
+    let decision = Decision(try read([verb] + words.dropFirst(), by: state))
     try check(decision, by: state)
     return decision
   }
 
   private func show(_ words: [String], _ staff: any Staff) throws(Misunderstanding) -> [Line] {
     guard let first = words.first else {
-      return [Line("Tables (‘show TABLE [STATE|SECTOR]’)", .heading)]
+      let narrowed = facts.isGameOfMoves ? "[STATE]" : "[STATE|SECTOR]"
+      return [Line("Tables (‘show TABLE \(narrowed)’)", .heading)]
         + staff.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
     }
     let table = try Lexicon(words: staff.tables.map(\.name)).resolve(first, "table")
@@ -254,7 +274,7 @@ extension Session {
 
   private var otherLeader: String {
     let roster = facts.roster
-    return roster.poleLeaders.first { $0 != seat.state }.map(roster.code) ?? roster.stateCodes[0]
+    return (roster.poleLeaders + roster.states).first { $0 != seat.state }.map(roster.code) ?? ""
   }
 
   private func turnBack(_ words: [String]) throws(Misunderstanding) -> Int {
@@ -271,7 +291,10 @@ extension Session {
   }
 
   func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
-    let help = Help(facts: facts, me: isUmpire ? nil : seat.state)
+    let moves = setting.game.flatMap { game in
+      isUmpire ? nil : MoveReader(roster: facts.roster, game: game, me: seat.state)
+    }
+    let help = Help(facts: facts, me: isUmpire ? nil : seat.state, moves: moves)
     guard let first = words.first else { return help.lines(nil) }
     return help.lines(try Lexicon(words: help.topics).resolve(first, "topic"))
   }

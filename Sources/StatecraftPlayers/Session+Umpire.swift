@@ -16,11 +16,11 @@ extension Session {
   func opening(of desk: UmpireDesk) -> [Line] {
     var lines = desk.records.isEmpty ? [] : desk.report() + [""]
     lines.append(
-      Line("The umpire's turn \(turn) of \(facts.turns) (\(facts.year(of: turn)))", .heading))
+      Line("The umpire's \(facts.placed(turn))", .heading))
     lines += desk.review(facts)
     if desk.records.isEmpty {
       lines += paragraph(
-        "‘inject’ puts something into the turn, ‘end’ closes it, ‘explain STATE’ tells what a state "
+        "\(facts.injects.isEmpty ? "" : "‘inject’ puts something into the turn, ")‘end’ closes it, ‘explain STATE’ tells what a state "
           + "weighed; ‘help’ has the rest.", indent: 0)
     }
     return lines

@@ -152,7 +152,7 @@ public struct Session: Sendable {
   /// What stands before the cursor while somebody is asked.
   public var prompt: String {
     switch stage {
-    case .ordering: "\(sitter) \(facts.year(of: turn))> "
+    case .ordering: "\(sitter) \(facts.when(turn))> "
     case .handover: "Press Enter when \(isUmpire ? "the umpire" : sitter) sits here: "
     case .resolving: ""
     case .over: "over> "
@@ -199,14 +199,14 @@ public struct Session: Sendable {
     let next = isUmpire ? "the umpire" : "\(sitter), \(roster.name(seat.state))"
     return Output(
       [
-        Line("Turn \(turn) of \(facts.turns) (\(facts.year(of: turn))): pass to \(next).", .heading)
+        Line("\(facts.placed(turn).capitalizedFirst): pass to \(next).", .heading)
       ], clearsScreen: true)
   }
 
   var opening: [Line] {
     if isUmpire, let desk { return opening(of: desk) }
     var lines: [Line] = []
-    if let report = report(to: seat) { lines += report.lines() + [""] }
+    if let report = report(to: seat) { lines += report + [""] }
     lines += staff(of: view).briefing()
     if history.isEmpty {
       lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
@@ -214,9 +214,13 @@ public struct Session: Sendable {
     return lines
   }
 
-  /// The report of the last turn; nil before any is closed.
-  func report(to seat: PlayedSeat) -> ResolutionReport? {
-    ResolutionReport(seat.past, after: seat.now, facts: facts)
+  /// The report of the last turn, and of those before in which the seat had no say; nil before any
+  /// is closed.
+  func report(to seat: PlayedSeat, tellsAll: Bool = false) -> [Line]? {
+    if facts.isGameOfMoves {
+      return MoveReport(seat.past, after: seat.now, facts: facts, deciders: deciders)?.lines
+    }
+    return ResolutionReport(seat.past, after: seat.now, facts: facts)?.lines(tellsAll: tellsAll)
   }
 
   private var ending: [Line] {
@@ -225,7 +229,7 @@ public struct Session: Sendable {
     for seat in seats {
       guard let report = report(to: seat) else { continue }
       if seats.count > 1 { lines.append(Line(facts.roster.code(seat.state), .heading)) }
-      lines += report.lines() + [""]
+      lines += report + [""]
     }
     lines += FinalReport(self).lines
     if let comparison { lines += [""] + comparison }

@@ -84,7 +84,8 @@ public struct UmpireDesk: Sendable {
     return [Line("Injects", .heading)]
       + notations.filter { !$0.1.isEmpty }.flatMap { turn, injects in
         paragraph(
-          "\(turn == openTurn ? "this turn" : "turn \(turn)") (\(facts.year(of: turn))): "
+          (turn == openTurn ? "this turn" : "turn \(turn)")
+            + (facts.hasCalendar ? " (\(facts.year(of: turn))): " : ": ")
             + injects.joined(separator: "; "))
       }
   }
@@ -129,7 +130,7 @@ public struct UmpireDesk: Sendable {
           "What it weighed isn't known: its seat is \(header.seats[state.index].policy), or weighs "
             + "nothing.", .quiet)
     }
-    return lines + ReplayTelling.explanation(of: choices, by: code).map { Line($0) }
+    return lines + ReplayTelling.explanation(of: choices, by: code, in: roster).map { Line($0) }
   }
 
   /// What a state's seat knows now, with the advice of its policy.

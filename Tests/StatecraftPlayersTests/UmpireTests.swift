@@ -33,9 +33,9 @@ import Testing
   @Test func `is told every reason why an inject can't be`() throws {
     var table = try Seated(hasUmpire: true)
     #expect(
-      try table.type("inject shock tolls NRO x") == [
+      try table.type("inject shock tolls NOX x") == [
         "‘tolls’ is no sector; did you mean ‘tools’?",
-        "‘NRO’ is no state of the roster; did you mean ‘NOR’?", "‘x’ is not a number.",
+        "‘NOX’ is no state of the roster; did you mean ‘NOR’?", "‘x’ is not a number.",
       ])
     #expect(
       try table.type("inject shock tools NOR 4").contains(
@@ -105,24 +105,25 @@ import Testing
     #expect(table.session.prompt == "Press Enter when the umpire sits here: ")
     let shown = try table.type("", "review", "as MID brief", "report").joined()
     #expect(!shown.contains("0.123"))
-    let next = try table.type("inject shock tools NOR 0.6875", "end").joined()
-    #expect(!next.contains("0.6875"))
+    try table.type("inject shock tools NOR 0.6875", "end")
+    // What the umpire typed is off the screen before the next sits down.
+    #expect(table.session.open().clearsScreen)
     #expect(table.session.prompt == "Press Enter when MID sits here: ")
     #expect(table.records.count == 1)
   }
 
   @Test func `sees from any seat what that seat may see`() throws {
     var table = try Seated("MID", turns: 3, hasUmpire: true)
-    let seen = try table.type("").dropLast(2)
+    try table.type("")
+    let seen = try table.type("brief")
     try table.type("end", "")
-    #expect(try table.type("as MID brief") == Array(seen))
-    try table.type("align NOR 0.2", "end")
+    #expect(try table.type("as MID brief") == seen)
     for question in ["legal chips", "show gains", "advise", "rivals", "estimate align NOR 0.2"] {
-      #expect(try table.type("as mid \(question)").count > 1, "\(question)")
+      #expect(!(try table.type("as mid \(question)")).isEmpty, "\(question)")
     }
     #expect(try table.type("as MID")[0].hasPrefix("Expected: as STATE QUESTION"))
     #expect(try table.type("as MID estimate")[0].hasPrefix("Of what?"))
-    #expect(try table.type("as NOR estimate align NOR 0.2")[0].contains("a pole's leader can't"))
+    #expect(try table.type("as NOR estimate align NOR 0.2").flowing.contains("a pole's leader can't"))
   }
 
   @Test func `goes back, keeps copies and looks back when it's over`() throws {

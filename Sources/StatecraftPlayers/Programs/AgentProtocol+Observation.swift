@@ -4,6 +4,7 @@ internal import StatecraftReplay
 extension AgentProtocol {
   /// All that a state may know when it decides. Numbers that are zero are left out.
   static func observation(_ observation: Observation) -> [UInt8] {
+    guard observation.setting.game == nil else { return moves(observation) }
     let roster = observation.setting.roster
     let (states, sectors) = (roster.states, roster.sectors)
     let state = { (id: StateID) in roster.code(id) }

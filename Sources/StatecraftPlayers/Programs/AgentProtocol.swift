@@ -27,6 +27,7 @@ enum AgentProtocol {
       line.number(limits.deadline / .seconds(1))
       line.key("line_bytes_max")
       line.integer(limits.lineBytesMax)
+      guard setting.game == nil else { return game(observation, into: &line) }
       line.key("states")
       line.array(roster.states) { array, state in
         array.object { object in

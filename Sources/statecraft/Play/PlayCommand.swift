@@ -102,8 +102,9 @@ struct PlayCommand: AsyncParsableCommand {
       people.isEmpty ? nil : "You play \(names).", umpire ? "An umpire sits at the table." : nil,
     ].compactMap(\.self).joined(separator: " ")
     terminal.show(
-      "\(scenario.title), \(scenario.setting.turns) turns from "
-        + "\(scenario.setting.startYear). \(role)", .heading)
+      "\(scenario.title), \(scenario.setting.turns) turns"
+        + (GameFacts(scenario).hasCalendar ? " from \(scenario.setting.startYear)" : "")
+        + ". \(role)", .heading)
     let changes =
       loaded.bundle.set.map { "With \($0)" } + loaded.bundle.without.map { "Without \($0)" }
     let luck = "Seed \(header.seed), replicate \(header.replicate)"

@@ -170,7 +170,7 @@ struct Table {
     }
     session = Self.session(scenario, people, desk, header, past, other)
     terminal.show(
-      "Back in turn \(turn) (\(session.facts.year(of: turn))), with the same luck. This way is kept "
+      "Back in turn \(session.facts.numbered(turn)), with the same luck. This way is kept "
         + "in ‘\(path)’; the other stays in ‘\(old)’.", .caution)
     terminal.show([""])
   }
