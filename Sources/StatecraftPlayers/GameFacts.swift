@@ -50,7 +50,9 @@ public struct GameFacts: Sendable {
   }
 
   /// Such as `3 (2025)`.
-  public func numbered(_ turn: Int) -> String { "\(turn)" + (hasCalendar ? " (\(year(of: turn)))" : "") }
+  public func numbered(_ turn: Int) -> String {
+    "\(turn)" + (hasCalendar ? " (\(year(of: turn)))" : "")
+  }
 
   /// Whether turns have years: in games of moves they may just be counted.
   public var hasCalendar: Bool { !isGameOfMoves || startYear > 1 }

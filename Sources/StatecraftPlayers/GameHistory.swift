@@ -85,7 +85,8 @@ extension GameHistory {
       let code = roster.code(state)
       lines.append(
         Line(
-          "  \(code) \(facts.isGameOfMoves ? "score" : "gains")".padded(to: 16) + other.name.padded(to: 20) + name.padded(to: 20)
+          "  \(code) \(facts.isGameOfMoves ? "score" : "gains")".padded(to: 16)
+            + other.name.padded(to: 20) + name.padded(to: 20)
             + "difference", .heading))
       for number in first...max(turns.count, other.turns.count, first) {
         let (here, there) = (turn(number), other.turn(number))

@@ -12,10 +12,10 @@ struct Help {
     me == nil
       ? ["turn", "inject", "advice", "time"]
       : facts.isGameOfMoves
-      ? ["turn", "orders", "advice", "time", "table", "inject"]
-      : [
-        "turn", "orders", "align", "control", "invest", "advice", "time", "table", "inject",
-      ]
+        ? ["turn", "orders", "advice", "time", "table", "inject"]
+        : [
+          "turn", "orders", "align", "control", "invest", "advice", "time", "table", "inject",
+        ]
   }
 
   private var roster: Roster { facts.roster }

@@ -3,7 +3,8 @@ internal import StatecraftCore
 /// What an umpire may type.
 extension Session {
   static let umpireCommands = [
-    "inject", "undo", "hold", "review", "end", "report", "explain", "as", "history", "back", "save", "help",
+    "inject", "undo", "hold", "review", "end", "report", "explain", "as", "history", "back", "save",
+    "help",
     "quit", "exit", "?",
   ]
   /// What is asked from a state's seat: ‘as DEU brief’.

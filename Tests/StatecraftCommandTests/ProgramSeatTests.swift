@@ -165,7 +165,8 @@ import Testing
     #expect(begun.output.contains("Two histories, the same luck: they part in turn 1"))
     #expect(begun.lines.allSatisfy { $0.count <= 80 })
     #expect(
-      begun.output.replacing("\n", with: " ").contains("umpire-tiny-branch-T1.jsonl --umpire’ takes"))
+      begun.output.replacing("\n", with: " ").contains(
+        "umpire-tiny-branch-T1.jsonl --umpire’ takes"))
 
     let refused = try await play(["play", "umpire-tiny.jsonl"] + seat)
     #expect(refused.code == 2 && refused.errors.contains("or give ‘--umpire’"))
@@ -176,7 +177,8 @@ import Testing
     // All that was weighed before it was left is known still.
     #expect(
       again.output.components(separatedBy: "drew ").count
-        == 1 + begun.output.components(separatedBy: "end\n")[1].components(separatedBy: "USA weighs")
+        == 1
+        + begun.output.components(separatedBy: "end\n")[1].components(separatedBy: "USA weighs")
         .count - 1)
     #expect(again.output.contains("The game is over"))
     let turns = try replay("umpire-tiny.jsonl", tiny).dropFirst().dropLast()
@@ -210,7 +212,9 @@ import Testing
     )
     #expect(
       (mine[0]["seats"] as? [[String]])?.map { $0[1] }
-        == ["logit, replay other.jsonl from turn 3", "logit, program hedger.py from turn 3", "logit"]
+        == [
+          "logit, replay other.jsonl from turn 3", "logit, program hedger.py from turn 3", "logit",
+        ]
     )
     func orders(_ line: [String: Any], _ code: String) -> [String]? {
       (line["decisions"] as? [String: [String]])?[code]

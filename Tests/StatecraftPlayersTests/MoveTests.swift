@@ -58,7 +58,8 @@ import Testing
     #expect(try table.type("show scores").contains { $0.contains(/BOR +8 +8 +-3/) })
     #expect(
       try table.type("show moves").contains { $0.contains("ARC  cooperate toward BOR; defect") })
-    #expect(try table.type("show rounds bor").contains { $0.contains(/1 +BOR +cooperate +defect +0 +5/) })
+    #expect(
+      try table.type("show rounds bor").contains { $0.contains(/1 +BOR +cooperate +defect +0 +5/) })
     #expect(try table.type("rivals").contains { $0.contains(/BOR +1 +0 of 1 +1 of 1 +defect/) })
     #expect(try table.type("history").contains { $0.contains(/1 +5 +\(5\)/) })
     let ending = try table.type("end", "end", "end").flowing
@@ -82,7 +83,9 @@ import Testing
       for question in questions { told += try table.type(question) }
       told += try table.type("end", "end", "end")
       let text = told.joined(separator: "\n")
-      for word in ["GDP", "gdp", " bp", "tariff", "sector", "align", "USD", "treasury", "%", "pole"] {
+      for word in [
+        "GDP", "gdp", " bp", "tariff", "sector", "align", "USD", "treasury", "%", "pole",
+      ] {
         #expect(!text.contains(word), "\(word)")
       }
       for line in told { #expect(line.count <= 80, "\(line)") }
@@ -106,7 +109,8 @@ import Testing
     let first = try table.type("").flowing
     #expect(first.contains("You had no say in it: it was COL's."))
     #expect(first.contains("COL turned to defect toward ARC."))
-    #expect(first.contains("in the order COL, BOR, ARC, BOR; your next say after this one: turn 4."))
+    #expect(
+      first.contains("in the order COL, BOR, ARC, BOR; your next say after this one: turn 4."))
     try table.type("defect arc", "end")
     #expect(table.session.prompt == "Press Enter when ARC sits here: ")
     let second = try table.type("").flowing

@@ -13,7 +13,8 @@ import Testing
   @Test func `puts injects into turns, takes them back, and sees what came of them`() throws {
     var table = try Seated(turns: 3, without: [], hasUmpire: true)
     #expect(table.session.prompt == "umpire 2030> ")
-    #expect(try table.type("inj shock tools nor 0.5").contains("  this turn (2030): shock tools NOR 0.5"))
+    #expect(
+      try table.type("inj shock tools nor 0.5").contains("  this turn (2030): shock tools NOR 0.5"))
     #expect(
       try table.type("inject shock chips ISL 0.25 for 2").contains(
         "  turn 2 (2031): shock chips ISL 0.25"))
@@ -123,7 +124,8 @@ import Testing
     }
     #expect(try table.type("as MID")[0].hasPrefix("Expected: as STATE QUESTION"))
     #expect(try table.type("as MID estimate")[0].hasPrefix("Of what?"))
-    #expect(try table.type("as NOR estimate align NOR 0.2").flowing.contains("a pole's leader can't"))
+    #expect(
+      try table.type("as NOR estimate align NOR 0.2").flowing.contains("a pole's leader can't"))
   }
 
   @Test func `goes back, keeps copies and looks back when it's over`() throws {

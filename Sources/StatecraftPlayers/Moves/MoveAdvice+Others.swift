@@ -9,7 +9,9 @@ extension MoveAdvice {
     guard let last = view.last else {
       return paragraph("\(code) hasn't done anything yet: no turn is closed.", indent: 0)
     }
-    var lines = [Line("\(roster.name(state)) in turn \(view.facts.numbered(last.number))", .heading)]
+    var lines = [
+      Line("\(roster.name(state)) in turn \(view.facts.numbered(last.number))", .heading)
+    ]
     let acts = last.events.filter { $0.state == state && $0.kind.description.hasPrefix("move.") }
     if acts.isEmpty { lines += paragraph("It moved as before.") }
     for sentence in ReplayTelling.sentences(of: acts, in: roster) { lines += paragraph(sentence) }
@@ -143,7 +145,8 @@ extension MoveAdvice {
             ? " toward " + group.toward.map(roster.code).joined(separator: " ") : "")
       }
       rows.add(
-        [roster.code(state)], rest: told.isEmpty ? "plays with nobody" : told.joined(separator: "; "),
+        [roster.code(state)],
+        rest: told.isEmpty ? "plays with nobody" : told.joined(separator: "; "),
         state == me ? .good : .plain)
     }
     return rows.lines(empty: "")

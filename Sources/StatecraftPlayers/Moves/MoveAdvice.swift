@@ -70,7 +70,8 @@ struct MoveAdvice: Staff {
       lines += paragraph(
         "Your move: \(table.name(me, toward: me)), which pays you "
           + "\(points(table.payoff(of: me, with: me)))"
-          + (best.map { "; best for you: \(table.name($0.move)), \(points($0.payoff))" } ?? "") + ".")
+          + (best.map { "; best for you: \(table.name($0.move)), \(points($0.payoff))" } ?? "")
+          + ".")
       lines += show("moves", Filter())
     }
     return lines

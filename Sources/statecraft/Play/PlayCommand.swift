@@ -11,7 +11,7 @@ struct PlayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
     abstract: "Take a state's seat and play turn by turn, or take up a game again.",
-    usage: "statecraft play <scenario or replay> [--as <state>] [--umpire] [<options>]",
+    usage: "statecraft play <scenario or replay> [--as <state>] [<options>]",
     discussion: """
       Each turn brings a report, a briefing and a prompt for orders; ‘help’ at the prompt has \
       all of them. Closed turns are in the game's file at once, and ‘play FILE’ takes it up:
@@ -66,8 +66,9 @@ struct PlayCommand: AsyncParsableCommand {
     guard !people.isEmpty || umpire else {
       throw Failure(
         .usage,
-        "Whom do you play? Give ‘--as’ a state, such as ‘--as \(roster.stateCodes[0])’, or "
-          + "‘--umpire’. The states are \(roster.stateCodes.joined(separator: ", ")).")
+        "Whom do you play? Give ‘--as’ a state, such as ‘--as \(roster.stateCodes[0])’. The states "
+          + "are \(roster.stateCodes.joined(separator: ", ")). ‘--umpire’ seats nobody but an umpire."
+      )
     }
     let people = try seats(people, in: roster)
     let assignments = try seating.assignments(in: roster, people: people)

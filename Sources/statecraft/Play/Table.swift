@@ -179,7 +179,8 @@ struct Table {
 
   private func farewell() {
     if !session.isOver, people.count + (desk == nil ? 0 : 1) == 1,
-      let comparison = session.comparison, session.hasParted {
+      let comparison = session.comparison, session.hasParted
+    {
       terminal.show(comparison + [""])
     }
     if session.hasOpenOrders {
