@@ -4,7 +4,7 @@ internal import StatecraftCore
 extension Help {
   var umpiresOverview: [Line] {
     page(
-      "Help (‘help TOPIC’: \(topics.joined(separator: ", ")))",
+      "Help (topics: \(topics.joined(separator: ", ")))",
       (example.map { [("inject \($0)", "put something into this turn")] } ?? [])
         + [
           ("undo, hold, review", "take the last back, or all; look over"),

@@ -58,7 +58,7 @@ struct Help {
 
   private var overview: [Line] {
     page(
-      "Help (‘help TOPIC’: \(topics.joined(separator: ", ")))",
+      "Help (topics: \(topics.joined(separator: ", ")))",
       [
         ("align \(pole) 0.6", "an order; ‘help orders’ has all kinds"),
         ("estimate \(example)", "what it might do"),

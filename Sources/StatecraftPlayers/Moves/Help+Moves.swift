@@ -4,7 +4,7 @@ internal import StatecraftCore
 extension Help {
   func overview(of moves: MoveReader) -> [Line] {
     page(
-      "Help (‘help TOPIC’: \(topics.joined(separator: ", ")))",
+      "Help (topics: \(topics.joined(separator: ", ")))",
       [
         (moves.example ?? moves.usage, "an order; ‘help orders’ has all there is"),
         ("estimate \(moves.example ?? moves.usage)", "what it pays if others stand"),
