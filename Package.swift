@@ -156,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftPlayersTests",
       dependencies: [
-        "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftPlayers",
-        "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
+        "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftGames",
+        "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
       ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(

@@ -83,6 +83,9 @@ public struct InjectSchedule: Sendable, Equatable {
     }
   }
 
+  /// Takes all injects out of a turn.
+  public mutating func clear(_ turn: Int) { byTurn[turn] = nil }
+
   /// Puts another schedule in the place of this one's first turns.
   public mutating func replace(upTo last: Int, with other: InjectSchedule) {
     for turn in 1..<(last + 1) { byTurn[turn] = other.byTurn[turn] }

@@ -1,7 +1,7 @@
 /// What a state may know when it decides.
 ///
-/// Trade, measures in force and announced, alignments and capacity are public. Others' weights,
-/// governments' plans, grievances and unfinished projects are not, and are simply not here.
+/// Trade, measures in force and announced, alignments, capacity, who governs and when elections are
+/// due are public. Others' weights, governments' plans, grievances and unfinished projects are not, and are simply not here.
 ///
 /// It's a class because policies hand it around a great deal, and it never changes.
 public final class Observation: Sendable {
@@ -22,6 +22,9 @@ public final class Observation: Sendable {
   public let output: SectorState<Double>
   public let flows: SectorDyadic<Double>
   public let realIncome: PerState<Double>
+  /// The government in office, by its place among those that may come; its name is
+  /// ``PublicSetting/name(ofGovernment:in:)``.
+  public let government: PerState<Double>
 
   /// The threat this state sees in each other state.
   public let threat: PerState<Double>
@@ -58,6 +61,7 @@ public final class Observation: Sendable {
     output = world.output
     flows = world.flows
     realIncome = world.realIncome
+    government = world.government
     threat = PerState(world.threat.row(state))
     grievance = PerState(world.grievance.row(state))
     weights = Row(world.weights.row(state))
@@ -84,6 +88,20 @@ public struct PublicSetting: Sendable {
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   public var limits: Limits { setting.limits }
   public var turns: Int { setting.turns }
+  /// The turns (from 1) in which a state's calendar has an election that may bring another
+  /// government; whether one is held is up to the rules in force.
+  public func elections(of state: StateID) -> [Int] {
+    setting.governments[state].count > 1
+      ? setting.elections[state].filter { (1...turns).contains($0) } : []
+  }
+  /// The name of a government, by its place among those that may come; nil where nobody is
+  /// elected.
+  public func name(ofGovernment place: Double, in state: StateID) -> String? {
+    let governments = setting.governments[state]
+    return Int(exactly: place).flatMap {
+      governments.indices.contains($0) ? governments[$0].name : nil
+    }
+  }
   public var game: (any StageGame)? { setting.game }
   public var revision: RevisionProtocol { setting.revision }
   public subscript(sector: SectorID) -> SectorTraits { setting[sector] }

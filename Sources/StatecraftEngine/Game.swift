@@ -2,7 +2,7 @@ public import StatecraftCore
 
 extension Setting {
   /// The states that may decide in a turn, in order.
-  func deciders(in turn: Int, chance: SeededChance) throws -> [StateID] {
+  public func deciders(in turn: Int, chance: SeededChance) throws -> [StateID] {
     try revision.deciders(in: turn, of: roster.states) {
       try chance.value(
         of: .unit,

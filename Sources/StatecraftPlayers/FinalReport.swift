@@ -11,6 +11,7 @@ struct FinalReport {
     guard let last = session.history.last else { return [] }
     let (facts, roster) = (session.facts, session.facts.roster)
     var lines = [Line("The game is over", .heading)]
+    if facts.isGameOfMoves { return lines + scores(last) + after }
     lines += paragraph(
       "\(roster.code(facts.leader))'s system excludes \(roster.code(facts.rival)) "
         + "\(last.outcome.meaning) (\(last.outcome.rawValue)).")
@@ -26,7 +27,28 @@ struct FinalReport {
     }
     let gains = ranking.map { "\(roster.code($0)) \(percent(last.realIncome[$0] - 1))" }
     lines += paragraph("All gains: " + gains.joined(separator: ", ") + ".")
+    return lines + after
+  }
+
+  private var after: [Line] {
+    paragraph("‘back N’ plays the last N turns another way; ‘history’, ‘show’, ‘quit’.")
+  }
+
+  /// The scores of a game of moves.
+  private func scores(_ last: GameHistory.Turn) -> [Line] {
+    let roster = session.facts.roster
+    let ranking = ranked(roster.states) { last.scores[$0.index] }
+    var lines = session.seats.flatMap { seat in
+      let score = last.scores[seat.state.index]
+      let place = last.scores.count { $0 > score } + 1
+      return paragraph(
+        "\(roster.code(seat.state)) has a score of \(points(score)): place \(place) of "
+          + "\(ranking.count).")
+    }
+    lines += paragraph(
+      "All scores: "
+        + ranking.map { "\(roster.code($0)) \(points(last.scores[$0.index]))" }
+        .joined(separator: ", ") + ".")
     return lines
-      + paragraph("‘back N’ plays the last N turns another way; ‘history’, ‘show’, ‘quit’.")
   }
 }

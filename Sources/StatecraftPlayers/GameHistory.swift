@@ -10,6 +10,10 @@ public struct GameHistory: Sendable {
     public let realIncome: PerState<Double>
     /// The class that the game would have if it ended here: of the leader's system.
     public let outcome: OutcomeClass
+    /// What the last round paid each state, in a game of moves; empty in others.
+    public private(set) var payoffs: [Double] = []
+    /// Each state's score, in a game of moves; empty in others.
+    public private(set) var scores: [Double] = []
 
     /// - Parameters:
     ///   - decisions: what each state decided.
@@ -33,6 +37,9 @@ public struct GameHistory: Sendable {
         number: record.number, decisions: PerState(record.answers.storage.map(\.decision)),
         realIncome: record.world.realIncome, securedBySystem: record.world.securedBySystem,
         setting: setting)
+      guard setting.game != nil else { return }
+      payoffs = setting.roster.states.map { record.world.payoffs.row($0).reduce(0, +) }
+      scores = setting.roster.states.map { record.world.scores.row($0).reduce(0, +) }
     }
   }
 
@@ -51,13 +58,16 @@ extension GameHistory {
   func lines(for state: StateID, facts: GameFacts) -> [Line] {
     let roster = facts.roster
     var lines = [
-      Line("\(roster.code(state)) turn by turn: gains since the start, class so far", .heading)
+      Line(
+        "\(roster.code(state)) turn by turn: "
+          + (facts.isGameOfMoves ? "score, last round" : "gains since the start, class so far"),
+        .heading)
     ]
     for turn in turns {
       lines.append(
         Line(
-          "  \(turn.number) (\(facts.year(of: turn.number)))".padded(to: 16)
-            + gain(of: state, turn).padded(to: 12) + turn.outcome.rawValue))
+          "  \(facts.numbered(turn.number))".padded(to: 16)
+            + gain(of: state, turn).padded(to: 12) + turn.side(of: state)))
       lines += orderLines(turn, state, roster)
     }
     return lines
@@ -75,17 +85,18 @@ extension GameHistory {
       let code = roster.code(state)
       lines.append(
         Line(
-          "  \(code) gains".padded(to: 16) + other.name.padded(to: 20) + name.padded(to: 20)
+          "  \(code) \(facts.isGameOfMoves ? "score" : "gains")".padded(to: 16)
+            + other.name.padded(to: 20) + name.padded(to: 20)
             + "difference", .heading))
       for number in first...max(turns.count, other.turns.count, first) {
         let (here, there) = (turn(number), other.turn(number))
-        let heading = "  \(number) (\(facts.year(of: number)))".padded(to: 16)
+        let heading = "  \(facts.numbered(number))".padded(to: 16)
         func cell(_ history: GameHistory, _ turn: Turn?) -> String {
-          turn.map { "\(history.gain(of: state, $0)) \($0.outcome.rawValue)" } ?? "–"
+          turn.map { "\(history.gain(of: state, $0)) \($0.side(of: state))" } ?? "–"
         }
         var difference = ""
         if let here, let there {
-          difference = basisPoints(here.realIncome[state] - there.realIncome[state])
+          difference = here.lead(of: state, over: there)
         }
         lines.append(
           Line(
@@ -112,12 +123,14 @@ extension GameHistory {
     else { return [] }
     let roster = facts.roster
     let changes = roster.states.filter { !states.contains($0) }
-      .map { ($0, here.realIncome[$0] - there.realIncome[$0]) }
+      .map { ($0, here.size(of: $0) - there.size(of: $0)) }
       .filter { abs($0.1) >= 1e-5 }
       .sorted { (abs($1.1), $0.0) < (abs($0.1), $1.0) }.prefix(8)
     guard !changes.isEmpty else { return [] }
-    let told = changes.map { "\(roster.code($0.0)) \(basisPoints($0.1))" }.joined(separator: ", ")
-    return paragraph("Others after turn \(last), difference in gains: \(told).")
+    let told = changes.map { "\(roster.code($0.0)) \(here.lead(of: $0.0, over: there))" }
+      .joined(separator: ", ")
+    let what = facts.isGameOfMoves ? "scores" : "gains"
+    return paragraph("Others after turn \(last), difference in \(what): \(told).")
   }
 
   private func turn(_ number: Int) -> Turn? {
@@ -125,7 +138,8 @@ extension GameHistory {
   }
 
   private func gain(of state: StateID, _ turn: Turn) -> String {
-    percent(turn.realIncome[state] - 1)
+    turn.scores.isEmpty
+      ? percent(turn.realIncome[state] - 1) : points(turn.scores[state.index])
   }
 
   private func told(_ decision: Decision, _ roster: Roster) -> String {
@@ -141,7 +155,23 @@ extension GameHistory {
 extension GameHistory.Turn {
   /// Whether everybody decided the same, and it came to the same.
   func isSame(as other: Self) -> Bool {
-    decisions == other.decisions && realIncome == other.realIncome
+    decisions == other.decisions && realIncome == other.realIncome && scores == other.scores
+  }
+
+  /// What is told beside a state's gain or score.
+  fileprivate func side(of state: StateID) -> String {
+    payoffs.isEmpty ? outcome.rawValue : "(\(points(payoffs[state.index])))"
+  }
+
+  /// A state's real income, or its score.
+  fileprivate func size(of state: StateID) -> Double {
+    scores.isEmpty ? realIncome[state] : scores[state.index]
+  }
+
+  /// How much better off a state is than in another course, in words.
+  fileprivate func lead(of state: StateID, over other: Self) -> String {
+    let lead = size(of: state) - other.size(of: state)
+    return scores.isEmpty ? basisPoints(lead) : points(lead)
   }
 }
 

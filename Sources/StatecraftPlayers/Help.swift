@@ -3,10 +3,20 @@ internal import StatecraftCore
 /// What `help` says, by topic.
 struct Help {
   let facts: GameFacts
-  /// Who is helped: examples can be typed by this seat as they stand.
-  let me: StateID
+  /// Who is helped: examples can be typed by this seat as they stand; nil for the umpire.
+  let me: StateID?
+  /// How moves are given, in a game of moves.
+  var moves: MoveReader?
 
-  static let topics = ["turn", "orders", "align", "control", "invest", "advice", "time", "table"]
+  var topics: [String] {
+    me == nil
+      ? ["turn", "inject", "advice", "time"]
+      : facts.isGameOfMoves
+        ? ["turn", "orders", "advice", "time", "table", "inject"]
+        : [
+          "turn", "orders", "align", "control", "invest", "advice", "time", "table", "inject",
+        ]
+  }
 
   private var roster: Roster { facts.roster }
   private var pole: String {
@@ -22,19 +32,23 @@ struct Help {
 
   func lines(_ topic: String?) -> [Line] {
     switch topic {
+    case "inject": inject
+    case "turn" where me == nil: umpiresTurn
+    case "advice" where me == nil: umpiresQuestions
+    case nil where me == nil: umpiresOverview
     case "turn": turn
-    case "orders": orders
+    case "orders": moves.map(orders) ?? orders
     case "align": align
     case "control": control
     case "invest": invest
-    case "advice": advice
+    case "advice": facts.isGameOfMoves ? adviceOnMoves : advice
     case "time": time
     case "table": table
-    default: overview
+    default: moves.map(overview) ?? overview
     }
   }
 
-  private func page(_ title: String, _ rows: [(String, String)], _ end: String = "") -> [Line] {
+  func page(_ title: String, _ rows: [(String, String)], _ end: String = "") -> [Line] {
     var lines = [Line(title, .heading)]
     for (command, meaning) in rows {
       lines.append(Line("  " + command.padded(to: 36) + meaning))
@@ -44,7 +58,7 @@ struct Help {
 
   private var overview: [Line] {
     page(
-      "Help (‘help TOPIC’: \(Self.topics.joined(separator: ", ")))",
+      "Help (topics: \(topics.joined(separator: ", ")))",
       [
         ("align \(pole) 0.6", "an order; ‘help orders’ has all kinds"),
         ("estimate \(example)", "what it might do"),
@@ -68,7 +82,7 @@ struct Help {
         ("undo", "take back the last change"), ("hold", "take back all: order nothing"),
         ("end", "close the turn"),
       ],
-      "All states decide at once: nobody sees your orders before they're carried out.")
+      "Who decides in a turn decides at once: nobody sees your orders before they're carried out.")
   }
 
   private var orders: [Line] {
@@ -149,6 +163,7 @@ struct Help {
     [Line("At the table", .heading)]
       + paragraph(
         "Give ‘--as’ several times and people take turns at one terminal: the screen is cleared "
-          + "between them, and nobody sees another's briefing or orders.")
+          + "between them, and nobody sees another's briefing or orders. ‘--umpire’ seats an umpire "
+          + "after them, who sees everything.")
   }
 }

@@ -109,8 +109,14 @@ extension Lexicon where Value == SectorID {
 }
 
 extension Lexicon where Value == String {
-  /// Words that mean themselves.
+  /// Words that mean themselves, by their usual shorthands too.
   init(words: [String]) {
-    self.init(words.map { Entry(value: $0, label: $0, names: [$0.lowercased()]) })
+    self.init(
+      words.map {
+        Entry(value: $0, label: $0, names: [$0.lowercased()] + (shorthands[$0] ?? []))
+      })
   }
 }
+
+/// How words are shortened that people don't just break off.
+private let shorthands = ["control": ["ctl", "ctrl", "cntl"]]

@@ -5,12 +5,14 @@ public enum Order: Sendable, Equatable {
   case align(AlignmentOrder)
   case control(ControlOrder)
   case invest(InvestmentOrder)
+  case move(MoveOrder)
 
   public func notation(in roster: Roster) -> String {
     switch self {
     case .align(let order): order.notation(in: roster)
     case .control(let order): order.notation(in: roster)
     case .invest(let order): order.notation(in: roster)
+    case .move(let order): order.notation(in: roster)
     }
   }
 
@@ -23,6 +25,7 @@ public enum Order: Sendable, Equatable {
         && mine.target == theirs.target
     case (.invest(let mine), .invest(let theirs)):
       mine.kind == theirs.kind && mine.sector == theirs.sector
+    case (.move(let mine), .move(let theirs)): mine.target == theirs.target
     default: false
     }
   }
@@ -32,6 +35,7 @@ extension Decision {
   /// The orders in the order of kinds, as notation lists them.
   public var orders: [Order] {
     alignment.map(Order.align) + controls.map(Order.control) + investments.map(Order.invest)
+      + moves.map(Order.move)
   }
 
   public init(_ orders: [Order]) {
@@ -41,6 +45,7 @@ extension Decision {
       case .align(let order): alignment.append(order)
       case .control(let order): controls.append(order)
       case .invest(let order): investments.append(order)
+      case .move(let order): moves.append(order)
       }
     }
   }

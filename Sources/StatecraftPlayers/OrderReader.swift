@@ -163,7 +163,7 @@ struct OrderReader: Sendable {
   ///   where numbers may be high.
   private func level(_ word: String, highest: Double?) throws(Misunderstanding) -> Double {
     let isPercent = word.hasSuffix("%")
-    guard let number = number(isPercent ? String(word.dropLast()) : word) else {
+    guard let number = Self.number(isPercent ? String(word.dropLast()) : word) else {
       throw Misunderstanding("‘\(word)’ is not a number: write 0.75, .75 or 75%")
     }
     if let highest, !isPercent, number > max(highest, 2), number <= 100 {
@@ -178,14 +178,22 @@ struct OrderReader: Sendable {
     for ending in ["gdp", "%"] where digits.hasSuffix(ending) {
       digits.removeLast(ending.count)
     }
-    guard let number = number(digits) else {
+    guard let number = Self.number(digits) else {
       throw Misunderstanding("‘\(word)’ is not money: write percent of GDP, such as 0.2%gdp")
     }
     return number
   }
 
+  /// A quantity: `12.5` or `12,5`.
+  static func quantity(_ word: String) throws(Misunderstanding) -> Double {
+    guard let number = number(word) else {
+      throw Misunderstanding("‘\(word)’ is not a number: write 12.5 or 12,5")
+    }
+    return number
+  }
+
   /// Decimal digits only: neither `nan` nor `0x1p3` is a number to a person.
-  private func number(_ word: String) -> Double? {
+  private static func number(_ word: String) -> Double? {
     let digits = word.replacing(",", with: ".")
     guard digits.allSatisfy({ $0.isASCII && ($0.isNumber || "+-.".contains($0)) }) else {
       return nil

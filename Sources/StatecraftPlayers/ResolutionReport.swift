@@ -81,6 +81,8 @@ struct ResolutionReport {
     case .align(let order): return fate(of: order, notation)
     case .control(let order): return fate(of: order, notation)
     case .invest(let order): return fate(of: order, notation)
+    // Moves are for games without an economy, where ``MoveReport`` tells them.
+    case .move: return Fate(order: notation, verdict: "took effect.")
     }
   }
 

@@ -13,7 +13,10 @@ extension SeatLabel {
   }
 
   /// Whether a person decides there when the game goes on.
-  public var isPerson: Bool { sitters.last?.policy == Self.person }
+  public var isPerson: Bool { sitter == Self.person }
+
+  /// Who decides there when the game goes on: a policy's name, `program hedger.py`.
+  public var sitter: String { sitters.last?.policy ?? policy }
 
   /// The label after somebody takes the seat, whoever had it from then on.
   ///

@@ -32,6 +32,7 @@ extension Session {
     }
     guard let first = words.first else { return Output() }
     do {
+      if isUmpire { return try umpire(words) }
       return try carryOut(try command(first, of: words.count), Array(words.dropFirst()))
     } catch {
       return Output(error.reasons.map { Line(sentence($0), .bad) }.wrapped)
@@ -43,9 +44,12 @@ extension Session {
     if stage == .over {
       return try Lexicon(words: Self.commandsAfterTheEnd).resolve(word, "command")
     }
+    if ["inject", "inj"].contains(word.lowercased()) {
+      throw Misunderstanding("injects are the umpire's: ‘--umpire’ lets one sit at the table")
+    }
     // Four words are an order, if they can be one: ‘ex chips CHN .5’ doesn't ask to be explained.
-    if count >= 4, let verb = Lexicon(words: OrderReader.verbs).value(word) { return verb }
-    return try Lexicon(words: OrderReader.verbs + Self.commands).resolve(word, "command")
+    if count >= 4, let verb = Lexicon(words: verbs).value(word) { return verb }
+    return try Lexicon(words: verbs + Self.commands).resolve(word, "command")
   }
 
   private mutating func carryOut(
@@ -60,31 +64,35 @@ extension Session {
     case "undo": return undo()
     case "review": return Output(review)
     case "end": return end()
-    case "brief": return Output(Advice(view).briefing())
     case "report": return try report(words)
-    case "legal": return Output(Advice(view).legal(try reader.filter(words)))
-    case "estimate": return Output(try estimate(words))
-    case "show": return Output(try show(words))
+    case "estimate" where words.isEmpty: return Output(try estimate())
+    case "brief", "legal", "estimate", "show", "advise", "rivals":
+      return Output(try answer(command, words, from: view))
     case "explain": return Output(try explain(words))
-    case "advise": return Output(Advice(view).advise())
-    case "rivals": return Output(Advice(view).rivals())
     case "history":
       return Output(
         hasParted ? comparison ?? [] : history(named: "now").lines(for: seat.state, facts: facts))
-    case "back": return Output(action: .goBack(toTurn: try turnBack(words)))
-    case "save": return Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
+    case "back", "save", "quit", "exit": return try time(command, words)
     case "help", "?": return Output(try help(words))
-    case "quit", "exit": return Output(action: .leave)
     default: return try order([command] + words)
+    }
+  }
+
+  /// What anybody at the table may do with the game as a whole.
+  func time(_ command: String, _ words: [String]) throws(Misunderstanding) -> Output {
+    switch command {
+    case "back": Output(action: .goBack(toTurn: try turnBack(words)))
+    case "save": Output(action: .save(words.isEmpty ? nil : words.joined(separator: " ")))
+    default: Output(action: .leave)
     }
   }
 
   // MARK: Orders
 
   private mutating func order(_ words: [String]) throws(Misunderstanding) -> Output {
-    let new = try reader.read(words)
+    let new = try read(words, by: seat.state)
     let orders = seat.draft.adding(new)
-    try check(Decision(orders))
+    try check(Decision(orders), by: seat.state)
     let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
     seats[current].draft.change(to: orders)
     return Output(
@@ -97,9 +105,19 @@ extension Session {
       })
   }
 
+  /// The words with which an order may begin in this game.
+  private var verbs: [String] {
+    setting.game == nil ? OrderReader.verbs : MoveReader.verbs(facts.roster)
+  }
+
+  private func read(_ words: [String], by state: StateID) throws(Misunderstanding) -> [Order] {
+    guard let game = setting.game else { return try reader.read(words) }
+    return try MoveReader(roster: facts.roster, game: game, me: state).read(words)
+  }
+
   /// Refuses orders that can't be carried out, with every reason.
-  private func check(_ decision: Decision) throws(Misunderstanding) {
-    let violations = decision.violations(by: seat.state, in: setting)
+  private func check(_ decision: Decision, by state: StateID) throws(Misunderstanding) {
+    let violations = decision.violations(by: state, in: setting)
     if !violations.isEmpty {
       throw Misunderstanding(violations.map { "‘\($0.order)’: \($0.reason)" })
     }
@@ -110,6 +128,7 @@ extension Session {
     case .align(let order): short(order.degree)
     case .control(let order): short(order.level)
     case .invest(let order): "\(short(order.percentOfGDP))%gdp"
+    case .move(let order): facts.name(move: order.move)
     }
   }
 
@@ -125,6 +144,10 @@ extension Session {
     case .invest(let order):
       let money = order.percentOfGDP / 100 * now.setting.gdp[seat.state]
       return " (\(billions(money)))"
+    case .move(let order):
+      let stands = now.profile.moves[seat.state, order.target ?? seat.state]
+      return stands == order.move
+        ? " (it stands there already)" : " (now \(facts.name(move: stands)))"
     }
   }
 
@@ -146,7 +169,7 @@ extension Session {
   private var review: [Line] {
     let orders = seat.draft.decision.orders
     guard !orders.isEmpty else { return [Line("No orders: you'd hold.")] }
-    var lines = [Line("Your orders for \(facts.year(of: turn))", .heading)]
+    var lines = [Line("Your orders for \(facts.when(turn))", .heading)]
     for order in orders {
       lines += paragraph(order.notation(in: facts.roster) + standing(order))
     }
@@ -158,17 +181,9 @@ extension Session {
     return lines
   }
 
-  private mutating func end() -> Output {
-    let code = facts.roster.code(seat.state)
-    let told =
-      seat.draft.orders.isEmpty
-      ? Line("\(code) gives no orders.")
-      : Line("\(code)'s orders are given: \(seat.draft.orders.count).")
-    if current + 1 < seats.count {
-      current += 1
-      stage = .handover
-      return handover
-    }
+  mutating func end() -> Output {
+    let told = farewell
+    if next() { return handover }
     stage = .resolving
     let decisions = seats.map { ($0.state, $0.draft.decision) }
     return Output(
@@ -176,34 +191,77 @@ extension Session {
       action: .resolve(Dictionary(decisions, uniquingKeysWith: { first, _ in first })))
   }
 
+  /// What is said of the orders of whoever closes their turn.
+  private var farewell: Line {
+    if isUmpire {
+      let count = desk?.schedule[turn].count ?? 0
+      return Line(count == 0 ? "No injects." : "Injects in this turn: \(count).")
+    }
+    let code = facts.roster.code(seat.state)
+    return seat.draft.orders.isEmpty
+      ? Line("\(code) gives no orders.")
+      : Line("\(code)'s orders are given: \(seat.draft.orders.count).")
+  }
+
   // MARK: Questions
 
+  /// What a seat's staff has to say.
+  func staff(of view: SeatView) -> any Staff {
+    MoveAdvice(view, deciders: deciders) ?? Advice(view)
+  }
+
+  /// Answers a question that is asked from a seat.
+  func answer(
+    _ question: String, _ words: [String], from view: SeatView
+  ) throws(Misunderstanding) -> [Line] {
+    let staff = staff(of: view)
+    switch question {
+    case "brief": return staff.briefing()
+    case "legal": return staff.legal(try reader.filter(words))
+    case "estimate": return staff.estimate(try decision(words, by: view.me))
+    case "show": return try show(words, staff)
+    case "advise": return staff.advise()
+    default: return staff.rivals()
+    }
+  }
+
   private func report(_ words: [String]) throws(Misunderstanding) -> Output {
-    guard let report = report(to: seat) else { throw Misunderstanding("no turn is closed yet") }
     let tellsAll = words.first?.lowercased() == "all"
-    return Output(report.lines(tellsAll: tellsAll))
+    guard let report = report(to: seat, tellsAll: tellsAll) else {
+      throw Misunderstanding("no turn is closed yet")
+    }
+    return Output(report)
   }
 
-  private func estimate(_ words: [String]) throws(Misunderstanding) -> [Line] {
-    guard let first = words.first else {
-      guard !seat.draft.orders.isEmpty else {
-        throw Misunderstanding("there are no orders yet; name one: ‘estimate align …’")
-      }
-      return Advice(view).estimate(seat.draft.decision)
+  /// An estimate of all orders of the open turn.
+  private func estimate() throws(Misunderstanding) -> [Line] {
+    guard !seat.draft.orders.isEmpty else {
+      throw Misunderstanding("there are no orders yet; name one: ‘estimate \(verbs[0]) …’")
     }
-    let verb = try Lexicon(words: OrderReader.verbs).resolve(first, "order")
-    let decision = Decision(try reader.read([verb] + words.dropFirst()))
-    try check(decision)
-    return Advice(view).estimate(decision)
+    return staff(of: view).estimate(seat.draft.decision)
   }
 
-  private func show(_ words: [String]) throws(Misunderstanding) -> [Line] {
+  /// The orders in a line, proven to be a state's to give.
+  private func decision(
+    _ words: [String], by state: StateID
+  ) throws(Misunderstanding) -> Decision {
     guard let first = words.first else {
-      return [Line("Tables (‘show TABLE [STATE|SECTOR]’)", .heading)]
-        + Advice.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
+      throw Misunderstanding("of what? Name an order, such as ‘estimate \(verbs[0]) …’")
     }
-    let table = try Lexicon(words: Advice.tables.map(\.name)).resolve(first, "table")
-    return Advice(view).show(table, try reader.filter(Array(words.dropFirst())))
+    let verb = try Lexicon(words: verbs).resolve(first, "order")
+    let decision = Decision(try read([verb] + words.dropFirst(), by: state))
+    try check(decision, by: state)
+    return decision
+  }
+
+  private func show(_ words: [String], _ staff: any Staff) throws(Misunderstanding) -> [Line] {
+    guard let first = words.first else {
+      let narrowed = facts.isGameOfMoves ? "[STATE]" : "[STATE|SECTOR]"
+      return [Line("Tables (‘show TABLE \(narrowed)’)", .heading)]
+        + staff.tables.map { Line("  " + $0.name.padded(to: 14) + $0.summary) }
+    }
+    let table = try Lexicon(words: staff.tables.map(\.name)).resolve(first, "table")
+    return staff.show(table, try reader.filter(Array(words.dropFirst())))
   }
 
   private func explain(_ words: [String]) throws(Misunderstanding) -> [Line] {
@@ -211,12 +269,12 @@ extension Session {
       throw Misunderstanding("whom? Name a state, such as ‘explain \(otherLeader)’")
     }
     let states = try reader.targets(words)
-    return states.flatMap { Advice(view).explain($0) }
+    return states.flatMap { staff(of: view).explain($0) }
   }
 
   private var otherLeader: String {
     let roster = facts.roster
-    return roster.poleLeaders.first { $0 != seat.state }.map(roster.code) ?? roster.stateCodes[0]
+    return (roster.poleLeaders + roster.states).first { $0 != seat.state }.map(roster.code) ?? ""
   }
 
   private func turnBack(_ words: [String]) throws(Misunderstanding) -> Int {
@@ -232,10 +290,13 @@ extension Session {
     return turn - count
   }
 
-  private func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
-    let help = Help(facts: facts, me: seat.state)
+  func help(_ words: [String]) throws(Misunderstanding) -> [Line] {
+    let moves = setting.game.flatMap { game in
+      isUmpire ? nil : MoveReader(roster: facts.roster, game: game, me: seat.state)
+    }
+    let help = Help(facts: facts, me: isUmpire ? nil : seat.state, moves: moves)
     guard let first = words.first else { return help.lines(nil) }
-    return help.lines(try Lexicon(words: Help.topics).resolve(first, "topic"))
+    return help.lines(try Lexicon(words: help.topics).resolve(first, "topic"))
   }
 }
 

@@ -43,45 +43,53 @@ public struct Session: Sendable {
   /// Asks a policy, which remembers, what it would decide.
   public typealias Consultation =
     @Sendable (inout any Policy, Observation) throws -> Answer
+  /// The states that may decide in a turn.
+  public typealias Deciders = @Sendable (_ turn: Int) -> [StateID]
 
   public let facts: GameFacts
   let setting: Setting
   var seats: [PlayedSeat]
-  /// Whose turn it is at the terminal: a position in ``seats``.
+  /// The umpire's place, if an umpire sits at the table.
+  public internal(set) var desk: UmpireDesk?
+  /// Whose turn it is at the terminal: a position in ``seats``, or past them the umpire.
   var current = 0
+  /// Who comes after them in this turn, as positions like ``current``.
+  private var queue: [Int] = []
   var stage: Stage
   var history: [GameHistory.Turn] = []
   /// Another course of the same game, to compare with.
   let other: GameHistory?
-  private let consult: Consultation
+  let consult: Consultation
+  let deciders: Deciders
   let reader: OrderReader
 
   /// A game of a scenario, of which some turns may have been played.
   ///
   /// - Parameters:
   ///   - people: the seats at the terminal, in the order in which they are asked.
+  ///   - desk: the umpire's place, before any turn is closed; nil when no umpire sits at the table.
   ///   - past: the turns that are closed, from turn 1.
   ///   - other: another course of the same game.
+  ///   - deciders: who may decide in a turn; all states, unless given.
   ///   - consult: asks the policies of the seats for counsel.
   public init(
-    _ scenario: Scenario, people: [StateID], past: [TurnRecord] = [], other: GameHistory? = nil,
-    consult: @escaping Consultation
+    _ scenario: Scenario, people: [StateID], desk: UmpireDesk? = nil, past: [TurnRecord] = [],
+    other: GameHistory? = nil, deciders: Deciders? = nil, consult: @escaping Consultation
   ) {
-    precondition(!people.isEmpty, "nobody sits at the table")
+    precondition(!people.isEmpty || desk != nil, "nobody sits at the table")
     facts = GameFacts(scenario)
     setting = scenario.setting
     self.other = other
+    self.desk = desk
     self.consult = consult
+    let states = scenario.setting.roster.states
+    self.deciders = deciders ?? { _ in states }
     reader = OrderReader(scenario.setting.roster)
     stage = .resolving
-    seats = people.map { state in
-      PlayedSeat(
-        now: Observation(of: scenario.start, by: state, setting: scenario.setting),
-        policy: scenario.seats[state].policy)
-    }
+    seats = people.map { PlayedSeat(scenario, $0) }
     takeCounsel()
     for record in past { close(record) }
-    stage = nextStage
+    openTurn()
   }
 
   /// Takes note of a turn that was carried out.
@@ -89,19 +97,44 @@ public struct Session: Sendable {
     for index in seats.indices {
       seats[index].close(record, setting: setting)
     }
+    desk?.close(record)
     history.append(GameHistory.Turn(record, setting: setting))
     takeCounsel()
-    current = 0
-    stage = nextStage
+    openTurn()
   }
 
-  private var nextStage: Stage {
-    history.count >= facts.turns ? .over : seats.count > 1 ? .handover : .ordering
+  /// Lets those at the terminal come one after the other who have a say in the turn.
+  private mutating func openTurn() {
+    let umpire = desk == nil ? [] : [seats.count]
+    guard history.count < facts.turns else {
+      stage = .over
+      current = 0
+      return
+    }
+    let states = deciders(turn)
+    queue = seats.indices.filter { states.contains(seats[$0].state) } + umpire
+    stage = .resolving
+    next()
+  }
+
+  /// Gives the terminal to whoever is next.
+  ///
+  /// - Returns: whether there is somebody.
+  @discardableResult
+  mutating func next() -> Bool {
+    guard let first = queue.first else { return false }
+    queue.removeFirst()
+    current = first
+    stage = seats.count + (desk == nil ? 0 : 1) > 1 ? .handover : .ordering
+    return true
   }
 
   private mutating func takeCounsel() {
     guard history.count < facts.turns else { return }
-    for index in seats.indices { seats[index].takeCounsel(consult) }
+    let states = deciders(turn)
+    for index in seats.indices where states.contains(seats[index].state) {
+      seats[index].takeCounsel(consult)
+    }
   }
 
   // MARK: What is shown
@@ -119,8 +152,8 @@ public struct Session: Sendable {
   /// What stands before the cursor while somebody is asked.
   public var prompt: String {
     switch stage {
-    case .ordering: "\(facts.roster.code(seat.state)) \(facts.year(of: turn))> "
-    case .handover: "Press Enter when \(facts.roster.code(seat.state)) sits here: "
+    case .ordering: "\(sitter) \(facts.when(turn))> "
+    case .handover: "Press Enter when \(isUmpire ? "the umpire" : sitter) sits here: "
     case .resolving: ""
     case .over: "over> "
     }
@@ -132,8 +165,10 @@ public struct Session: Sendable {
   /// Whether the last turn has been played.
   public var isOver: Bool { stage == .over }
 
-  /// Whether somebody at the table has given orders in the turn that is open.
-  public var hasOpenOrders: Bool { seats.contains { !$0.draft.orders.isEmpty } }
+  /// Whether somebody at the table has given orders or injects in the turn that is open.
+  public var hasOpenOrders: Bool {
+    seats.contains { !$0.draft.orders.isEmpty } || desk?.isChanged ?? false
+  }
 
   /// Whether a turn was played that the other course doesn't have like that.
   public var hasParted: Bool {
@@ -149,44 +184,52 @@ public struct Session: Sendable {
     GameHistory(name: name, turns: history)
   }
 
+  /// Whether the umpire sits at the terminal.
+  var isUmpire: Bool { current == seats.count }
+
+  /// Who sits at the terminal, in a word.
+  private var sitter: String { isUmpire ? "umpire" : facts.roster.code(seat.state) }
+
   var seat: PlayedSeat { seats[current] }
 
-  var view: SeatView {
-    SeatView(
-      facts: facts, now: seat.now, past: seat.past, policy: seat.policy, counsel: seat.counsel)
-  }
+  var view: SeatView { seat.view(facts) }
 
   var handover: Output {
     let roster = facts.roster
+    let next = isUmpire ? "the umpire" : "\(sitter), \(roster.name(seat.state))"
     return Output(
       [
-        Line(
-          "Turn \(turn) of \(facts.turns) (\(facts.year(of: turn))): pass to "
-            + "\(roster.code(seat.state)), \(roster.name(seat.state)).", .heading)
+        Line("\(facts.placed(turn).capitalizedFirst): pass to \(next).", .heading)
       ], clearsScreen: true)
   }
 
   var opening: [Line] {
+    if isUmpire, let desk { return opening(of: desk) }
     var lines: [Line] = []
-    if let report = report(to: seat) { lines += report.lines() + [""] }
-    lines += Advice(view).briefing()
+    if let report = report(to: seat) { lines += report + [""] }
+    lines += staff(of: view).briefing()
     if history.isEmpty {
       lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
     }
     return lines
   }
 
-  /// The report of the last turn; nil before any is closed.
-  func report(to seat: PlayedSeat) -> ResolutionReport? {
-    ResolutionReport(seat.past, after: seat.now, facts: facts)
+  /// The report of the last turn, and of those before in which the seat had no say; nil before any
+  /// is closed.
+  func report(to seat: PlayedSeat, tellsAll: Bool = false) -> [Line]? {
+    if facts.isGameOfMoves {
+      return MoveReport(seat.past, after: seat.now, facts: facts, deciders: deciders)?.lines
+    }
+    return ResolutionReport(seat.past, after: seat.now, facts: facts)?.lines(tellsAll: tellsAll)
   }
 
   private var ending: [Line] {
     var lines: [Line] = []
+    if seats.isEmpty, let desk { lines += desk.report() + [""] }
     for seat in seats {
       guard let report = report(to: seat) else { continue }
       if seats.count > 1 { lines.append(Line(facts.roster.code(seat.state), .heading)) }
-      lines += report.lines() + [""]
+      lines += report + [""]
     }
     lines += FinalReport(self).lines
     if let comparison { lines += [""] + comparison }
@@ -194,13 +237,17 @@ public struct Session: Sendable {
   }
 
   /// The two courses of the game side by side, where there are two: of whoever is at the terminal
-  /// while the game goes on, since orders are their owner's, and of all when it's over.
+  /// while the game goes on, since orders are their owner's, and of all when it's over; an umpire
+  /// sees the rivals at the centre.
   public var comparison: [Line]? {
     other.map {
       history(named: "now").lines(
-        for: isOver ? people : [seat.state], against: $0, facts: facts)
+        for: isUmpire ? watched : isOver ? people : [seat.state], against: $0, facts: facts)
     }
   }
+
+  /// The states that an umpire's tables are about, unless others are named.
+  var watched: [StateID] { people.isEmpty ? [facts.leader, facts.rival] : people }
 }
 
 /// A seat with a person, between turns.
@@ -212,12 +259,17 @@ struct PlayedSeat: Sendable {
   private(set) var counsel: Answer?
   var draft = Draft()
 
-  init(now: Observation, policy: any Policy) {
-    self.now = now
-    self.policy = policy
+  /// A state's seat at the start of a game.
+  init(_ scenario: Scenario, _ state: StateID) {
+    now = Observation(of: scenario.start, by: state, setting: scenario.setting)
+    policy = scenario.seats[state].policy
   }
 
   var state: StateID { now.me }
+
+  func view(_ facts: GameFacts) -> SeatView {
+    SeatView(facts: facts, now: now, past: past, policy: policy, counsel: counsel)
+  }
 
   mutating func close(_ record: TurnRecord, setting: Setting) {
     past.append(PastTurn(record, for: now))

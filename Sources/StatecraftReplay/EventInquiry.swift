@@ -106,7 +106,7 @@ public struct EventInquiry: Sendable {
       $0.state == state && orders[0].hasPrefix($0.deliberation.subject + " ")
     }
     if let deliberation = weighed?.deliberation {
-      let lines = deliberation.lines
+      let lines = deliberation.lines(in: roster)
       let taken = deliberation.options[deliberation.chosen]
       reason.causes.append(
         Reason(

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import StatecraftCore
+public import StatecraftCore
 
 /// Tells a replay in plain lines.
 public struct ReplayTelling: Sendable {
@@ -79,7 +79,9 @@ public struct ReplayTelling: Sendable {
   ) -> [String] {
     let roster = header.roster
     let holders = Set(turn.notes.map { roster.code($0.state) })
-    var lines = ["Turn \(turn.number) (\(header.startYear + turn.number - 1))"]
+    // A game of moves may have no calendar.
+    let year = header.startYear > 1 ? " (\(header.startYear + turn.number - 1))" : ""
+    var lines = ["Turn \(turn.number)\(year)"]
     for note in turn.notes where tells(roster.code(note.state)) {
       lines += paragraph("\(roster.code(note.state)) holds: \(note.reason).")
     }
@@ -97,7 +99,7 @@ public struct ReplayTelling: Sendable {
       }
     }
     if !orders.isEmpty { lines += ["  Orders:"] + orders }
-    if explains { lines += explanations(turn) }
+    if explains { lines += explanations(turn, in: roster) }
     // Of all states it would be a wall of numbers.
     if !states.isEmpty {
       for (state, terms) in zip(roster.states, turn.indicators.utility)
@@ -120,17 +122,26 @@ public struct ReplayTelling: Sendable {
     return lines + paragraph("Gains in %: " + gains.joined(separator: ", "))
   }
 
-  private func explanations(_ turn: ReplayTurn) -> [String] {
-    var lines: [String] = []
-    for entry in turn.deliberations where tells(entry.state) {
-      let told = entry.deliberation.lines
-      lines.append("  \(entry.state) weighs \(told[0])")
-      for line in told.dropFirst() {
-        lines += wrapped(
-          String(line.dropFirst(2)), first: "    " + line.prefix(2), rest: "          ")
-      }
+  private func explanations(_ turn: ReplayTurn, in roster: Roster) -> [String] {
+    turn.deliberations.filter { tells($0.state) }.flatMap {
+      Self.explanation(of: [$0.deliberation], by: $0.state, in: roster)
     }
-    return lines
+  }
+
+  /// What a state weighed, choice by choice: the options, the terms of each and the draw that
+  /// decided, in lines of at most 80 columns.
+  ///
+  /// - Parameter code: the state's code.
+  public static func explanation(
+    of choices: [Deliberation], by code: String, in roster: Roster
+  ) -> [String] {
+    choices.flatMap { choice in
+      let told = choice.lines(in: roster)
+      return ["  \(code) weighs \(told[0])"]
+        + told.dropFirst().flatMap { line in
+          wrapped(String(line.dropFirst(2)), first: "    " + line.prefix(2), rest: "          ")
+        }
+    }
   }
 
   private func paragraph(_ text: String) -> [String] { wrapped(text, first: "  ", rest: "    ") }
@@ -148,13 +159,17 @@ public struct ReplayTelling: Sendable {
 
 extension Deliberation {
   /// The question, then a line for each option, the one taken being marked.
-  var lines: [String] {
+  ///
+  /// - Parameter roster: by which moves are named; what they're worth is in payoffs.
+  func lines(in roster: Roster) -> [String] {
+    let isMove = subject == "move" || subject.hasPrefix("move ")
     let heading = "\(subject): " + (draw.map { "drew \(String(format: "%.4f", $0))" } ?? "chose")
     return [heading]
       + options.enumerated().map { index, option in
         return (index == chosen ? "→ " : "  ")
-          + "\(option.level) with probability \(String(format: "%.3f", option.probability)), "
-          + "worth \(option.terms.worth)"
+          + (isMove ? roster.name(move: option.level) : "\(option.level)")
+          + " with probability \(String(format: "%.3f", option.probability)), worth "
+          + (isMove ? number(option.terms.total) : option.terms.worth)
       }
   }
 }

@@ -123,6 +123,13 @@ extension ScenarioSchema {
   }
 }
 
+extension InjectReader {
+  /// A JSON Schema (draft 2020-12) of files of injects, for editors.
+  public static func schemaJSON() -> String {
+    ScenarioSchema.document(shape, title: "Statecraft injects")
+  }
+}
+
 extension StudySchema {
   /// A JSON Schema (draft 2020-12) of study files, for editors.
   public func json() -> String { ScenarioSchema.document(study, title: "Statecraft study") }

@@ -55,9 +55,11 @@ struct ReplayCommand: AsyncParsableCommand {
       commandName: "show", abstract: "Tell a recorded game in words.",
       usage: "statecraft replay show <file> [<options>]",
       discussion: """
-        Narrow it by turn and state; ‘--explain’ needs a replay made with ‘run --explain’:
+        Narrow it by turn and state, or to what was behind an event (‘replay why’ lists events by \
+        label); ‘--explain’ needs a replay made with ‘run --explain’:
 
           statecraft replay show game.jsonl --turn 3 --state USA
+          statecraft replay show game.jsonl --why T3.2
         """)
 
     @Argument(help: "A replay file.", completion: .file(extensions: ["jsonl"]))
@@ -65,8 +67,25 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @OptionGroup var telling: TellingOptions
 
+    @Option(
+      parsing: .unconditionalSingleValue,
+      help: ArgumentHelp(
+        "Tell only what was behind this event, such as T3.2; may be given again.",
+        valueName: "event"))
+    var why: [String] = []
+
     func run() async throws {
       let replay = try ReplayCommand.read(file)
+      if !why.isEmpty {
+        guard telling.turn == nil, telling.states.isEmpty, !telling.explain else {
+          throw Failure(
+            .usage, "‘--why’ tells of one event: it goes without --turn, --state and --explain.")
+        }
+        let labels = try ReplayCommand.labels(why, in: replay)
+        for line in telling.telling.opening(replay.header) { print(line) }
+        print("")
+        return try ReplayCommand.explain(labels, of: replay, file: file)
+      }
       try telling.check(roster: replay.header.roster, turns: replay.header.turns)
       if telling.explain
         && (!replay.header.hasDeliberations || replay.header.keepsMotivesOnly)

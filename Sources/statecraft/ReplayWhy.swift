@@ -45,7 +45,7 @@ extension ReplayCommand {
     func run() throws {
       let replay = try ReplayCommand.read(file)
       let filter = try filter(for: replay)
-      var labels = try events.map { try label($0, in: replay) }
+      var labels = try ReplayCommand.labels(events, in: replay)
       if labels.isEmpty {
         let found = replay.events(filter)
         if found.count != 1 {
@@ -57,28 +57,7 @@ extension ReplayCommand {
         }
         labels = found.map(\.label)
       }
-      let inquiry = EventInquiry(try ReplayCommand.game(replay, file: file))
-      for (index, label) in labels.enumerated() {
-        if index > 0 { print("") }
-        for line in inquiry.reason(for: label)?.lines() ?? [] { print(line) }
-      }
-    }
-
-    private func label(_ text: String, in replay: Replay) throws -> EventLabel {
-      guard let label = EventLabel(text) else {
-        throw Failure(
-          .usage, "‘\(text)’ names no event: write T2.3 for the third event of turn 2.")
-      }
-      guard replay.event(label) != nil else {
-        let turns = replay.turns.count
-        let reason =
-          label.turn > turns
-          ? "the game has turns 1 to \(turns)"
-          : "turn \(label.turn) has \(replay.turns[label.turn - 1].events.count) events"
-        throw Failure(
-          .usage, "There is no event \(label): \(reason). ‘replay why’ without events lists them.")
-      }
-      return label
+      try ReplayCommand.explain(labels, of: replay, file: file)
     }
 
     private func filter(for replay: Replay) throws -> EventFilter {
@@ -109,6 +88,37 @@ extension ReplayCommand {
       }
       filter.kinds = Set(kinds)
       return filter
+    }
+  }
+}
+
+extension ReplayCommand {
+  /// Events of a game by their labels.
+  static func labels(_ texts: [String], in replay: Replay) throws -> [EventLabel] {
+    try texts.map { text in
+      guard let label = EventLabel(text) else {
+        throw Failure(
+          .usage, "‘\(text)’ names no event: write T2.3 for the third event of turn 2.")
+      }
+      guard replay.event(label) != nil else {
+        let turns = replay.turns.count
+        let reason =
+          label.turn > turns
+          ? "the game has turns 1 to \(turns)"
+          : "turn \(label.turn) has \(replay.turns[label.turn - 1].events.count) events"
+        throw Failure(
+          .usage, "There is no event \(label): \(reason). ‘replay why’ without events lists them.")
+      }
+      return label
+    }
+  }
+
+  /// Prints what was behind events of a game.
+  static func explain(_ labels: [EventLabel], of replay: Replay, file: String) throws {
+    let inquiry = EventInquiry(try game(replay, file: file))
+    for (index, label) in labels.enumerated() {
+      if index > 0 { print("") }
+      for line in inquiry.reason(for: label)?.lines() ?? [] { print(line) }
     }
   }
 }

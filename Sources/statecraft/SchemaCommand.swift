@@ -14,11 +14,12 @@ struct SchemaCommand: ParsableCommand {
         statecraft schema profile > profile.schema.json
         statecraft schema economy > economy.schema.json
         statecraft schema study > study.schema.json
+        statecraft schema injects > injects.schema.json
       """)
 
   /// A kind of file that people write.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case scenario, game, economy, shocks, profile, study
+    case scenario, game, economy, shocks, profile, study, injects
   }
 
   @Argument(help: "Which kind of file.")
@@ -34,6 +35,7 @@ struct SchemaCommand: ParsableCommand {
       case .shocks: schema.shocksJSON()
       case .profile: schema.profileJSON()
       case .study: StudySchema().json()
+      case .injects: InjectReader.schemaJSON()
       }
     print(text, terminator: "")
   }

@@ -100,6 +100,19 @@ struct SeatOptions: ParsableArguments {
     return logs == "." ? name : "\(logs)/\(name)"
   }
 
+  /// Who sits where, a sentence each.
+  func told(_ assignments: [SeatAssignment], in roster: Roster) -> [String] {
+    assignments.map { assignment in
+      let code = roster.code(assignment.state)
+      return switch assignment.sitter {
+      case .program(let path):
+        "\(code) is played by \(assignment.label), which has \(deadline.duration) a turn; "
+          + "‘\(log(of: path, at: code))’ keeps what it says to standard error."
+      case .replay: "\(code) is played by \(assignment.label)."
+      }
+    }
+  }
+
   /// The seats as the game takes them.
   func table(_ assignments: [SeatAssignment], for scenario: Scenario) throws -> SeatedOthers {
     var players: [StateID: Player] = [:]

@@ -31,6 +31,8 @@ struct Course: Sendable, Equatable {
   var draws: [FixedDraw] = []
   /// Lines of notation by turn and the state's code.
   var decisions: [Int: [String: [String]]] = [:]
+  /// Lines of an umpire's notation by turn.
+  var injects: [Int: [String]] = [:]
 }
 
 struct StartValue: Sendable, Equatable {
@@ -52,6 +54,8 @@ enum Check: Sendable {
   case outcome(turn: Int, system: String, leader: String)
   /// A line isn't notation, for a reason.
   case unreadable(String, reason: String)
+  /// An umpire's line for a turn is refused, with all of these reasons and no others.
+  case refusal(turn: Int, String, reasons: [String])
 }
 
 /// What is asked of an event; what is nil may be anything.

@@ -88,6 +88,13 @@ enum CaseReader {
         course.draws.append(try FixedDraw(name, value: try value.number()))
       }
     }
+    if keys.has("injects") {
+      course.injects = [:]
+      for (word, lines) in try keys.map("injects") {
+        guard let turn = Int(word) else { throw CaseFault("‘\(word)’ is no turn") }
+        course.injects[turn] = try Keys.texts(lines)
+      }
+    }
     guard keys.has("decisions") else { return }
     course.decisions = [:]
     for (word, states) in try keys.map("decisions") {
@@ -124,8 +131,11 @@ enum CaseReader {
         turn: try keys.whole("turn"), system: system, leader: try keys.text("leader"))
     } else if let line = try keys.optionalText("unreadable") {
       check = .unreadable(line, reason: try keys.text("reason"))
+    } else if let line = try keys.optionalText("refused") {
+      check = .refusal(turn: try keys.whole("turn"), line, reasons: try keys.texts("reasons"))
     } else {
-      throw CaseFault("a check is one of check, event, no_event, rejected, outcome, unreadable")
+      throw CaseFault(
+        "a check is one of check, event, no_event, rejected, outcome, unreadable, refused")
     }
     try keys.finish()
     if let turn = check.turn, !(1...max(turns, 1)).contains(turn) {
@@ -149,7 +159,7 @@ extension Check {
   var turn: Int? {
     switch self {
     case .comparison(let turn, _, _), .event(let turn, _), .rejection(let turn, _, _),
-      .outcome(let turn, _, _):
+      .outcome(let turn, _, _), .refusal(let turn, _, _):
       turn
     case .noEvent(let turn, _): turn
     case .unreadable: nil

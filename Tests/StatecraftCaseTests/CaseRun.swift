@@ -23,17 +23,24 @@ struct CaseRun {
     let chance = try FixedChance(course.draws, roster: roster)
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let scratchpad = Scratchpad()
+    var schedule = InjectSchedule()
+    for (turn, lines) in course.injects.sorted(by: { $0.key < $1.key }) {
+      for line in lines {
+        try schedule.add(line, from: turn, in: scenario.setting, under: scenario.rulebook)
+      }
+    }
     var (worlds, resolutions) = ([world], [Resolution]())
     for turn in 1...turns {
       let decisions = try Self.decisions(course.decisions[turn] ?? [:], roster)
       let resolution = try adjudication.resolve(
-        world, decisions, chance: chance, scratchpad: scratchpad)
+        world, decisions, injects: schedule[turn], chance: chance, scratchpad: scratchpad)
       world = resolution.world
       worlds.append(world)
       resolutions.append(resolution)
     }
-    if let late = course.decisions.keys.first(where: { !(1...turns).contains($0) }) {
-      throw CaseFault("there are orders for turn \(late), which isn't played")
+    let named = Array(course.decisions.keys) + Array(course.injects.keys)
+    if let late = named.filter({ !(1...turns).contains($0) }).min() {
+      throw CaseFault("there are orders or injects for turn \(late), which isn't played")
     }
     if let draw = chance.superfluous.first {
       throw CaseFault("the draw ‘\(draw)’ is fixed, and nobody asked for it")

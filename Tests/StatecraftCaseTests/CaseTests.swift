@@ -82,6 +82,17 @@ extension Check {
         return found == [reason]
           ? nil : "expected ‘\(line)’ to fail with ‘\(reason)’, found \(found)"
       }
+
+    case .refusal(let turn, let line, let reasons):
+      var schedule = InjectSchedule()
+      do throws(InjectError) {
+        try schedule.add(
+          line, from: turn, in: run.scenario.setting, under: run.scenario.rulebook)
+        return "expected the inject ‘\(line)’ to be refused"
+      } catch {
+        return error.reasons == reasons
+          ? nil : "expected ‘\(line)’ to be refused because of \(reasons), found \(error.reasons)"
+      }
     }
   }
 }

@@ -7,6 +7,10 @@ extension `Every option` {
   private static let run = ["run", "tiny.yaml", "--seat", "CHN=program:./mute.sh"]
   private static let hasty = run + ["--deadline", "100ms"]
   private static let seated = play + ["--seat", "CHN=program:./mute.sh"]
+  private static let branch = ["replay", "branch", "explained.jsonl", "--turn", "2"]
+  private static let hastyBranch =
+    branch + ["--seat", "CHN=program:./mute.sh", "--deadline", "100ms"]
+  private static let branched = branch + ["--as", "DEU", "--seat", "CHN=program:./mute.sh"]
   private static let injected = ["--injects", "injects.yaml"]
 
   static let programEffects: [Effect] = [
@@ -62,7 +66,27 @@ extension `Every option` {
       refused: (["--as", "DEU", "--injects", "nowhere.yaml"], 3)
     ) { !$0.output.contains("Injects") && $1.output.contains("Injects come from ‘injects.yaml’.") },
     Effect("play --umpire", play, play + ["--umpire"]) {
-      !$0.output.contains("umpire") && $1.output.contains("An umpire may type ‘inject shock")
+      !$0.output.contains("umpire") && $1.output.contains("An umpire sits at the table.")
+    },
+    Effect(
+      "replay branch --seat", branch, hastyBranch,
+      refused: (["--seat", "CHN=program:nowhere"], 2)
+    ) {
+      !$0.output.contains("explained-branch-T2.jsonl’ holds") == false
+        && $0.output != $1.output && $1.output.contains("Two histories")
+    },
+    Effect(
+      "replay branch --deadline", branched, branched + ["--deadline", "90s"],
+      refused: (["--deadline", "-1s"], 2)
+    ) { !$0.output.contains("90.0 seconds") && $1.output.contains("90.0 seconds") },
+    Effect(
+      "replay branch --logs", branched, branched + ["--logs", "logs"],
+      refused: (["--seat", "CHN=program:./mute.sh", "--logs", "nowhere"], 2)
+    ) {
+      $0.output.contains("‘CHN-mute.sh.log’") && $1.output.contains("‘logs/CHN-mute.sh.log’")
+    },
+    Effect("replay branch --umpire", branch, branch + ["--umpire"]) {
+      !$0.output.contains("umpire 2021> ") && $1.output.contains("umpire 2021> ")
     },
   ]
 

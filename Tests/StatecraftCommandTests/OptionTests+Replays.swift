@@ -1,5 +1,6 @@
 extension `Every option` {
   private static let diff = ["replay", "diff", "explained.jsonl", "explained.jsonl"]
+  private static let show = ["replay", "show", "explained.jsonl"]
   private static let why = ["replay", "why", "explained.jsonl"]
   private static let played = ["continue", "explained.jsonl", "--turn", "3", "--runs", "6"]
   private static let analyse = ["analyse", "explained.jsonl"]
@@ -12,6 +13,14 @@ extension `Every option` {
     },
     Effect("replay diff <second>", diff, ["replay", "diff", "explained.jsonl", "other.jsonl"]) {
       $0.code == 0 && $1.code == 4 && $1.output.contains("B: other.jsonl")
+    },
+    Effect(
+      "replay show --why", show, show + ["--why", "T1.1", "--why", "t2.1"],
+      refused: (["--why", "T9.1"], 2)
+    ) {
+      !$0.output.contains("← rule: ") && $1.output.contains("\n\nT1.1 ")
+        && $1.output.contains("\n\nT2.1 ") && $1.output.contains("← rule: ")
+        && !$1.output.contains("Turn 3")
     },
     Effect("replay why <file>", why, ["replay", "why", "other.jsonl"]) {
       $0.code == 0 && $1.code == 0 && $0.output != $1.output

@@ -117,6 +117,62 @@ import Testing
     try await expectVerified(tiny, "DEU-CHN-tiny.jsonl")
   }
 
+  @Test func `is one of moves, in the order in which states may revise them`() async throws {
+    let tiny = try Tiny()
+    try tiny.scratch.write(Self.dilemma, to: "dilemma.yaml")
+    let person = try PseudoTerminal(
+      ["play", "dilemma.yaml", "--as", "B", "--seed", "3"], in: tiny.scratch.folder)
+    // A decides alone in the first turn, and B is asked in the second.
+    let opening = try await person.wait(for: "B turn 2> ")
+    #expect(opening.contains("You had no say in it: it was A's."))
+    #expect(opening.contains("A turned to defect toward B C."))
+    #expect(
+      try await person.enter("defct a", prompt: "turn 2> ").contains("did you mean ‘defect’?"))
+    #expect(
+      try await person.enter("coop all", prompt: "turn 2> ").contains("+ move cooperate A"))
+    #expect(try await person.enter("undo", prompt: "turn 2> ").contains("No orders: you'd hold."))
+    try await person.enter("mo def a", prompt: "turn 2> ")
+    let next = try await person.enter("end", prompt: "B turn 5> ")
+    #expect(next.contains("move defect A: took effect."))
+    try await person.enter("save kept", prompt: "turn 5> ")
+    // Going back to a turn that others decide ends at one's own.
+    try await person.enter("back 2", prompt: "B turn 5> ")
+    try await person.enter("defect c", prompt: "turn 5> ")
+    let ending = try await person.enter("end", prompt: "over> ")
+    #expect(ending.contains("B has a score of "))
+    #expect(ending.contains("they part in turn 5") == false)
+    person.type("quit\n")
+    #expect(try await person.end() == 0)
+    let again = try await tiny.run("play", "kept.jsonl", typing: ["end", "quit"])
+    #expect(again.code == 0 && again.output.contains("The game is over"), "\(again.errors)")
+    for name in ["B-dilemma-branch-T3.jsonl", "kept.jsonl"] { try await expectVerified(tiny, name) }
+  }
+
+  /// Three states that may revise one after the other.
+  private static let dilemma = """
+    format: 1
+    name: dilemma
+    title: A dilemma of three
+    summary: A prisoner's dilemma between three states, which decide in turn.
+    literature: {source: made up for a test, claim: none}
+    turns: 6
+    states:
+      - {code: A, name: First}
+      - {code: B, name: Second}
+      - {code: C, name: Third}
+    game:
+      revision: sequential
+      matrix:
+        moves: [cooperate, defect]
+        payoffs: [[3, 0], [5, 1]]
+    rules:
+      moves: {}
+      payoffs: {}
+    profiles:
+      default: {policy: best-reply}
+
+    """
+
   @Test func `is plain when it's piped, and where no colour is wanted`() async throws {
     let tiny = try Tiny()
     let piped = try await tiny.run(

@@ -121,10 +121,12 @@ import Testing
         arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
     }
     let begun = try await play(
-      table + ["--umpire"], "inject shock chips usa 0.5", "inject nonsense", "end", "end", "quit")
+      table + ["--umpire"], "", "inject shock chips usa 0.5", "end", "",
+      "inject shock chips usa 0.5", "inject nonsense", "end", "", "end", "", "end", "quit")
     #expect(begun.code == 0, "\(begun.errors)")
-    #expect(begun.output.contains("This turn: shock chips USA 0.5."))
-    #expect(begun.output.contains("an inject begins with ‘shock’ or ‘election’"))
+    #expect(begun.output.contains("DEU 2020> inject shock chips usa 0.5\nInjects are the umpire's"))
+    #expect(begun.output.contains("  this turn (2020): shock chips USA 0.5"))
+    #expect(begun.output.contains("An inject begins with ‘shock’ or ‘election’"))
 
     let refused = try await play(["play", "game.jsonl"], "quit")
     #expect(refused.code == 2 && refused.errors.contains("give it again with ‘--seat CHN=…’"))
@@ -142,5 +144,96 @@ import Testing
     #expect(branched.code == 0, "\(branched.errors)")
     let branch = try replay("game-branch-T1.jsonl", tiny)
     #expect(branch[1]["injects"] as? [String] == ["shock chips USA 0.5"])
+  }
+
+  @Test func `is an umpire's alone between policies and programs, taken up and branched`()
+    async throws
+  {
+    let tiny = try Tiny()
+    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "60s"]
+    func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
+      try await Program.run(
+        arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
+    }
+    let begun = try await play(
+      ["play", "tiny.yaml", "--umpire"] + seat, "inject shock chips usa 0.5", "end", "explain usa",
+      "explain chn", "back 1", "hold", "end", "history", "quit")
+    #expect(begun.code == 0, "\(begun.errors)")
+    #expect(begun.output.contains("Every closed turn is kept in ‘umpire-tiny.jsonl’."))
+    #expect(begun.output.contains("  USA weighs control export chips CHN: drew 0."))
+    #expect(begun.output.contains("What it weighed isn't known: its seat is program hedger.py"))
+    #expect(begun.output.contains("Two histories, the same luck: they part in turn 1"))
+    #expect(begun.lines.allSatisfy { $0.count <= 80 })
+    #expect(
+      begun.output.replacing("\n", with: " ").contains(
+        "umpire-tiny-branch-T1.jsonl --umpire’ takes"))
+
+    let refused = try await play(["play", "umpire-tiny.jsonl"] + seat)
+    #expect(refused.code == 2 && refused.errors.contains("or give ‘--umpire’"))
+    let again = try await play(
+      ["play", "umpire-tiny.jsonl", "--umpire"] + seat, "explain usa", "inject election usa", "end",
+      "end", "end", "quit")
+    #expect(again.code == 0, "\(again.errors)")
+    // All that was weighed before it was left is known still.
+    #expect(
+      again.output.components(separatedBy: "drew ").count
+        == 1
+        + begun.output.components(separatedBy: "end\n")[1].components(separatedBy: "USA weighs")
+        .count - 1)
+    #expect(again.output.contains("The game is over"))
+    let turns = try replay("umpire-tiny.jsonl", tiny).dropFirst().dropLast()
+    #expect(
+      turns.map { $0["injects"] as? [String] }
+        == [["shock chips USA 0.5"], ["election USA"], nil, nil])
+    for name in ["umpire-tiny.jsonl", "umpire-tiny-branch-T1.jsonl"] {
+      let verified = try await tiny.run("replay", "verify", name)
+      #expect(verified.code == 0, "\(verified.errors)")
+    }
+
+    let branched = try await play(
+      ["replay", "branch", "umpire-tiny.jsonl", "--turn", "2", "--umpire"], "hold", "end", "end",
+      "end", "quit")
+    #expect(branched.code == 0, "\(branched.errors)")
+    let branch = try replay("umpire-tiny-branch-T2.jsonl", tiny).dropFirst().dropLast()
+    #expect(branch.map { $0["injects"] as? [String] } == [["shock chips USA 0.5"], nil, nil, nil])
+  }
+
+  @Test func `seats programs and records in a branch, from its turn on`() async throws {
+    let tiny = try Tiny()
+    _ = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl")
+    _ = try await tiny.run("run", "tiny.yaml", "--seed", "5", "--replay", "other.jsonl")
+    let branched = try await tiny.run(
+      "replay", "branch", "game.jsonl", "--turn", "3", "--seat", "DEU=program:\(Self.hedger)",
+      "--seat", "CHN=replay:other.jsonl", "--deadline", "60s", "--replay", "mine.jsonl")
+    #expect(branched.code == 0, "\(branched.errors)")
+    let (old, mine, other) = (
+      try replay("game.jsonl", tiny), try replay("mine.jsonl", tiny),
+      try replay("other.jsonl", tiny)
+    )
+    #expect(
+      (mine[0]["seats"] as? [[String]])?.map { $0[1] }
+        == [
+          "logit, replay other.jsonl from turn 3", "logit, program hedger.py from turn 3", "logit",
+        ]
+    )
+    func orders(_ line: [String: Any], _ code: String) -> [String]? {
+      (line["decisions"] as? [String: [String]])?[code]
+    }
+    #expect(orders(mine[2], "DEU") == orders(old[2], "DEU"))
+    for turn in 3...4 {
+      #expect(orders(mine[turn], "CHN") == orders(other[turn], "CHN"))
+      #expect(orders(mine[turn], "DEU")?.contains { $0.hasPrefix("align") } == true)
+    }
+    let verified = try await tiny.run("replay", "verify", "mine.jsonl")
+    #expect(verified.code == 0, "\(verified.errors)")
+    for (seat, message) in [
+      ("CHN=replay:nowhere.jsonl", "there is no such file"), ("CHN=program:nowhere", "no program"),
+      ("CHN=policy", "should be a state and who decides for it"),
+    ] {
+      let refused = try await tiny.run(
+        "replay", "branch", "game.jsonl", "--turn", "3", "--seat", seat, "--replay", "x.jsonl")
+      #expect(refused.code != 0 && refused.errors.contains(message), "\(refused.errors)")
+      #expect(!FileManager.default.fileExists(atPath: tiny.scratch.path("x.jsonl")))
+    }
   }
 }

@@ -126,11 +126,16 @@ struct WorldTests {
       change(column, of: &secret, to: 0.125)
     }
     secret.projects.append(project(of: other))
-    secret.government[other] = 1
     secret.productivity[SectorID(index: 0), other] = 0.3
-    #expect(
-      String(describing: Observation(of: secret, by: me, setting: setting))
-        == String(describing: observation))
+    func told(_ observation: Observation) -> String {
+      var text = ""
+      dump(observation, to: &text)
+      return text
+    }
+    #expect(told(Observation(of: secret, by: me, setting: setting)) == told(observation))
+    // Who governs is no secret.
+    secret.government[other] = 1
+    #expect(told(Observation(of: secret, by: me, setting: setting)) != told(observation))
   }
 
   private func project(of state: StateID) -> Project {

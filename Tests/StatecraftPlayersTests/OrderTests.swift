@@ -12,6 +12,9 @@ import Testing
     ("align sud 0,25", ["align SUD 0.25"]),
     ("control export tools SUD 0.75", ["control export tools SUD 0.75"]),
     ("c ex to su .75", ["control export tools SUD 0.75"]),
+    ("ctl exp tools sud .75", ["control export tools SUD 0.75"]),
+    ("CTRL imp tools sud .75", ["control import tools SUD 0.75"]),
+    ("ctl tar goods far .25", ["control tariff goods FAR 0.25"]),
     ("control export SUD tools 0.75", ["control export tools SUD 0.75"]),
     ("ex tools sud 75%", ["control export tools SUD 0.75"]),
     ("export tools sud 75%", ["control export tools SUD 0.75"]),
@@ -31,6 +34,9 @@ import Testing
     ("invest subsidy chips 0.2%gdp", ["invest subsidy chips 0.2%gdp"]),
     ("inv sub chips .2", ["invest subsidy chips 0.2%gdp"]),
     ("subsidy chips 0.2 % gdp", ["invest subsidy chips 0.2%gdp"]),
+    ("res tools .1", ["invest research tools 0.1%gdp"]),
+    ("inv res tools .1", ["invest research tools 0.1%gdp"]),
+    ("sub tools .1", ["invest subsidy tools 0.1%gdp"]),
     ("rese tools .1%", ["invest research tools 0.1%gdp"]),
   ]
 

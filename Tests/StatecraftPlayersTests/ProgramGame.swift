@@ -11,13 +11,18 @@ struct ProgramGame {
 
   init() throws {
     let small = try SmallWorld(turns: 3)
-    scenario = Scenario(
-      name: "small", title: "A small world", setting: small.setting, start: small.start,
-      rulebook: try small.rulebook(),
-      seats: PerState(
-        small.setting.roster.states.map { _ in
-          Seat(profile: "still", policyName: "still", policy: Idle())
-        }), hash: "small")
+    try self.init(
+      Scenario(
+        name: "small", title: "A small world", setting: small.setting, start: small.start,
+        rulebook: try small.rulebook(),
+        seats: PerState(
+          small.setting.roster.states.map { _ in
+            Seat(profile: "still", policyName: "still", policy: Idle())
+          }), hash: "small"))
+  }
+
+  init(_ scenario: Scenario) throws {
+    self.scenario = scenario
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("statecraft-programs-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -58,6 +58,40 @@ import Testing
     #expect((last["projects"] as? [Any])?.isEmpty == false)
   }
 
+  @Test(arguments: [false, true])
+  func `is a game of moves without an economy, where one is played`(
+    _ hasQuantities: Bool
+  ) async throws {
+    let game = try ProgramGame(
+      MovesSeated("ARC", game: hasQuantities ? CommonPot() : nil, turns: 3).scenario)
+    defer { game.clear() }
+    let path = try game.program(
+      Self.script(game.folder, orders: hasQuantities ? #""move 2.5""# : #""move defect BOR""#))
+    let records = try await game.play([(game.state, game.actor(path, limits: limits))])
+    #expect(records.allSatisfy { $0.notes.isEmpty })
+    let schema = try SchemaOfMessages()
+    let told = try lines("told", game)
+    for message in try told + lines("said", game) { #expect(schema.faults(of: message) == []) }
+    let greeting = try #require(told.first)
+    #expect(greeting["sectors"] == nil && greeting["limits"] == nil)
+    let last = try #require(told.last { $0["type"] as? String == "observation" })
+    #expect(last["flows"] == nil && last["real_income"] == nil)
+    let moves = try #require(last["moves"] as? [String: [String: Any]])
+    let pays = try #require(last["pays"] as? [String: [[String: Any]]])
+    if hasQuantities {
+      #expect(moves["ARC"]?["ARC"] as? Double == 2.5)
+      #expect(pays["ARC"]?.count == 21 && pays["ARC"]?.last?["move"] as? Double == 10)
+    } else {
+      #expect(moves["ARC"]?["BOR"] as? String == "defect")
+      #expect(moves["ARC"]?["COL"] as? String == "cooperate")
+      // Everybody else defects by now: the policies reply best.
+      #expect(pays["COL"]?.map { $0["you"] as? Double } == [0, 1])
+      #expect(pays["COL"]?.map { $0["it"] as? Double } == [5, 1])
+      let scores = try #require(last["scores"] as? [String: [String: Double]])
+      #expect(scores["BOR"]?["ARC"] == 2)
+    }
+  }
+
   @Test func `has every reason why its orders were rejected`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }
@@ -77,7 +111,10 @@ import Testing
     var world = game.scenario.start
     let seen = try await told(of: world, in: game)
     let mirror = Mirror(reflecting: Observation(of: world, by: me, setting: setting))
-    let properties = Set(mirror.children.compactMap(\.label)).subtracting(["me", "setting"])
+    // What belongs to games of moves is told in those.
+    let properties = Set(mirror.children.compactMap(\.label)).subtracting([
+      "me", "setting", "profile", "payoffs", "scores",
+    ])
     let keys = Set(seen.keys).subtracting(["type"])
     #expect(
       Set(properties.map { $0.replacing(/[A-Z]/) { "_" + $0.output.lowercased() } }) == keys)
@@ -89,7 +126,6 @@ import Testing
         world.relativeGains[state, other] = 0.123
       }
       for term in UtilityTerm.allCases { world.weights[state, term] = 0.123 }
-      world.government[state] = 1
       world.projects.append(
         Project(
           state: state, sector: SectorID(index: 0), kind: .research, percentOfGDP: 0.123, ready: 3))
@@ -113,7 +149,7 @@ import Testing
 }
 
 /// The protocol's schema, as far as it goes: types, keys, items, constants and bounds.
-private struct SchemaOfMessages {
+struct SchemaOfMessages {
   private let root: [String: Any]
 
   init() throws {

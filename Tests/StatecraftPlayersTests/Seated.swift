@@ -1,5 +1,6 @@
 import StatecraftCore
 import StatecraftPlayers
+import StatecraftReplay
 import StatecraftRules
 import StatecraftWorldSupport
 
@@ -14,15 +15,19 @@ struct Seated {
   private let adjudication: Adjudication
   /// What the other states order, by turn and code.
   private let others: [Int: [String: [String]]]
+  /// What every state is said to have weighed in every turn.
+  var deliberations: [Deliberation] = []
 
   /// - Parameters:
   ///   - others: what states without a person order, by turn and code, in decision notation.
   ///   - without: rules that aren't in force.
   init(
     _ people: String..., turns: Int = 3, without: Set<String> = ["supply-shocks"],
-    others: [Int: [String: [String]]] = [:]
+    others: [Int: [String: [String]]] = [:], electionTurns: [Int] = [], hasUmpire: Bool = false
   ) throws {
-    let small = try SmallWorld(turns: turns)
+    let small = try SmallWorld(
+      turns: turns, electionTurns: electionTurns,
+      governments: { electionTurns.isEmpty ? [] : Self.governments($0) })
     let rulebook = try small.rulebook(without: without)
     let seats = small.setting.roster.states.map { _ in
       Seat(profile: "still", policyName: "still", policy: Still())
@@ -32,7 +37,28 @@ struct Seated {
       rulebook: rulebook, seats: PerState(seats), hash: "small")
     adjudication = Adjudication(setting: small.setting, rulebook: rulebook)
     self.others = others
-    session = Session(scenario, people: people.map(small.state), consult: consult)
+    session = Session(
+      scenario, people: people.map(small.state),
+      desk: hasUmpire ? UmpireDesk(scenario, header: Self.header(scenario)) : nil, consult: consult)
+  }
+
+  /// Two governments, one of which minds gains more; their weights are nobody's business.
+  private static func governments(_ roster: Roster) -> [Government] {
+    ["calm", "keen"].enumerated().map { index, name in
+      Government(
+        name: name, chance: 1,
+        weights: UtilityTerm.allCases.map { _ in 1.0 + 0.0625 * Double(index) },
+        relativeGains: roster.states.map { _ in 0.1875 * Double(index) })
+    }
+  }
+
+  private static func header(_ scenario: Scenario) -> ReplayHeader {
+    ReplayHeader(
+      scenario, bundle: ScenarioBundle(main: "small.yaml", files: []), seed: 1, replicate: 0,
+      programVersion: "1", gslVersion: "1",
+      seats: scenario.setting.roster.states.map { _ in
+        SeatLabel(profile: "still", policy: "still")
+      }, hasDraws: true, hasDeliberations: true)
   }
 
   /// Types a line; carries out the turn when it's the last word.
@@ -71,10 +97,13 @@ struct Seated {
       all[state] = try Decision(notation: lines, in: roster)
     }
     for state in roster.states { all[state] = decisions[state] ?? all[state] }
+    let injects = session.desk?.schedule[world.turn + 1] ?? []
     let resolution = try adjudication.resolve(
-      world, all, chance: HashChance(), isRecording: true)
+      world, all, injects: injects, chance: HashChance(), isRecording: true)
     let record = TurnRecord(
-      number: world.turn + 1, answers: PerState(all.storage.map { Answer($0) }),
+      number: world.turn + 1,
+      answers: PerState(
+        all.storage.map { Answer($0, deliberations: deliberations) }), injects: injects,
       draws: resolution.draws, events: resolution.events, notes: [], world: resolution.world,
       digest: resolution.world.digest())
     records.append(record)

@@ -61,6 +61,9 @@ import Testing
     #expect(!find(["rules"], in: economy))
     #expect(find(["shocks", "leak"], in: try object(ScenarioSchema().shocksJSON())))
     #expect(find(["published", "measure"], in: try object(ScenarioSchema().json())))
+    let injects = try object(InjectReader.schemaJSON())
+    #expect(find(["injects", "turn"], in: injects) && find(["injects", "inject"], in: injects))
+    #expect(!find(["injects", "shock"], in: injects))
   }
 
   private func find(_ path: ArraySlice<String>, in schema: [String: Any]) -> Bool {

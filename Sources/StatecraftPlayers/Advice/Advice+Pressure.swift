@@ -58,7 +58,7 @@ extension Advice {
       let more = now.projects.count > 4 ? "; \(now.projects.count - 4) more" : ""
       lines += paragraph("Under way: " + told.joined(separator: ", ") + more + ".")
     }
-    return lines + paragraph("Government: \(weights)\(elected).")
+    return lines + paragraph("Government: \(ownPolls)\(weights).")
   }
 
   /// What the government makes more or less of than of other things.
@@ -70,20 +70,18 @@ extension Advice {
       : "weighs " + told.joined(separator: ", ") + (told.count < 6 ? ", the rest ×1" : "")
   }
 
-  private var elected: String {
-    let elections = view.past.filter { turn in
-      turn.events.contains { $0.state == me && $0.kind.description.hasPrefix("election.") }
-    }
-    return elections.last.map { "; elected in \(view.facts.year(of: $0.number))" } ?? ""
-  }
-
   // MARK: Expectations
 
   /// What others can be expected to do, from what is public: what they've ordered and what isn't
-  /// in force yet, where they drift, and how often they changed course.
+  /// in force yet, where they drift, how often they changed course, and who goes to the polls.
   var expectations: [Line] {
+    let lines = courses + pollsAhead
+    return lines.isEmpty ? [] : [Line("What to expect", .heading)] + lines
+  }
+
+  private var courses: [Line] {
     guard let before, let last = view.last else { return [] }
-    var lines = [Line("What to expect", .heading)]
+    var lines: [Line] = []
     let comingOnMe = others.flatMap { view.measures(by: $0, on: me) }
       .filter { $0.inForce != $0.ordered }
     for measure in ranked(comingOnMe, by: { abs($0.ordered - $0.inForce) }).prefix(3) {

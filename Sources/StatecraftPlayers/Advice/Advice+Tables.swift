@@ -12,6 +12,7 @@ extension Advice {
     ("supply", "who supplies the world and you, by sector"),
     ("technology", "the technological level, by sector"),
     ("relations", "threats you see, harm you remember, trade, how others answer"),
+    ("elections", "who governs, and when the polls are"),
     ("projects", "your money under way"),
     ("treasury", "what you may spend, and what you spent"),
   ]
@@ -29,6 +30,7 @@ extension Advice {
     case "supply": supplyTable(filter)
     case "technology": technologyTable(filter)
     case "relations": relationsTable(filter)
+    case "elections": electionsTable(filter)
     case "projects": projectsTable(filter)
     default: treasuryTable
     }

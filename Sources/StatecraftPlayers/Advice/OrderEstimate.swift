@@ -25,16 +25,19 @@ public struct OrderEstimate: Sendable {
 
 extension SeatView {
   /// What orders might do, each by itself.
+  ///
+  /// Moves aren't among them: what those pay is in the game's rules.
   public func estimates(of decision: Decision) -> [OrderEstimate] {
-    decision.orders.map(estimate)
+    decision.orders.compactMap(estimate)
   }
 
   /// The policy by which the seat's orders are weighed: its own, where that weighs at all;
   /// otherwise one with the constants that profiles begin with.
   public var assessor: AssessingPolicy { policy as? AssessingPolicy ?? .bestReply() }
 
-  private func estimate(of order: Order) -> OrderEstimate {
+  private func estimate(of order: Order) -> OrderEstimate? {
     switch order {
+    case .move: nil
     case .align(let order):
       OrderEstimate(
         order: .align(order), assessment: assessor.assess(order, by: now), reply: nil,

@@ -4,6 +4,7 @@ internal import StatecraftReplay
 extension AgentProtocol {
   /// All that a state may know when it decides. Numbers that are zero are left out.
   static func observation(_ observation: Observation) -> [UInt8] {
+    guard observation.setting.game == nil else { return moves(observation) }
     let roster = observation.setting.roster
     let (states, sectors) = (roster.states, roster.sectors)
     let state = { (id: StateID) in roster.code(id) }
@@ -59,6 +60,15 @@ extension AgentProtocol {
         }
       }
       line.row("real_income", states, { observation.realIncome[$0] }, code: state)
+      line.key("government")
+      line.object { object in
+        for id in states {
+          let place = observation.government[id]
+          guard let name = observation.setting.name(ofGovernment: place, in: id) else { continue }
+          object.key(state(id))
+          object.string(name)
+        }
+      }
       line.row("threat", states, { observation.threat[$0] }, code: state)
       line.row("grievance", states, { observation.grievance[$0] }, code: state)
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: state)

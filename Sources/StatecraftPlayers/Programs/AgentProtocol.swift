@@ -11,7 +11,7 @@ enum AgentProtocol {
 
   /// What stays the same through the game.
   static func greeting(
-    to observation: Observation, scenario: String, limits: ProgramLimits
+    to observation: Observation, facts: GameFacts, limits: ProgramLimits
   ) -> [UInt8] {
     let (setting, roster) = (observation.setting, observation.setting.roster)
     return message("greeting") { line in
@@ -20,13 +20,14 @@ enum AgentProtocol {
       line.key("you")
       line.string(roster.code(observation.me))
       line.key("scenario")
-      line.string(scenario)
+      line.string(facts.scenarioName)
       line.key("turns")
       line.integer(setting.turns)
       line.key("deadline_seconds")
       line.number(limits.deadline / .seconds(1))
       line.key("line_bytes_max")
       line.integer(limits.lineBytesMax)
+      guard setting.game == nil else { return game(observation, into: &line) }
       line.key("states")
       line.array(roster.states) { array, state in
         array.object { object in
@@ -55,6 +56,15 @@ enum AgentProtocol {
         object.number(setting.limits.tariffMax)
         object.key("investment_percent_of_gdp_max")
         object.number(setting.limits.investmentPercentMax)
+      }
+      line.key("elections")
+      line.object { object in
+        for state in roster.states where facts.isInForce("elections") {
+          let turns = setting.elections(of: state)
+          guard !turns.isEmpty else { continue }
+          object.key(roster.code(state))
+          object.array(turns) { $0.integer($1) }
+        }
       }
       line.table("defence_ties", roster.states, roster.states) {
         setting.defenceTies[$0, $1]

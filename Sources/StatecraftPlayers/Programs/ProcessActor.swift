@@ -9,7 +9,7 @@ public import StatecraftCore
 public actor ProcessActor: StateActor {
   private let name: String
   private let path: String
-  private let scenario: String
+  private let facts: GameFacts
   private let setting: Setting
   private let limits: ProgramLimits
   private let logPath: String
@@ -34,7 +34,7 @@ public actor ProcessActor: StateActor {
   ///   - limits: what it may take.
   public init(path: String, scenario: Scenario, log: String, limits: ProgramLimits = .init()) {
     self.path = path.contains("/") ? path : "./" + path
-    self.scenario = scenario.name
+    facts = GameFacts(scenario)
     setting = scenario.setting
     self.limits = limits
     logPath = log
@@ -104,7 +104,7 @@ public actor ProcessActor: StateActor {
     if let child { return child }
     let child = try ChildProcess(
       path: path, log: ProgramLog(path: logPath, bytesMax: limits.logBytesMax), limits: limits)
-    child.send(AgentProtocol.greeting(to: observation, scenario: scenario, limits: limits))
+    child.send(AgentProtocol.greeting(to: observation, facts: facts, limits: limits))
     self.child = child
     return child
   }

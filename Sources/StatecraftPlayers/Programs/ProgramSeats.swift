@@ -54,6 +54,6 @@ public struct ProgramSeats: Sendable {
 extension SeatLabel {
   /// Whether a program or a record decides there when the game goes on.
   public var isProgramOrRecord: Bool {
-    policy.hasPrefix("program ") || policy.hasPrefix("replay ")
+    sitter.hasPrefix("program ") || sitter.hasPrefix("replay ")
   }
 }

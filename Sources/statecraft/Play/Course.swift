@@ -7,7 +7,7 @@ internal import StatecraftReplay
 /// closed.
 struct Course {
   enum Event: Sendable {
-    /// All people are asked for their decisions.
+    /// All people who have a say in the turn are asked for their decisions, and the umpire.
     case asked(Asked)
     /// A turn is closed, and in the file.
     case closed(TurnRecord)
@@ -29,9 +29,14 @@ struct Course {
   private let seats: WaitingSeats
 
   /// Plays on from the turns that are closed.
+  ///
+  /// - Parameters:
+  ///   - umpire: what is put into the turns.
+  ///   - hasUmpire: whether an umpire closes every turn, after the people.
   init(
     _ scenario: Scenario, people: [StateID], header: ReplayHeader, past: [TurnRecord],
-    writer: ReplayWriter?, others: SeatedOthers = SeatedOthers(), umpire: Umpire = Umpire()
+    writer: ReplayWriter?, others: SeatedOthers = SeatedOthers(), umpire: Umpire = Umpire(),
+    hasUmpire: Bool = false
   ) throws {
     let (seed, replicate) = (header.seed, header.replicate)
     let position = try Position(
@@ -43,9 +48,12 @@ struct Course {
             decisions: PerState($0.answers.storage.map(\.decision)), injects: $0.injects)
         }))
     let (events, inbox) = AsyncStream.makeStream(of: Event.self)
-    let seats = WaitingSeats(count: people.count) { asked in inbox.yield(.asked(asked)) }
+    let deciders = scenario.deciders(seed: seed, replicate: replicate)
+    let seats = WaitingSeats(
+      count: { turn in people.count { deciders(turn).contains($0) } }
+    ) { asked in inbox.yield(.asked(asked)) }
     let players = people.map { state in
-      (state, Player(PersonActor { try await seats.wait($0.me) }, isSlow: true))
+      (state, Player(PersonActor { try await seats.wait($0.me, in: $0.turn) }, isSlow: true))
     }
     self.events = events
     self.seats = seats
@@ -56,8 +64,13 @@ struct Course {
         let game = Game(
           scenario, from: position, seed: seed, replicate: replicate,
           players: others.players.merging(players) { _, person in person },
-          injects: { await umpire.injects(in: $0) }, recording: recording)
+          injects: { turn in
+            if hasUmpire { await seats.waitForUmpire(in: turn) }
+            return await umpire.injects(in: turn)
+          }, recording: recording)
         let result = try await game.play { record in
+          // Whoever waited may have been sent away: such a turn isn't closed.
+          try Task.checkCancellation()
           try await writer?.write(record)
           await others.programs.close(record)
           inbox.yield(.closed(record))
@@ -90,37 +103,72 @@ struct Course {
   }
 }
 
-/// People's seats that wait for decisions, until all of them do and all are answered at once.
+/// Seats that wait for decisions, until all who have a say in the turn do and all are answered at
+/// once.
 private actor WaitingSeats {
-  private let count: Int
+  /// How many people have a say in a turn.
+  private let count: @Sendable (Int) -> Int
   private let whenAllWait: @Sendable (Course.Asked) -> Void
   private var waiting: [(state: StateID, seat: CheckedContinuation<Decision, any Error>)] = []
+  private var umpire: CheckedContinuation<Void, Never>?
   private var hasLeft = false
 
-  init(count: Int, whenAllWait: @escaping @Sendable (Course.Asked) -> Void) {
+  init(
+    count: @escaping @Sendable (Int) -> Int,
+    whenAllWait: @escaping @Sendable (Course.Asked) -> Void
+  ) {
     self.count = count
     self.whenAllWait = whenAllWait
   }
 
-  func wait(_ state: StateID) async throws -> Decision {
+  func wait(_ state: StateID, in turn: Int) async throws -> Decision {
     try await withCheckedThrowingContinuation { seat in
       guard !hasLeft else { return seat.resume(throwing: CancellationError()) }
       waiting.append((state, seat))
-      if waiting.count == count {
-        whenAllWait(Course.Asked { [self] decisions in Task { await answer(decisions) } })
-      }
+      if waiting.count == count(turn) { ask() }
     }
+  }
+
+  /// Waits for the umpire to close a turn in which no people have a say; in the others the umpire
+  /// comes after them, before any is answered.
+  func waitForUmpire(in turn: Int) async {
+    guard count(turn) == 0 else { return }
+    await withCheckedContinuation { seat in
+      guard !hasLeft else { return seat.resume() }
+      umpire = seat
+      ask()
+    }
+  }
+
+  private func ask() {
+    whenAllWait(Course.Asked { [self] decisions in Task { await answer(decisions) } })
   }
 
   private func answer(_ decisions: [StateID: Decision]) {
     let answered = waiting
     waiting = []
     for (state, seat) in answered { seat.resume(returning: decisions[state] ?? .hold) }
+    umpire?.resume()
+    umpire = nil
   }
 
   func leave() {
     hasLeft = true
     for (_, seat) in waiting { seat.resume(throwing: CancellationError()) }
     waiting = []
+    umpire?.resume()
+    umpire = nil
+  }
+}
+
+extension Scenario {
+  /// Who may decide in a turn of a game with this luck.
+  ///
+  /// A draw that can't be made stops the game itself; here nobody decides then.
+  func deciders(seed: UInt64, replicate: UInt64) -> @Sendable (Int) -> [StateID] {
+    { [setting] turn in
+      let chance = SeededChance(seed: seed, replicate: replicate)
+      return (try? setting.deciders(in: turn, chance: chance)) ?? []
+    }
   }
 }

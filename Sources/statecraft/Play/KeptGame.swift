@@ -63,8 +63,8 @@ struct KeptGame {
       records.append(
         TurnRecord(
           number: turn.number, answers: PerState(answers), injects: turn.injects,
-          draws: resolution.draws, events: resolution.events, notes: turn.notes, world: world,
-          digest: digest))
+          draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
+          notes: turn.notes, world: world, digest: digest))
     }
     return records
   }
@@ -76,5 +76,17 @@ struct KeptGame {
       programVersion: programVersion, gslVersion: header.gslVersion, seats: seats,
       hasDraws: header.hasDraws, hasDeliberations: header.hasDeliberations,
       keepsMotivesOnly: header.keepsMotivesOnly)
+  }
+}
+
+extension ReplayTurn {
+  /// What befell the seats before the turn was carried out: nobody can play that again.
+  fileprivate func seatEvents(in roster: Roster) -> [Event] {
+    events.filter { $0.kind.hasPrefix("seat.") }.map { event in
+      Event(
+        StaticName(stringLiteral: event.kind), by: event.rule,
+        state: event.state.flatMap(roster.state), value: event.value,
+        why: StaticName(stringLiteral: event.why))
+    }
   }
 }

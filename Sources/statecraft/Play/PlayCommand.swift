@@ -11,7 +11,7 @@ struct PlayCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "play",
     abstract: "Take a state's seat and play turn by turn, or take up a game again.",
-    usage: "statecraft play <scenario or replay> --as <state> [<options>]",
+    usage: "statecraft play <scenario or replay> [--as <state>] [<options>]",
     discussion: """
       Each turn brings a report, a briefing and a prompt for orders; ‘help’ at the prompt has \
       all of them. Closed turns are in the game's file at once, and ‘play FILE’ takes it up:
@@ -19,6 +19,7 @@ struct PlayCommand: AsyncParsableCommand {
         statecraft play small-yard-2023 --as DEU
         statecraft play small-yard-2023 --as DEU --as FRA --seed 7
         statecraft play small-yard-2023 --as DEU --seat FRA=program:./hedger.py
+        statecraft play small-yard-2023 --umpire
         statecraft play DEU-small-yard-2023.jsonl
       """)
 
@@ -44,7 +45,8 @@ struct PlayCommand: AsyncParsableCommand {
   @OptionGroup var seating: SeatOptions
   @OptionGroup var injecting: InjectOptions
 
-  @Flag(help: "Let an umpire type injects at the prompt: inject shock chips TWN 0.5.")
+  @Flag(
+    help: "Seat an umpire, who sees everything and puts injects into turns; no ‘--as’ is needed.")
   var umpire = false
 
   func run() async throws {
@@ -61,15 +63,16 @@ struct PlayCommand: AsyncParsableCommand {
     let loaded = try source.load()
     let scenario = loaded.scenario
     let roster = scenario.setting.roster
-    guard !people.isEmpty else {
+    guard !people.isEmpty || umpire else {
       throw Failure(
         .usage,
         "Whom do you play? Give ‘--as’ a state, such as ‘--as \(roster.stateCodes[0])’. The states "
-          + "are \(roster.stateCodes.joined(separator: ", ")).")
+          + "are \(roster.stateCodes.joined(separator: ", ")). ‘--umpire’ seats nobody but an umpire."
+      )
     }
     let people = try seats(people, in: roster)
     let assignments = try seating.assignments(in: roster, people: people)
-    let umpire = Umpire(try injecting.schedule(for: scenario), isSeated: umpire)
+    let schedule = try injecting.schedule(for: scenario)
     if let replay, FileManager.default.fileExists(atPath: replay) {
       throw Failure(
         .usage,
@@ -77,13 +80,17 @@ struct PlayCommand: AsyncParsableCommand {
           + "give ‘--replay’ another name to begin one.")
     }
     let path =
-      replay ?? GameFile.name(people: people.map(roster.code), scenario: scenario.name)
+      replay
+      ?? GameFile.name(
+        people: people.isEmpty ? ["umpire"] : people.map(roster.code), scenario: scenario.name)
     let file = try OutputFile(path, option: "--replay")
     let header = ReplayHeader(
       scenario, bundle: loaded.bundle, seed: seed ?? 2023, replicate: replicate ?? 0,
       programVersion: programVersion, gslVersion: GSL.version,
       seats: assignments.labels(scenario, people: people),
-      hasDraws: true, hasDeliberations: true, keepsMotivesOnly: true)
+      hasDraws: true, hasDeliberations: true,
+      // An umpire who takes the game up again wants to know all that was weighed.
+      keepsMotivesOnly: !umpire)
     let writer: ReplayWriter
     do {
       writer = try ReplayWriter(path: file.path, header: header)
@@ -92,9 +99,13 @@ struct PlayCommand: AsyncParsableCommand {
     }
     let terminal = Terminal()
     let names = people.map { "\(roster.name($0)) (\(roster.code($0)))" }.joined(separator: ", ")
+    let role = [
+      people.isEmpty ? nil : "You play \(names).", umpire ? "An umpire sits at the table." : nil,
+    ].compactMap(\.self).joined(separator: " ")
     terminal.show(
-      "\(scenario.title), \(scenario.setting.turns) turns from "
-        + "\(scenario.setting.startYear). You play \(names).", .heading)
+      "\(scenario.title), \(scenario.setting.turns) turns"
+        + (GameFacts(scenario).hasCalendar ? " from \(scenario.setting.startYear)" : "")
+        + ". \(role)", .heading)
     let changes =
       loaded.bundle.set.map { "With \($0)" } + loaded.bundle.without.map { "Without \($0)" }
     let luck = "Seed \(header.seed), replicate \(header.replicate)"
@@ -104,7 +115,8 @@ struct PlayCommand: AsyncParsableCommand {
     terminal.show([""])
     var table = Table(
       scenario, people: people, terminal: terminal, header: header, path: path, writer: writer,
-      umpire: umpire, seating: { try seating.table(assignments, for: scenario) })
+      schedule: schedule, hasUmpire: umpire,
+      seating: { try seating.table(assignments, for: scenario) })
     try await table.play()
   }
 
@@ -112,22 +124,8 @@ struct PlayCommand: AsyncParsableCommand {
   private func announce(
     _ assignments: [SeatAssignment], in roster: Roster, on terminal: Terminal
   ) {
-    for assignment in assignments {
-      let code = roster.code(assignment.state)
-      switch assignment.sitter {
-      case .program(let path):
-        terminal.show(
-          "\(code) is played by \(assignment.label), which has \(seating.deadline.duration) a turn; "
-            + "‘\(seating.log(of: path, at: code))’ keeps what it says to standard error.")
-      case .replay: terminal.show("\(code) is played by \(assignment.label).")
-      }
-    }
+    for line in seating.told(assignments, in: roster) { terminal.show(line) }
     if let file = injecting.injects { terminal.show("Injects come from ‘\(file)’.") }
-    if umpire {
-      terminal.show(
-        "An umpire may type ‘inject shock SECTOR STATE SIZE’, with ‘for TURNS’ or without, and "
-          + "‘inject election STATE’.")
-    }
   }
 
   // MARK: A game taken up again
@@ -148,18 +146,17 @@ struct PlayCommand: AsyncParsableCommand {
     let people = kept.scenario.setting.roster.states.filter {
       kept.header.seats[$0.index].isPerson
     }
-    guard !people.isEmpty else {
+    guard !people.isEmpty || umpire else {
       throw Failure(
         .usage,
         "Nobody's seat in ‘\(path)’ is a person's: take one with ‘statecraft replay branch "
-          + "\(path) --turn N --as STATE’.")
+          + "\(path) --turn N --as STATE’, or give ‘--umpire’.")
     }
     let scenario = kept.scenario
     let assignments = try seating.assignments(in: scenario.setting.roster, people: people)
     try checkSeats(assignments, of: kept, path)
     var schedule = try injecting.schedule(for: scenario)
     schedule.replace(upTo: kept.past.count, with: InjectSchedule(kept.file.replay))
-    let umpire = Umpire(schedule, isSeated: umpire)
     let writer: ReplayWriter?
     do {
       writer =
@@ -179,7 +176,7 @@ struct PlayCommand: AsyncParsableCommand {
     terminal.show([""])
     var table = Table(
       kept.scenario, people: people, terminal: terminal, header: kept.header, path: path,
-      writer: writer, past: kept.past, umpire: umpire,
+      writer: writer, past: kept.past, schedule: schedule, hasUmpire: umpire,
       seating: { try seating.table(assignments, for: scenario) })
     try await table.play()
   }
@@ -195,13 +192,13 @@ struct PlayCommand: AsyncParsableCommand {
       if given == nil, label.isProgramOrRecord {
         throw Failure(
           .usage,
-          "\(code)'s seat in ‘\(path)’ is a \(label.policy): give it again with ‘--seat \(code)=…’, or "
+          "\(code)'s seat in ‘\(path)’ is a \(label.sitter): give it again with ‘--seat \(code)=…’, or "
             + "let the policy take it over with ‘statecraft replay branch’.")
       }
-      if let given, given.label != label.policy {
+      if let given, given.label != label.sitter {
         throw Failure(
           .usage,
-          "\(code)'s seat in ‘\(path)’ is taken by ‘\(label.policy)’, not by ‘\(given.label)’: a game "
+          "\(code)'s seat in ‘\(path)’ is taken by ‘\(label.sitter)’, not by ‘\(given.label)’: a game "
             + "that is taken up again stays what it is.")
       }
     }

@@ -10,12 +10,14 @@ extension ReplayCommand {
     static let configuration = CommandConfiguration(
       commandName: "branch",
       abstract: "Play a recorded game another way from a turn on, with the same luck.",
-      usage: "statecraft replay branch <file> --turn <turn> [--as <state>]",
+      usage: "statecraft replay branch <file> --turn <turn> [--as <state>] [<options>]",
       discussion: """
-        The turns before stay as they were. ‘--as’ seats people from that turn on; whoever isn't \
-        named is played by the scenario's policy. At the end both histories stand side by side:
+        The turns before stay as they were. ‘--as’ seats people from that turn on, ‘--seat’ \
+        programs and recorded seats; whoever isn't named is played by the scenario's policy. At \
+        the end both histories stand side by side:
 
           statecraft replay branch game.jsonl --turn 7 --as DEU
+          statecraft replay branch game.jsonl --turn 7 --seat DEU=program:./hedger.py
           statecraft replay branch game.jsonl --turn 7
         """)
 
@@ -37,6 +39,11 @@ extension ReplayCommand {
         valueName: "file"))
     var replay: String?
 
+    @OptionGroup var seating: SeatOptions
+
+    @Flag(help: "Seat an umpire from there, who sees everything and puts injects into turns.")
+    var umpire = false
+
     func run() async throws {
       let kept = try KeptGame(path: file)
       let (closed, turns) = (kept.past.count, kept.scenario.setting.turns)
@@ -49,30 +56,37 @@ extension ReplayCommand {
       }
       let roster = kept.scenario.setting.roster
       let people = try seats(people, in: roster)
+      let assignments = try seating.assignments(in: roster, people: people)
       let header = kept.header(
         seats: roster.states.map { state in
           let seat = kept.scenario.seats[state]
+          let other = assignments.first { $0.state == state }?.label ?? seat.policyName
           return kept.header.seats[state.index].taken(
-            by: people.contains(state) ? nil : seat.policyName, fromTurn: turn)
+            by: people.contains(state) ? nil : other, fromTurn: turn)
         })
+      let seated = { try seating.table(assignments, for: kept.scenario) }
+      // A record of other states is refused before a file is made; no program is started yet.
+      _ = try seated()
       let path = replay ?? GameFile.branch(of: file, turn: turn)
       let writer = try writer(path, header, kept)
       let past = Array(kept.past.prefix(turn - 1))
       let other = GameHistory(
         name: "before",
         turns: kept.past.map { GameHistory.Turn($0, setting: kept.scenario.setting) })
-      if people.isEmpty {
-        try await play(kept, header, past: past, other: other, writer: writer, path: path)
+      if people.isEmpty && !umpire {
+        try await play(
+          kept, header, past: past, other: other, writer: writer, path: path, others: try seated())
         return
       }
       let terminal = Terminal()
       terminal.show(
         "‘\(file)’ from turn \(turn), with the same luck. This way is kept in ‘\(path)’.", .heading)
+      for line in seating.told(assignments, in: roster) { terminal.show(line) }
       terminal.show([""])
       var table = Table(
         kept.scenario, people: people, terminal: terminal, header: header, path: path,
         writer: writer, past: past, other: other,
-        umpire: Umpire(InjectSchedule(kept.file.replay)))
+        schedule: InjectSchedule(kept.file.replay), hasUmpire: umpire, seating: seated)
       try await table.play()
     }
 
@@ -93,12 +107,12 @@ extension ReplayCommand {
     /// Lets the policies play to the end, and sets both histories side by side.
     private func play(
       _ kept: KeptGame, _ header: ReplayHeader, past: [TurnRecord], other: GameHistory,
-      writer: ReplayWriter, path: String
+      writer: ReplayWriter, path: String, others: SeatedOthers
     ) async throws {
       let setting = kept.scenario.setting
       let course = try Course(
         kept.scenario, people: [], header: header, past: past, writer: writer,
-        umpire: Umpire(InjectSchedule(kept.file.replay)))
+        others: others, umpire: Umpire(InjectSchedule(kept.file.replay)))
       var turns = past.map { GameHistory.Turn($0, setting: setting) }
       for await event in course.events {
         switch event {

@@ -21,7 +21,10 @@ struct Table {
   private var writer: ReplayWriter?
   /// Seats programs and records anew, for each course of the game.
   private let seating: () throws -> SeatedOthers
+  /// What is put into the turns.
   private let umpire: Umpire
+  /// The umpire's place at the start of the game, if an umpire sits at the table.
+  private let desk: UmpireDesk?
 
   /// A game that begins, or is taken up.
   ///
@@ -29,14 +32,17 @@ struct Table {
   ///   - writer: where closed turns go; none for a game that is over.
   ///   - past: the turns that are closed.
   ///   - other: another course of the same game.
-  ///   - umpire: what is put into the turns.
+  ///   - schedule: what is put into the turns.
+  ///   - hasUmpire: whether an umpire sits at the table, and may change it.
   ///   - seating: seats programs and records for a course of the game.
   init(
     _ scenario: Scenario, people: [StateID], terminal: Terminal, header: ReplayHeader,
     path: String, writer: ReplayWriter?, past: [TurnRecord] = [], other: GameHistory? = nil,
-    umpire: Umpire = Umpire(), seating: @escaping () throws -> SeatedOthers = { SeatedOthers() }
+    schedule: InjectSchedule = InjectSchedule(), hasUmpire: Bool = false,
+    seating: @escaping () throws -> SeatedOthers = { SeatedOthers() }
   ) {
-    self.umpire = umpire
+    umpire = Umpire(schedule)
+    desk = hasUmpire ? UmpireDesk(scenario, header: header, schedule: schedule) : nil
     self.seating = seating
     self.scenario = scenario
     self.people = people
@@ -46,19 +52,23 @@ struct Table {
     self.writer = writer
     self.past = past
     self.other = other
-    session = Self.session(scenario, people, header, past, other)
+    session = Self.session(scenario, people, desk, header, past, other)
   }
 
   private static func session(
-    _ scenario: Scenario, _ people: [StateID], _ header: ReplayHeader, _ past: [TurnRecord],
-    _ other: GameHistory?
+    _ scenario: Scenario, _ people: [StateID], _ desk: UmpireDesk?, _ header: ReplayHeader,
+    _ past: [TurnRecord], _ other: GameHistory?
   ) -> Session {
     let setting = scenario.setting
-    let chance = Luck(seed: header.seed, replicate: header.replicate)
-    return Session(scenario, people: people, past: past, other: other) { policy, observation in
+    let (seed, replicate) = (header.seed, header.replicate)
+    return Session(
+      scenario, people: people, desk: desk, past: past, other: other,
+      deciders: scenario.deciders(seed: seed, replicate: replicate)
+    ) { policy, observation in
       var context = PolicyContext(
         source: DrawSource(
-          chance.made, setting: setting, turn: observation.turn, isRecording: false),
+          SeededChance(seed: seed, replicate: replicate), setting: setting, turn: observation.turn,
+          isRecording: false),
         explains: true)
       let decision = try policy.decide(observation, &context)
       return Answer(decision, deliberations: context.deliberations)
@@ -70,7 +80,7 @@ struct Table {
     while true {
       let course = try Course(
         scenario, people: people, header: header, past: past, writer: writer,
-        others: try seating(), umpire: umpire)
+        others: try seating(), umpire: umpire, hasUmpire: desk != nil)
       let next: Int?
       do {
         next = try await follow(course)
@@ -97,7 +107,9 @@ struct Table {
       case .asked(let asked):
         terminal.show(session.open())
         switch await converse() {
-        case .resolve(let decisions): asked.answer(decisions)
+        case .resolve(let decisions):
+          if let desk = session.desk { await umpire.follow(desk.schedule) }
+          asked.answer(decisions)
         case .goBack(let turn): return turn
         case .leave, .save: return nil
         }
@@ -120,10 +132,6 @@ struct Table {
       switch await terminal.ask(session.prompt) {
       case .end, .interruption: return .leave
       case .line(let line):
-        if line.split(separator: " ").first?.lowercased() == "inject" {
-          await inject(line)
-          continue
-        }
         let output = session.enter(line)
         terminal.show(output)
         switch output.action {
@@ -132,24 +140,6 @@ struct Table {
         case let action?: return action
         }
       }
-    }
-  }
-
-  /// Puts what an umpire types into the open turn.
-  private func inject(_ line: String) async {
-    guard umpire.isSeated else {
-      return terminal.show(
-        "Injects are the umpire's: ‘--umpire’ lets one sit at the table.", .bad)
-    }
-    guard !session.isOver else { return terminal.show("The game is over.", .bad) }
-    do throws(InjectError) {
-      try await umpire.add(line, in: past.count + 1, of: scenario)
-      let injects = await umpire.injects(in: past.count + 1).map {
-        $0.notation(in: scenario.setting.roster)
-      }
-      terminal.show("This turn: \(injects.joined(separator: "; ")).", .good)
-    } catch {
-      terminal.show("\(error)", .bad)
     }
   }
 
@@ -174,9 +164,13 @@ struct Table {
     } catch {
       throw Failure(.failed, "\(error)\n‘\(old)’ holds the game as it was.")
     }
-    session = Self.session(scenario, people, header, past, other)
+    // What an umpire has put into the turns stays in them, as chance does.
+    let desk = session.desk.map {
+      UmpireDesk(scenario, header: header, schedule: $0.scheduleWithoutOpenChanges)
+    }
+    session = Self.session(scenario, people, desk, header, past, other)
     terminal.show(
-      "Back in turn \(turn) (\(session.facts.year(of: turn))), with the same luck. This way is kept "
+      "Back in turn \(session.facts.numbered(turn)), with the same luck. This way is kept "
         + "in ‘\(path)’; the other stays in ‘\(old)’.", .caution)
     terminal.show([""])
   }
@@ -184,10 +178,15 @@ struct Table {
   // MARK: Leaving
 
   private func farewell() {
-    if !session.isOver, people.count == 1, let comparison = session.comparison, session.hasParted {
+    if !session.isOver, people.count + (desk == nil ? 0 : 1) == 1,
+      let comparison = session.comparison, session.hasParted
+    {
       terminal.show(comparison + [""])
     }
-    if session.hasOpenOrders { terminal.show("The orders of the open turn aren't kept.") }
+    if session.hasOpenOrders {
+      terminal.show(
+        "The \(desk == nil ? "orders" : "orders and injects") of the open turn aren't kept.")
+    }
     terminal.show(whereabouts)
     if past.isEmpty { try? FileManager.default.removeItem(atPath: path) }
   }
@@ -198,7 +197,7 @@ struct Table {
     return "‘\(path)’ holds \(turns == 1 ? "the turn" : "the \(turns) turns") closed so far. "
       + (session.isOver
         ? "‘statecraft replay show \(path)’ tells the game."
-        : "‘statecraft play \(path)’ takes it up again.")
+        : "‘statecraft play \(path)\(desk == nil ? "" : " --umpire")’ takes it up again.")
   }
 }
 
@@ -207,12 +206,4 @@ extension Terminal {
     if output.clearsScreen { clear() }
     show(output.lines)
   }
-}
-
-/// A seed and a replicate, from which chance is made wherever it's wanted.
-private struct Luck: Sendable {
-  let seed: UInt64
-  let replicate: UInt64
-
-  var made: SeededChance { SeededChance(seed: seed, replicate: replicate) }
 }

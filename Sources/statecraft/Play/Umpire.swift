@@ -1,25 +1,16 @@
 internal import StatecraftCore
 internal import StatecraftReplay
 
-/// Keeps what is to be put into the turns of a game, from a file or typed at the table.
+/// Keeps what is to be put into the turns of a game, from a file or as an umpire's desk has it.
 actor Umpire {
-  /// Whether somebody at the table may type injects.
-  nonisolated let isSeated: Bool
   private var schedule: InjectSchedule
 
-  init(_ schedule: InjectSchedule = InjectSchedule(), isSeated: Bool = false) {
-    self.schedule = schedule
-    self.isSeated = isSeated
-  }
+  init(_ schedule: InjectSchedule = InjectSchedule()) { self.schedule = schedule }
 
   func injects(in turn: Int) -> [Inject] { schedule[turn] }
 
-  /// Adds an inject that was typed, and those of the turns that it lasts.
-  ///
-  /// - Throws: ``InjectError`` with every reason why it can't be.
-  func add(_ line: String, in turn: Int, of scenario: Scenario) throws(InjectError) {
-    try schedule.add(line, from: turn, in: scenario.setting, under: scenario.rulebook)
-  }
+  /// Puts another schedule in the place of the one so far.
+  func follow(_ schedule: InjectSchedule) { self.schedule = schedule }
 }
 
 extension InjectSchedule {
