@@ -74,6 +74,7 @@ extension ReplayCommand {
         name: "before",
         turns: kept.past.map { GameHistory.Turn($0, setting: kept.scenario.setting) })
       if people.isEmpty && !umpire {
+        for line in seating.told(assignments, in: roster).flatMap({ wrapped($0) }) { print(line) }
         try await play(
           kept, header, past: past, other: other, writer: writer, path: path, others: try seated())
         return
