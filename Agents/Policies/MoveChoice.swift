@@ -10,6 +10,9 @@ struct MoveChoice {
   static let purpose = Purpose("choice.move")
   /// How many quantities are weighed by logit, evenly spaced over what is allowed.
   private static let gridPoints = 101
+  /// What two utilities may differ by, as a part of them, and be equal: sums in another order differ by
+  /// as much, and theory takes such ties for what they are.
+  private static let rounding = 1e-12
   /// The golden section, by which the range of a best quantity shrinks at each step.
   private static let goldenSection = 0.6180339887498949
 
@@ -65,7 +68,7 @@ struct MoveChoice {
       ? try context.source.draw(.unit, Self.purpose, for: me, item: partner.index) : nil
     var chosen = rule.choose(probabilities, draw: draw ?? 0)
     if !rule.isRandom, let index = options.firstIndex(of: standing),
-      utilities[index] >= utilities[chosen]
+      utilities[index] >= utilities[chosen] - Self.rounding * abs(utilities[chosen])
     {
       chosen = index
     }

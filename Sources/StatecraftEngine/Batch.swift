@@ -142,7 +142,7 @@ public struct Batch: Sendable {
     do {
       let game = Game(
         scenario, from: beginning, seed: seed, replicate: replicate, lane: lane,
-        injects: { [injects] in injects[$0] })
+        injects: .planned(injects))
       let result = try await game.play(sampling: sampling)
       outcome = .success((try measure(result), result.digest))
     } catch {

@@ -24,6 +24,21 @@ public struct Player: Sendable {
   }
 }
 
+/// Where a game's injects come from.
+public enum InjectSource: Sendable {
+  /// They are known beforehand, so that no turn waits for anybody or changes threads.
+  case planned(InjectSchedule)
+  /// An umpire is asked for those of a turn, by its number, once all have decided.
+  case asked(@Sendable (Int) async -> [Inject])
+
+  nonisolated(nonsending) func injects(in turn: Int) async -> [Inject] {
+    switch self {
+    case .planned(let schedule): schedule[turn]
+    case .asked(let ask): await ask(turn)
+    }
+  }
+}
+
 /// A game of a scenario: asks the states, resolves their decisions, hands on each turn.
 ///
 /// A game is the same for the same scenario, seed and replicate, as long as all who decide are
@@ -35,7 +50,7 @@ public actor Game {
   private let replicate: UInt64
   private let lane: Lane
   private let players: [StateID: Player]
-  private let injects: @Sendable (Int) async -> [Inject]
+  private let injects: InjectSource
   private let recording: Recording
   private let deadline: Duration?
 
@@ -56,7 +71,7 @@ public actor Game {
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64, replicate: UInt64,
     lane: Lane = Lane(), players: [StateID: Player] = [:],
-    injects: @escaping @Sendable (Int) async -> [Inject] = { _ in [] },
+    injects: InjectSource = .planned(InjectSchedule()),
     recording: Recording = .none, deadline: Duration? = nil
   ) {
     self.scenario = scenario
@@ -101,7 +116,7 @@ public actor Game {
       if world.turn == beginning.world.turn { poll.overrule(beginning.orders) }
 
       let decisions = PerState(poll.answers.storage.map(\.decision))
-      let injects = await injects(world.turn + 1)
+      let injects = await injects.injects(in: world.turn + 1)
       let resolution = try adjudication.resolve(
         world, decisions, injects: injects, chance: chance, scratchpad: scratchpad,
         isRecording: recording.draws)

@@ -22,32 +22,33 @@ public struct Classic: Sendable {
 
   /// Reads a classic of the library, with its cases.
   ///
+  /// - Parameters:
+  ///   - path: a path that ends in `.yaml`, relative to the library or to the working folder.
+  ///   - library: where scenarios and profiles are found.
+  ///   - set: edits as `path=value`; those of cases come after them.
   /// - Returns: nil when it says nothing of the literature.
   /// - Throws: ``ScenarioFaults`` with every fault, those of all cases included.
-  public init?(_ entry: ScenarioLibrary.Entry, in library: ScenarioLibrary) throws(ScenarioFaults) {
-    try self.init(path: entry.path, in: library)
-  }
-
-  /// - Parameter path: a path that ends in `.yaml`, relative to the library or to the working folder.
-  public init?(path: String, in library: ScenarioLibrary) throws(ScenarioFaults) {
-    let set: ExperimentSet
+  public init?(
+    path: String, in library: ScenarioLibrary, set: [String] = []
+  ) throws(ScenarioFaults) {
+    let asked: ExperimentSet
     switch try library.kind(ofFile: path) {
     case .economy:
-      let economy = try library.loadEconomy(file: path)
+      let economy = try library.loadEconomy(file: path, set: set)
       (name, title, summary) = (economy.name, economy.title, economy.summary)
-      set = economy.experimentSet
+      asked = economy.experimentSet
       content = .economy(economy)
     case .game, .scenario:
-      let cases = try library.loadCases(file: path)
+      let cases = try library.loadCases(file: path, set: set)
       let base = cases[0].loaded
       (name, title, summary) = (base.scenario.name, base.scenario.title, base.summary)
-      set = base.experimentSet
+      asked = base.experimentSet
       content = .game(cases)
     }
-    guard let literature = set.literature else { return nil }
+    guard let literature = asked.literature else { return nil }
     self.path = path
     self.literature = literature
-    count = set.published.count
+    count = asked.published.count
   }
 
   /// Every published number beside ours, in the order of the file.

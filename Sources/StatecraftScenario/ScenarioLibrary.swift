@@ -70,13 +70,22 @@ public struct ScenarioLibrary: Sendable {
 
   /// The library's scenarios, in order of name.
   public func entries() -> [Entry] {
+    paths().compactMap(entry).sorted { ($0.name, $0.path) < ($1.name, $1.path) }
+  }
+
+  /// Files below `Scenarios/` that are no YAML, so that nobody can tell what they hold.
+  public func unreadableFiles() -> [String] {
+    paths().filter { path in
+      guard let text = try? DiskFiles(folders: [root]).text(of: path) else { return true }
+      return YAMLComposer.compose(text, file: path, log: FaultLog()) == nil
+    }.sorted()
+  }
+
+  private func paths() -> [String] {
     let folder = URL(fileURLWithPath: root).appendingPathComponent("Scenarios")
       .resolvingSymlinksInPath().path
-    let paths = (FileManager.default.subpaths(atPath: folder) ?? []).filter {
-      $0.hasSuffix(".yaml")
-    }
-    return paths.compactMap { entry(at: "Scenarios/" + $0) }
-      .sorted { ($0.name, $0.path) < ($1.name, $1.path) }
+    return (FileManager.default.subpaths(atPath: folder) ?? [])
+      .filter { $0.hasSuffix(".yaml") }.map { "Scenarios/" + $0 }
   }
 
   /// What a file says about itself; nil when it's no scenario.
@@ -139,21 +148,26 @@ public struct ScenarioLibrary: Sendable {
 
   /// Reads an economy's file, relative to the library or to the working folder.
   ///
+  /// - Parameters: as for ``load(_:set:without:catalogue:)``.
   /// - Throws: ``ScenarioFaults`` with every fault.
-  public func loadEconomy(file path: String) throws(ScenarioFaults) -> LoadedEconomy {
+  public func loadEconomy(
+    file path: String, set: [String] = []
+  ) throws(ScenarioFaults) -> LoadedEconomy {
     let (main, files) = locate(libraryFile: path)
-    return try ScenarioLoader().loadEconomy(main, from: files)
+    return try ScenarioLoader().loadEconomy(main, from: files, set: set)
   }
 
   /// Reads a scenario's file and each of its cases, the file as it is first.
   ///
-  /// - Parameter path: relative to the library, or to the working folder.
+  /// - Parameters:
+  ///   - path: relative to the library, or to the working folder.
+  ///   - set: edits as `path=value`; those of cases come after them.
   /// - Throws: ``ScenarioFaults`` with every fault, those of all cases included.
   public func loadCases(
-    file path: String
+    file path: String, set: [String] = []
   ) throws(ScenarioFaults) -> [(variant: String?, loaded: LoadedScenario)] {
     let (main, files) = locate(libraryFile: path)
-    return try ScenarioLoader().loadCases(main, from: files)
+    return try ScenarioLoader().loadCases(main, from: files, set: set)
   }
 
   private func locate(libraryFile path: String) -> (main: String, files: DiskFiles) {

@@ -18,10 +18,18 @@ struct LiteratureCommand: AsyncParsableCommand {
         statecraft literature
         statecraft literature prisoners-dilemma
         statecraft literature path/to/my-classic.yaml --json -
+        statecraft literature gibbs-law --set play.runs=20000
       """)
 
   @Argument(help: "Scenarios by name, or files by path; all classics when none is named.")
   var names: [String] = []
+
+  @Option(
+    name: .customLong("set"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Set a value of the named files, such as play.runs=20000; may be repeated.",
+      valueName: "path=value"))
+  var overrides: [String] = []
 
   @Option(help: "How many games to play at the same time.")
   var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
@@ -29,6 +37,9 @@ struct LiteratureCommand: AsyncParsableCommand {
   @OptionGroup var results: ResultOptions
 
   func validate() throws {
+    guard overrides.isEmpty || !names.isEmpty else {
+      throw ValidationError("‘--set’ changes a file: say which scenario.")
+    }
     guard jobs >= 1 else { throw ValidationError("‘--jobs’ is 1 or more, not \(jobs).") }
   }
 
@@ -39,7 +50,7 @@ struct LiteratureCommand: AsyncParsableCommand {
     for path in try paths(in: library) {
       let classic: Classic?
       do throws(ScenarioFaults) {
-        classic = try Classic(path: path, in: library)
+        classic = try Classic(path: path, in: library, set: overrides)
       } catch {
         throw Failure(.faultyScenario, error.description)
       }
@@ -61,7 +72,8 @@ struct LiteratureCommand: AsyncParsableCommand {
 
   private func paths(in library: ScenarioLibrary) throws -> [String] {
     let classics = library.entries().filter(\.isClassic)
-    guard !names.isEmpty else { return classics.map(\.path) }
+    // Whether a file that is no YAML would be a classic nobody can tell: it's read, to say why not.
+    guard !names.isEmpty else { return classics.map(\.path) + library.unreadableFiles() }
     return try names.map { name in
       if name.hasSuffix(".yaml") { return name }
       guard let entry = classics.first(where: { $0.name == name }) else {

@@ -154,7 +154,7 @@ struct ReplayCommand: AsyncParsableCommand {
             _ = try await Game(
               scenario, seed: header.seed, replicate: header.replicate,
               players: Dictionary(players, uniquingKeysWith: { first, _ in first }),
-              injects: {
+              injects: .asked {
                 replay.turns.indices.contains($0 - 1) ? replay.turns[$0 - 1].injects : []
               },
               recording: recording

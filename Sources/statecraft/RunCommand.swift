@@ -68,7 +68,7 @@ struct RunCommand: AsyncParsableCommand {
       do {
         let game = Game(
           scenario, seed: seed, replicate: replicate, players: others.players,
-          injects: { injects[$0] }, recording: recording)
+          injects: .planned(injects), recording: recording)
         result = .success(
           try await game.play { record in
             try await writer?.write(record)

@@ -79,6 +79,10 @@ enum EconomyOptionEffects {
     Effect(
       "literature <names>", classic, ["literature", "two-sectors"], refused: (["x"], 2)
     ) { $0.output.contains("prisoners-dilemma: ") && $1.output.contains("two-sectors: ") },
+    Effect(
+      "literature --set", classic, classic + ["--set", "game.matrix.payoffs[0][0]=9"],
+      refused: (["prisoners-dilemma", "--set", "turns=0"], 3)
+    ) { $0.code == 0 && $1.code == 1 && $1.output.contains("differs") },
     Effect("literature --jobs", classic, classic + ["--jobs", "1"], refused: (["--jobs", "0"], 2)) {
       // The number of jobs must not show.
       $0.code == 0 && $0.output == $1.output

@@ -55,6 +55,7 @@ import Testing
     (["literature", "prisoners-dilema"], 2, "did you mean ‘prisoners-dilemma’?"),
     (["literature", "nowhere.yaml"], 3, "there is no such file"),
     (["literature", "--jobs", "0"], 2, "‘--jobs’ is 1 or more"),
+    (["literature", "--set", "turns=2"], 2, "say which scenario"),
     (["counterfactual", "prisoners-dilemma"], 2, "a game of moves without an economy"),
   ])
   func `What can't be is refused`(

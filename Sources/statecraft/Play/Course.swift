@@ -64,7 +64,7 @@ struct Course {
         let game = Game(
           scenario, from: position, seed: seed, replicate: replicate,
           players: others.players.merging(players) { _, person in person },
-          injects: { turn in
+          injects: .asked { turn in
             if hasUmpire { await seats.waitForUmpire(in: turn) }
             return await umpire.injects(in: turn)
           }, recording: recording)
