@@ -1,4 +1,4 @@
-public import StatecraftCore
+internal import StatecraftCore
 
 /// States that may have joined a measure, and when they did.
 public struct FactGroup: Sendable, Equatable {

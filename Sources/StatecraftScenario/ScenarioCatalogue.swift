@@ -35,18 +35,18 @@ public struct ScenarioCatalogue: Sendable {
     public let name: String
     public let summary: String
     public let parameters: [ParameterInfo]
-    private let rule: @Sendable (Void) -> any Rule
+    private let rule: @Sendable () -> any Rule
 
     init(_ entry: RuleEntry<Void>) {
       name = entry.name
       summary = entry.summary
       parameters = entry.parameters
-      rule = entry.make
+      rule = { entry.make(()) }
     }
 
     /// The rule with parameters as a file gives them.
     func make(_ parameters: [Value.Entry], _ log: FaultLog) -> any Rule {
-      var rule = rule(())
+      var rule = rule()
       rule.set(parameters, log)
       return rule
     }

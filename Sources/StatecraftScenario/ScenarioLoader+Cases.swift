@@ -1,4 +1,4 @@
-public import StatecraftCore
+internal import StatecraftCore
 
 extension ScenarioLoader {
   /// Makes the scenario of a file, and of each of its cases.

@@ -166,7 +166,8 @@ struct BatchReport {
   }
 
   func name(of state: StateID) -> String {
-    "\(setting.roster.code(state)) \(setting.roster.name(state).prefix(18))"
+    let (code, name) = (setting.roster.code(state), setting.roster.name(state))
+    return code == name ? code : "\(code) \(name.prefix(18))"
   }
 
   private func counted(_ count: Int, _ noun: String = "run") -> String {

@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     (["literature", "prisoners-dilema"], 2, "did you mean ‘prisoners-dilemma’?"),
-    (["literature", "nowhere.yaml"], 3, "there is no such file"),
+    (["literature", "nowhere.yaml"], 3, "there is no file ‘nowhere.yaml’"),
     (["literature", "--jobs", "0"], 2, "‘--jobs’ is 1 or more"),
     (["literature", "--set", "turns=2"], 2, "say which scenario"),
     (["counterfactual", "prisoners-dilemma"], 2, "a game of moves without an economy"),
@@ -76,7 +76,7 @@ import Testing
     for (arguments, words) in [
       (["replay", "verify", "game.jsonl"], "verified from the record and drawn anew"),
       (["analyse", "game.jsonl"], "Score over all rounds"),
-      (["batch", "mine.yaml", "--runs", "3", "--store", "s.sqlite"], "A A   defect"),
+      (["batch", "mine.yaml", "--runs", "3", "--store", "s.sqlite"], "[0.438503, 1]"),
       (["analyse", "s.sqlite"], "Moves at the end"),
       (["check", "mine.yaml"], "game of the form ‘matrix’; moves: cooperate, defect"),
     ] {

@@ -2,7 +2,7 @@ internal import StatecraftCore
 internal import StatecraftGames
 
 /// How a form of game is written in files: the record of its name below `game`.
-protocol GameForm {
+protocol GameForm: Sendable {
   /// The record's name.
   static var name: String { get }
   static var meaning: String { get }
