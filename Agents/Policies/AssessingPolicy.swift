@@ -109,8 +109,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
       observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
     let tariff = TariffAssessment(
       observation, temperament, target: target, tradeWithTarget: trade)
-    // By code, so that a longer roster doesn't move the draws.
-    let targetNumber = Int(stableHash(roster.code(target)) & 0xFF_FFFF)
+    let targetNumber = roster.drawNumber(target) & 0xFF_FFFF
     for sector in roster.sectors {
       let exposure = Exposure(
         observation, sector: sector, other: target, leakage: temperament.leakage)

@@ -65,7 +65,9 @@ struct MoveChoice {
     rule.turnIntoProbabilities(&probabilities)
     let draw =
       rule.isRandom
-      ? try context.source.draw(.unit, Self.purpose, for: me, item: partner.index) : nil
+      ? try context.source.draw(
+        .unit, Self.purpose, for: me,
+        item: observation.setting.roster.drawNumber(partner)) : nil
     var chosen = rule.choose(probabilities, draw: draw ?? 0)
     if !rule.isRandom, let index = options.firstIndex(of: standing),
       utilities[index] >= utilities[chosen] - Self.rounding * abs(utilities[chosen])

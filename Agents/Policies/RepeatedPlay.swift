@@ -64,9 +64,8 @@ struct RepeatedPlay {
     let (roster, me) = (observation.setting.roster, observation.me)
     var draw: Double?
     if chance > 0 && chance < 1 {
-      // By code, so that a longer roster doesn't move the draws.
       draw = try context.source.draw(
-        .unit, Self.purpose, for: me, item: Int(stableHash(roster.code(partner)) & 0xFFFF_FFFF))
+        .unit, Self.purpose, for: me, item: roster.drawNumber(partner))
     }
     let cooperates = draw.map { $0 < chance } ?? (chance >= 1)
     if context.explains {

@@ -18,6 +18,7 @@ public struct Roster: Sendable, Equatable {
   public let sectors: [SectorID]
   public let poles: [PoleID]
 
+  private let drawNumbers: [Int]
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
 
@@ -29,6 +30,7 @@ public struct Roster: Sendable, Equatable {
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
+    drawNumbers = stateCodes.map { Int(stableHash($0) & 0xFFFF_FFFF) }
     sectorCodes = sectors.map(\.code)
     sectorNames = sectors.map(\.name)
     moveNames = moves
@@ -54,6 +56,10 @@ public struct Roster: Sendable, Equatable {
 
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
+
+  /// The item of a draw that is about a state, of 32 bits: it comes of the code, so that a longer
+  /// roster doesn't move the draw.
+  public func drawNumber(_ state: StateID) -> Int { drawNumbers[state.index] }
 
   /// The pole that a state leads, if it leads one.
   public func pole(ledBy state: StateID) -> PoleID? {

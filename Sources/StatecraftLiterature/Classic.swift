@@ -9,7 +9,8 @@ public struct Classic: Sendable {
   public let summary: String
   /// The scenario's file, relative to the library where it's the library's.
   public let path: String
-  public let literature: ExperimentSet.Literature
+  /// Which published result it reproduces; nil where the file doesn't say.
+  public let literature: ExperimentSet.Literature?
   /// The number of published numbers.
   public let count: Int
   private let content: Content
@@ -26,7 +27,7 @@ public struct Classic: Sendable {
   ///   - path: a path that ends in `.yaml`, relative to the library or to the working folder.
   ///   - library: where scenarios and profiles are found.
   ///   - set: edits as `path=value`; those of cases come after them.
-  /// - Returns: nil when it says nothing of the literature.
+  /// - Returns: nil when it names no published result and no published number.
   /// - Throws: ``ScenarioFaults`` with every fault, those of all cases included.
   public init?(
     path: String, in library: ScenarioLibrary, set: [String] = []
@@ -45,9 +46,9 @@ public struct Classic: Sendable {
       asked = base.experimentSet
       content = .game(cases)
     }
-    guard let literature = asked.literature else { return nil }
+    guard asked.literature != nil || !asked.published.isEmpty else { return nil }
     self.path = path
-    self.literature = literature
+    literature = asked.literature
     count = asked.published.count
   }
 

@@ -36,7 +36,8 @@ public struct Moves: Rule {
         let target = order.target ?? state
         var move = order.move
         if noise > 0, case .named(let count) = choices, count > 1 {
-          let draw = try turn.draw(.unit, Self.tremble, for: state, item: target.index)
+          let draw = try turn.draw(
+            .unit, Self.tremble, for: state, item: turn.roster.drawNumber(target))
           if draw < noise {
             // The rest of the draw says which of the others.
             let other = min(Int(draw / noise * Double(count - 1)), count - 2)

@@ -68,7 +68,7 @@ public struct ScenarioSummary: Sendable, Equatable {
   }
 
   public init(_ loaded: LoadedScenario) {
-    let (scenario, baseline) = (loaded.scenario, loaded.baseline)
+    let scenario = loaded.scenario
     let setting = scenario.setting
     let roster = setting.roster
     name = scenario.name

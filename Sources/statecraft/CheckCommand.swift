@@ -36,7 +36,9 @@ struct CheckCommand: ParsableCommand {
     for line in wrapped(loaded.summary) { print(line) }
     print("")
     if let game = summary.game {
-      print("\(summary.turns) turns; \(summary.states.count) states; who decides: \(game.revision)")
+      let turns = summary.turns == 1 ? "1 turn" : "\(summary.turns) turns"
+      let text = "\(turns); \(summary.states.count) states; who decides: \(game.revision)"
+      for line in wrapped(text, rest: "    ") { print(line) }
       let moves = game.moves.isEmpty ? "quantities" : game.moves.joined(separator: ", ")
       for line in wrapped("game of the form ‘\(game.form)’; moves: \(moves)", rest: "    ") {
         print(line)

@@ -55,7 +55,8 @@ struct LiteratureCommand: AsyncParsableCommand {
         throw Failure(.faultyScenario, error.description)
       }
       guard let classic else {
-        throw Failure(.usage, "‘\(path)’ names no published result below ‘literature’.")
+        throw Failure(
+          .usage, "‘\(path)’ has nothing to compare: neither ‘literature’ nor ‘published’.")
       }
       reports.append(
         LiteratureReport(classic: classic, rows: try await classic.compare(jobs: jobs)))

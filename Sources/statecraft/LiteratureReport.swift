@@ -15,8 +15,10 @@ struct LiteratureReport {
 
   private var heading: [String] {
     wrapped("\(classic.name): \(classic.title)", rest: "  ")
-      + wrapped(classic.literature.source, first: "  ", rest: "    ")
-      + wrapped("claims: \(classic.literature.claim)", first: "  ", rest: "    ")
+      + (classic.literature.map {
+        wrapped($0.source, first: "  ", rest: "    ")
+          + wrapped("claims: \($0.claim)", first: "  ", rest: "    ")
+      } ?? [])
   }
 
   /// The classic in a few lines: source, claim, the first number that differs or else the first,
@@ -36,7 +38,7 @@ struct LiteratureReport {
   /// The classic with every number.
   var text: String {
     var parts = [heading.joined(separator: "\n")]
-    if let uncertain = classic.literature.uncertain {
+    if let uncertain = classic.literature?.uncertain {
       parts.append(wrapped("uncertain: \(uncertain)").joined(separator: "\n"))
     }
     return (parts + PublishedReport(rows).texts).joined(separator: "\n\n")
@@ -65,7 +67,8 @@ struct LiteratureReport {
   func addRows(to table: inout CSVText) {
     for row in rows {
       table.add([
-        classic.name, classic.literature.source, classic.literature.claim, row.row.variant ?? "",
+        classic.name, classic.literature?.source ?? "", classic.literature?.claim ?? "",
+        row.row.variant ?? "",
         row.row.experiment ?? "", "\(row.row.measure)", row.row.relation.rawValue,
         "\(row.row.value)", row.ours.map { "\($0)" } ?? "", "\(row.row.tolerance)",
         "\(row.margin)", row.agrees ? "1" : "0", row.row.place ?? "",
@@ -76,8 +79,8 @@ struct LiteratureReport {
   struct Document: Encodable {
     let name: String
     let title: String
-    let source: String
-    let claim: String
+    let source: String?
+    let claim: String?
     let uncertain: String?
     let agrees: Bool
     let published: [PublishedReport.Row]
@@ -85,8 +88,8 @@ struct LiteratureReport {
 
   var document: Document {
     Document(
-      name: classic.name, title: classic.title, source: classic.literature.source,
-      claim: classic.literature.claim, uncertain: classic.literature.uncertain, agrees: agrees,
+      name: classic.name, title: classic.title, source: classic.literature?.source,
+      claim: classic.literature?.claim, uncertain: classic.literature?.uncertain, agrees: agrees,
       published: PublishedReport(rows).document)
   }
 }

@@ -102,8 +102,9 @@ struct PlayCommand: AsyncParsableCommand {
     let role = [
       people.isEmpty ? nil : "You play \(names).", umpire ? "An umpire sits at the table." : nil,
     ].compactMap(\.self).joined(separator: " ")
+    let turns = scenario.setting.turns
     terminal.show(
-      "\(scenario.title), \(scenario.setting.turns) turns"
+      "\(scenario.title), \(turns) \(turns == 1 ? "turn" : "turns")"
         + (GameFacts(scenario).hasCalendar ? " from \(scenario.setting.startYear)" : "")
         + ". \(role)", .heading)
     let changes =
