@@ -22,7 +22,9 @@ import Testing
       (Double.random(in: range, using: &random) * 8).rounded() / 8
     }
 
-    mutating func one(of words: [String]) -> String { words[Int.random(in: words.indices, using: &random)] }
+    mutating func one(of words: [String]) -> String {
+      words[Int.random(in: words.indices, using: &random)]
+    }
 
     /// A form's record, and whether it knows cooperation and defection.
     mutating func form() -> (text: String, isMatrix: Bool) {
