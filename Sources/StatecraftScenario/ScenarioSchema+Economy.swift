@@ -27,13 +27,10 @@ extension ScenarioSchema {
 
   // MARK: - Files with an economy alone
 
-  static let aloneHead: [Key] = [
-    .required("format", .whole(1...1, unit: "version"), "The version of this format."),
-    .required("name", .text(.slug), "The economy's name on the command line."),
-    .required("title", .text(.free), "The title for people."),
-    .optional("summary", .text(.free), "What it's about, in a few sentences."),
-    .optional("unit", .text(.free), "The unit of values, such as bn USD, for people."),
-  ]
+  static let aloneHead: [Key] =
+    opening(of: "economy") + [
+      .optional("unit", .text(.free), "The unit of values, such as bn USD, for people.")
+    ]
 
   static let aloneBody: [Key] = [
     .required("states", .table(aloneStates), "The states of the economy."),

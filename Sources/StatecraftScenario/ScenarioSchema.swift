@@ -34,17 +34,24 @@ public struct ScenarioSchema: Sendable {
   static let sector = Shape.reference(.sector)
   private static let pole = Shape.reference(.pole)
 
-  private static let head: [Key] = [
-    .required("format", .whole(1...1, unit: "version"), "The version of this format."),
-    .required("name", .text(.slug), "The scenario's name on the command line."),
-    .required("title", .text(.free), "The title for people."),
-    .optional("summary", .text(.free), "What it's about, in a few sentences."),
-    .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
-    .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
-    .required("poles", .list(state), "The states around which others align."),
-    .required("leader", state, "The state whose system may exclude the rival."),
-    .required("rival", state, "The state that may be excluded."),
-  ]
+  /// What every file says of itself first.
+  static func opening(of noun: String) -> [Key] {
+    [
+      .required("format", .whole(1...1, unit: "version"), "The version of this format."),
+      .required("name", .text(.slug), "The \(noun)'s name on the command line."),
+      .required("title", .text(.free), "The title for people."),
+      .optional("summary", .text(.free), "What it's about, in a few sentences."),
+    ]
+  }
+
+  private static let head: [Key] =
+    opening(of: "scenario") + [
+      .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
+      .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
+      .required("poles", .list(state), "The states around which others align."),
+      .required("leader", state, "The state whose system may exclude the rival."),
+      .required("rival", state, "The state that may be excluded."),
+    ]
 
   private static let body: [Key] = [
     .required("states", .table(states), "The states of the world."),

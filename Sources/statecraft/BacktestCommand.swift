@@ -39,21 +39,13 @@ struct BacktestCommand: AsyncParsableCommand {
   @Option(help: "The master seed; run k of a seed is the same in every batch.")
   var seed: UInt64 = 2023
 
-  @Option(help: "How many games to play at the same time (default: one for each core).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Also write the results as JSON to this file; ‘-’ prints JSON instead of tables.",
-      valueName: "file"))
-  var json: String?
+  @OptionGroup var json: JSONOptions
 
   func validate() throws {
     guard (1...100_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000, not \(runs).")
-    }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
     }
   }
 
@@ -66,8 +58,8 @@ struct BacktestCommand: AsyncParsableCommand {
     } catch {
       throw Failure(.faultyScenario, error.summary)
     }
-    let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
-    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let output = try json.open()
+    let jobs = jobs.count
     let ledger = try FactLedger(facts, scenario: scenario, usesMemory: memory)
     let batch = Batch(
       scenario, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs, sampling: ledger.sampling)
@@ -107,12 +99,7 @@ struct BacktestCommand: AsyncParsableCommand {
       scenario: scenario, ledger: ledger, file: self.facts, seed: seed,
       test: BackTest(ledger.outcomes, runs: firsts, seed: seed),
       digest: summary.digest.hexadecimal)
-    if json == "-" {
-      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-    } else {
-      print(report.text())
-      if let file { try file.write(report.json()) }
-    }
+    try output.write(text: report.text(), json: report.json())
     if !summary.isComplete {
       throw Failure(
         .failed,

@@ -33,14 +33,9 @@ struct BatchCommand: AsyncParsableCommand {
   @Option(help: "The master seed; run k of a seed is the same in every batch.")
   var seed: UInt64 = 2023
 
-  @Option(help: "How many games to play at the same time (default: one for each core).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Also write the results as JSON to this file; ‘-’ prints JSON instead of tables.",
-      valueName: "file"))
-  var json: String?
+  @OptionGroup var json: JSONOptions
 
   @OptionGroup var precision: PrecisionOptions
 
@@ -51,9 +46,6 @@ struct BatchCommand: AsyncParsableCommand {
   func validate() throws {
     guard (1...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000000, not \(runs).")
-    }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
     }
     if let shard = storing.shard, shard.index >= runs {
       throw ValidationError(
@@ -71,8 +63,8 @@ struct BatchCommand: AsyncParsableCommand {
 
   func run() async throws {
     let loaded = try source.load()
-    let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
-    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let output = try json.open()
+    let jobs = jobs.count
     let setting = loaded.scenario.setting
     let catalogue = MetricCatalogue(setting: setting)
     let batch = Batch(
@@ -137,12 +129,7 @@ struct BatchCommand: AsyncParsableCommand {
       scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: batch.count,
       shard: storing.shard, jobs: jobs, summary: summary, digest: result.digest.hexadecimal,
       work: spent, watch: watch, bars: .preferred)
-    if json == "-" {
-      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-    } else {
-      print(try report.text())
-      if let file { try file.write(report.json()) }
-    }
+    try output.write(text: report.text(), json: report.json())
     if !result.isComplete, watch?.watch.isReached != true {
       throw Failure(
         .failed,

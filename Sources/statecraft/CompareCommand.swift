@@ -71,14 +71,9 @@ struct CompareCommand: AsyncParsableCommand {
   @Option(help: "The master seed.")
   var seed: UInt64 = 2023
 
-  @Option(help: "How many games to play at the same time (default: one for each core).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Also write the results as JSON to this file; ‘-’ prints JSON instead of tables.",
-      valueName: "file"))
-  var json: String?
+  @OptionGroup var json: JSONOptions
 
   @Option(
     help: ArgumentHelp(
@@ -90,9 +85,6 @@ struct CompareCommand: AsyncParsableCommand {
     guard (2...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 2 to 100000000, not \(runs).")
     }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
-    }
     if overrides.isEmpty, without.isEmpty, variants.isEmpty {
       throw ValidationError(
         "There is nothing to compare with: give ‘--set’, ‘--without’ or ‘--variant’.")
@@ -100,7 +92,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let jsonFile = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
+    let output = try json.open()
     let csvFile = try csv.map { try OutputFile($0, option: "--csv") }
     let variants = try readVariants()
     let (pairedRuns, loaded) = try prepare(variants)
@@ -124,12 +116,7 @@ struct CompareCommand: AsyncParsableCommand {
     let report = try ComparisonReport(
       path: loaded.bundle.main, variants: variants, baseChanges: baseChanges(), runs: pairedRuns,
       results: results, elapsed: elapsed)
-    if json == "-" {
-      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-    } else {
-      print(report.text(tellsAll: !metrics.isEmpty))
-    }
-    try jsonFile?.write(report.json())
+    try output.write(text: report.text(tellsAll: !metrics.isEmpty), json: report.json())
     try csvFile?.write(Data(report.csv().utf8))
     if results.completed < runs {
       throw Failure(
@@ -204,7 +191,7 @@ struct CompareCommand: AsyncParsableCommand {
         ? others.flatMap { first in others.filter { $0 > first }.map { (first, $0) } } : [])
     let runs = PairedRuns(
       sides: sides, metrics: metrics, pairs: pairs, seed: seed, runs: self.runs,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      jobs: jobs.count)
     return (runs, base)
   }
 }

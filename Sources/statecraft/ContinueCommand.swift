@@ -35,8 +35,7 @@ struct ContinueCommand: AsyncParsableCommand {
   @Option(help: "The master seed of the new luck (default: the replay's and one more).")
   var seed: UInt64?
 
-  @Option(help: "How many games to play at the same time (default: one for each core).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
   @Option(
     parsing: .unconditionalSingleValue,
@@ -45,24 +44,17 @@ struct ContinueCommand: AsyncParsableCommand {
       valueName: "state: orders"))
   var instead: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "Also write the results as JSON to this file; ‘-’ prints JSON instead of tables.",
-      valueName: "file"))
-  var json: String?
+  @OptionGroup var json: JSONOptions
 
   func validate() throws {
     guard (1...100_000_000).contains(runs) else {
       throw ValidationError("‘--runs’ is from 1 to 100000000, not \(runs).")
     }
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
-    }
   }
 
   func run() async throws {
     let replay = try ReplayCommand.read(file)
-    let output = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
+    let output = try json.open()
     let turn = try turnToPlay(replay)
     let scenario = try ReplayCommand.scenario(of: replay, file: file)
     let moves = try OtherMove.read(instead, setting: scenario.setting)
@@ -71,16 +63,11 @@ struct ContinueCommand: AsyncParsableCommand {
     let continuation = Continuation(
       scenario: scenario, replay: replay, file: file, position: position, runs: runs,
       seed: seed ?? replay.header.seed &+ 1,
-      jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+      jobs: jobs.count)
     let report =
       moves.isEmpty
       ? try await continuation.batch() : try await continuation.comparison(with: moves)
-    if json == "-" {
-      print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-    } else {
-      print(try report.text())
-      if let output { try output.write(report.json()) }
-    }
+    try output.write(text: report.text(), json: report.json())
     if report.runs < runs {
       throw Failure(
         .failed,

@@ -31,8 +31,7 @@ struct LiteratureCommand: AsyncParsableCommand {
       valueName: "path=value"))
   var overrides: [String] = []
 
-  @Option(help: "How many games to play at the same time.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var jobs: JobsOptions
 
   @OptionGroup var results: ResultOptions
 
@@ -40,7 +39,6 @@ struct LiteratureCommand: AsyncParsableCommand {
     guard overrides.isEmpty || !names.isEmpty else {
       throw ValidationError("‘--set’ changes a file: say which scenario.")
     }
-    guard jobs >= 1 else { throw ValidationError("‘--jobs’ is 1 or more, not \(jobs).") }
   }
 
   func run() async throws {
@@ -59,7 +57,7 @@ struct LiteratureCommand: AsyncParsableCommand {
           .usage, "‘\(path)’ has nothing to compare: neither ‘literature’ nor ‘published’.")
       }
       reports.append(
-        LiteratureReport(classic: classic, rows: try await classic.compare(jobs: jobs)))
+        LiteratureReport(classic: classic, rows: try await classic.compare(jobs: jobs.count)))
     }
     var table = CSVText(LiteratureReport.header)
     for report in reports { report.addRows(to: &table) }

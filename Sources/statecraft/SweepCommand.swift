@@ -40,30 +40,22 @@ struct SweepCommand: AsyncParsableCommand {
       "Analyse the results in this CSV file, and play nothing.", valueName: "file"))
   var results: String?
 
-  @Option(help: "How many games to play at the same time (default: one for each core).")
-  var jobs: Int?
+  @OptionGroup var jobs: JobsOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Also write the analysis as JSON to this file; ‘-’ prints JSON instead of tables.",
-      valueName: "file"))
-  var json: String?
+  @OptionGroup var json: JSONOptions
 
   func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) {
-      throw ValidationError("‘--jobs’ is from 1 to 1024, not \(jobs).")
-    }
     let modes = [
       plan ? "--plan" : nil, out.map { _ in "--out" }, results.map { _ in "--analyse" },
     ].compactMap(\.self)
     if modes.count > 1 {
       throw ValidationError("Give either ‘\(modes[0])’ or ‘\(modes[1])’, not both.")
     }
-    if plan, json != nil { throw ValidationError("‘--plan’ prints CSV: leave ‘--json’ out.") }
+    if plan, json.place != nil { throw ValidationError("‘--plan’ prints CSV: leave ‘--json’ out.") }
   }
 
   func run() async throws {
-    let file = try json.flatMap { try $0 == "-" ? nil : OutputFile($0, option: "--json") }
+    let output = try json.open()
     let (model, plan) = try Self.prepare(study)
     let fingerprint = plan.fingerprint(
       scenario: model.base.scenario.hash, version: programVersion)
@@ -81,7 +73,7 @@ struct SweepCommand: AsyncParsableCommand {
       )
     } else {
       try await prove(model, plan)
-      let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+      let jobs = jobs.count
       let empty = Responses(metrics: plan.study.metrics, runs: plan.study.runs)
       let kept = try out.map { try SweepFile($0, table, empty: empty) }
       let (played, seconds) = try await play(
@@ -94,12 +86,7 @@ struct SweepCommand: AsyncParsableCommand {
       let report = SweepReport(
         analysis: analysis, model: model, fingerprint: fingerprint, runs: responses.runs,
         work: work)
-      if json == "-" {
-        print(String(decoding: try report.json(), as: UTF8.self), terminator: "")
-      } else {
-        print(report.text())
-        if let file { try file.write(report.json()) }
-      }
+      try output.write(text: report.text(), json: report.json())
     }
     if responses.points < plan.points.count { throw incomplete(responses.points, of: plan) }
   }

@@ -54,7 +54,7 @@ import Testing
   @Test(arguments: [
     (["literature", "prisoners-dilema"], 2, "did you mean ‘prisoners-dilemma’?"),
     (["literature", "nowhere.yaml"], 3, "there is no file ‘nowhere.yaml’"),
-    (["literature", "--jobs", "0"], 2, "‘--jobs’ is 1 or more"),
+    (["literature", "--jobs", "0"], 2, "‘--jobs’ is from 1 to 1024, not 0."),
     (["literature", "--set", "turns=2"], 2, "say which scenario"),
     (["counterfactual", "prisoners-dilemma"], 2, "a game of moves without an economy"),
   ])

@@ -9,16 +9,13 @@ extension ScenarioSchema {
       ] + literatureKeys + [play])
   }
 
-  private static let gameHead: [Key] = [
-    .required("format", .whole(1...1, unit: "version"), "The version of this format."),
-    .required("name", .text(.slug), "The scenario's name on the command line."),
-    .required("title", .text(.free), "The title for people."),
-    .optional("summary", .text(.free), "What it's about, in a few sentences."),
-    .optional(
-      "start_year", .whole(1...9999, unit: "year"), default: "1",
-      "The year of turn 1, where turns are years."),
-    .required("turns", .whole(1...100_000, unit: "turns"), "Turns to play."),
-  ]
+  private static let gameHead: [Key] =
+    opening(of: "scenario") + [
+      .optional(
+        "start_year", .whole(1...9999, unit: "year"), default: "1",
+        "The year of turn 1, where turns are years."),
+      .required("turns", .whole(1...100_000, unit: "turns"), "Turns to play."),
+    ]
 
   private static let gameBody: [Key] = [
     .required("states", .table(players), "The states that play."),
