@@ -23,6 +23,8 @@ final class ChildProcess {
   /// What has been read since the last question.
   private var bytesRead = 0
   private static let starting = NSLock()
+  /// How many files other threads may open while a program starts.
+  private static let spareDescriptors = 256
 
   /// Starts a program without arguments, in the present folder and environment.
   init(path: String, log: ProgramLog, limits: ProgramLimits) throws(ProgramFault) {
@@ -59,10 +61,13 @@ final class ChildProcess {
     for (stream, end) in theirs.enumerated() {
       posix_spawn_file_actions_adddup2(&actions, end, Int32(stream))
     }
-    // What this process was given by others, and what it opened itself, is none of its business.
+    // What this process was given by others, and what it opened itself, is none of its business;
+    // nor is what another thread opens before the child is there, which gets the lowest free numbers.
     let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
-    for case let descriptor? in open.map({ Int32($0) }) where descriptor > 2 {
-      posix_spawn_file_actions_addclose(&actions, descriptor)
+    let highest = open.compactMap { Int($0) }.max() ?? 2
+    let last = min(highest + Self.spareDescriptors, sysconf(Int32(_SC_OPEN_MAX)) - 1)
+    for descriptor in 3...max(3, last) {
+      posix_spawn_file_actions_addclose(&actions, Int32(descriptor))
     }
     var (none, all) = (sigset_t(), sigset_t())
     sigemptyset(&none)
