@@ -74,16 +74,9 @@ extension ScenarioLoader {
   private func economy(
     _ main: String, from source: any FileSource, edits: [Edit], without: [String]
   ) throws(ScenarioFaults) -> LoadedEconomy {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: main)
-    let whole = Origin(file: name, line: 0, column: 0)
-    guard let text = files.text(of: main, namedAt: whole, in: ""),
-      var node = YAMLComposer.compose(text, file: name, log: log)
-    else {
-      try log.throwIfAny(main: name)
-      preconditionFailure("A file that can't be read has a fault")
-    }
+    let file = try OpenedFile(main, from: source)
+    let (name, log, files) = (file.name, file.log, file.files)
+    var node = file.node
     guard node.isEconomyAlone else {
       return LoadedEconomy(try load(main, from: source, edits: edits, without: without))
     }

@@ -32,17 +32,7 @@ extension ScenarioLoader {
   public func kind(
     _ main: String, from source: any FileSource
   ) throws(ScenarioFaults) -> ScenarioLibrary.Entry.Kind {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: main)
-    guard
-      let text = files.text(of: main, namedAt: Origin(file: name, line: 0, column: 0), in: ""),
-      let node = YAMLComposer.compose(text, file: name, log: log)
-    else {
-      try log.throwIfAny(main: name)
-      preconditionFailure("A file that can't be read has a fault")
-    }
-    return node.kindOfScenario
+    try OpenedFile(main, from: source).node.kindOfScenario
   }
 }
 

@@ -71,23 +71,14 @@ public struct ScenarioLoader: Sendable {
     _ main: String, from source: any FileSource, edits: [Edit], without: [String],
     relative: LoadedScenario? = nil
   ) throws(ScenarioFaults) -> LoadedScenario {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: main)
-    // The file as a whole, since no line names it.
-    let whole = Origin(file: name, line: 0, column: 0)
-    guard let text = files.text(of: main, namedAt: whole, in: ""),
-      var node = YAMLComposer.compose(text, file: name, log: log)
-    else {
-      try log.throwIfAny(main: name)
-      preconditionFailure("A file that can't be read has a fault")
-    }
-
+    let file = try OpenedFile(main, from: source)
+    let (name, log, files) = (file.name, file.log, file.files)
+    var node = file.node
     let shape = node.isGame ? schema.game : schema.scenario
     if node.isEconomyAlone {
       log.add(
         "this file holds an economy and no game: ask ‘statecraft counterfactual’, ‘stress’ or "
-          + "‘dependence’ of it", at: whole)
+          + "‘dependence’ of it", at: file.whole)
       try log.throwIfAny(main: name)
     }
     let tables = TableExpansion(files: files, log: log, file: main)

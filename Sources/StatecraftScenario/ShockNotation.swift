@@ -12,18 +12,10 @@ extension ScenarioLoader {
   public func experiment(
     _ path: String, from source: any FileSource, for economy: LoadedEconomy
   ) throws(ScenarioFaults) -> Experiment {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: path)
-    let whole = Origin(file: name, line: 0, column: 0)
-    guard let text = files.text(of: path, namedAt: whole, in: ""),
-      var node = YAMLComposer.compose(text, file: name, log: log)
-    else {
-      try log.throwIfAny(main: name)
-      preconditionFailure("A file that can't be read has a fault")
-    }
-    TableExpansion(files: files, log: log, file: path).expand(&node, schema.shocks, path: "")
-    return try experiment(node, for: economy, main: name, log: log)
+    var file = try OpenedFile(path, from: source)
+    TableExpansion(files: file.files, log: file.log, file: path)
+      .expand(&file.node, schema.shocks, path: "")
+    return try experiment(file.node, for: economy, main: file.name, log: file.log)
   }
 
   /// Reads shocks of a word for what changes, and settings: `tariff rate=0.25 market=USA`.
