@@ -29,28 +29,18 @@ public struct InjectReader: Sendable {
   public func read(
     _ main: String, from source: any FileSource, for scenario: Scenario
   ) throws(ScenarioFaults) -> InjectSchedule {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: main)
-    let whole = Origin(file: name, line: 0, column: 0)
+    let file = try OpenedFile(main, from: source)
     var schedule = InjectSchedule()
-    if let text = files.text(of: main, namedAt: whole, in: ""),
-      let node = YAMLComposer.compose(text, file: name, log: log)
-    {
-      var check = SchemaCheck(log: log)
-      if let root = check.check(node, Self.shape, path: "") {
-        for value in root.list("injects") {
-          guard let turn = value.whole("turn"), let line = value.text("inject") else { continue }
-          do throws(InjectError) {
-            try schedule.add(
-              line, from: turn, in: scenario.setting, under: scenario.rulebook)
-          } catch {
-            for reason in error.reasons { log.add(reason, at: value["inject"] ?? value) }
-          }
-        }
+    var check = SchemaCheck(log: file.log)
+    for value in check.check(file.node, Self.shape, path: "")?.list("injects") ?? [] {
+      guard let turn = value.whole("turn"), let line = value.text("inject") else { continue }
+      do throws(InjectError) {
+        try schedule.add(line, from: turn, in: scenario.setting, under: scenario.rulebook)
+      } catch {
+        for reason in error.reasons { file.log.add(reason, at: value["inject"] ?? value) }
       }
     }
-    try log.throwIfAny(main: name)
+    try file.log.throwIfAny(main: file.name)
     return schedule
   }
 }

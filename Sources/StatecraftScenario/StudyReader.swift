@@ -19,21 +19,15 @@ public struct StudyReader: Sendable {
   public func read(
     _ main: String, from source: any FileSource
   ) throws(ScenarioFaults) -> Study {
-    let log = FaultLog()
-    let files = UsedFiles(source: source, log: log)
-    let name = files.displayName(of: main)
-    let whole = Origin(file: name, line: 0, column: 0)
+    let file = try OpenedFile(main, from: source)
     var study: Study?
-    if let text = files.text(of: main, namedAt: whole, in: ""),
-      let node = YAMLComposer.compose(text, file: name, log: log)
-    {
-      var check = SchemaCheck(log: log)
-      if let root = check.check(node, schema.study, path: "") {
-        study = Assembly(root: root, main: main, files: files, log: log, catalogue: catalogue)
-          .study()
-      }
+    var check = SchemaCheck(log: file.log)
+    if let root = check.check(file.node, schema.study, path: "") {
+      study = Assembly(
+        root: root, main: main, files: file.files, log: file.log, catalogue: catalogue
+      ).study()
     }
-    try log.throwIfAny(main: name)
+    try file.log.throwIfAny(main: file.name)
     guard let study else { preconditionFailure("A study that can't be read has a fault") }
     return study
   }
