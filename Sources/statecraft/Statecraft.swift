@@ -28,6 +28,7 @@ struct Statecraft: AsyncParsableCommand {
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
       StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,
       AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
+      CatalogueCommand.self, InstitutionsCommand.self,
     ])
 
   static func main() async {
