@@ -8,7 +8,12 @@ import Testing
   private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   private static let library = Result { try ScenarioLibrary(root: root).institutions() }
-  private static let autumn2023 = Month(2023, 9)!
+  private static let autumn2023 = month(2023, 9)
+
+  private static func month(_ year: Int, _ month: Int) -> Month {
+    guard let found = Month(year, month) else { preconditionFailure("no month \(month)") }
+    return found
+  }
 
   /// The sixteen alliances of Table 1 of file 000.
   private func sixteen() throws -> [Institution] {
@@ -76,7 +81,7 @@ import Testing
     }
     let isOld = { (institution: Institution) in
       institution.modules.contains {
-        $0.sources.contains("000-T1") && ($0.agreed ?? Self.autumn2023) <= Month(2022, 5)!
+        $0.sources.contains("000-T1") && ($0.agreed ?? Self.autumn2023) <= Self.month(2022, 5)
       }
     }
     let expected: [((Institution) -> Bool, (Institution.Typology) -> Bool, Cross, Double)] = [
@@ -111,13 +116,13 @@ import Testing
   @Test func `A proposal, a body to come and a member that left count from their day on`() throws {
     let library = try Self.library.get()
     let chip4 = try #require(library["chip4"])
-    #expect(chip4.stage(at: Month(2022, 2)!) == .unheardOf)
-    #expect(chip4.stage(at: Month(2022, 3)!) == .proposed)
-    #expect(chip4.stage(at: Month(2023, 2)!) == .inForce)
-    #expect(chip4.typology(at: Month(2023, 1)!) == nil)
+    #expect(chip4.stage(at: Self.month(2022, 2)) == .unheardOf)
+    #expect(chip4.stage(at: Self.month(2022, 3)) == .proposed)
+    #expect(chip4.stage(at: Self.month(2023, 2)) == .inForce)
+    #expect(chip4.typology(at: Self.month(2023, 1)) == nil)
     let union = try #require(library["eu"])
-    #expect(union.members(at: Month(2019, 12)!).contains("GBR"))
-    #expect(!union.members(at: Month(2020, 6)!).contains("GBR"))
+    #expect(union.members(at: Self.month(2019, 12)).contains("GBR"))
+    #expect(!union.members(at: Self.month(2020, 6)).contains("GBR"))
     let common = try #require(library["common-code"])
     #expect(common.stage(at: Self.autumn2023) == .proposed)
     #expect(common.members(at: Self.autumn2023).isEmpty)
