@@ -18,6 +18,32 @@ public enum Distribution: Sendable, Hashable {
   public static let unit = Distribution.uniform(lower: 0, upper: 1)
 }
 
+extension Distribution {
+  /// A draw in which nothing happens: 0 of a Bernoulli, the middle of a uniform, the mean of a
+  /// normal, exponential, gamma, beta or Poisson, the median of a lognormal, the location of a
+  /// Gumbel.
+  public var neutral: Double {
+    switch self {
+    case .uniform(let lower, let upper): (lower + upper) / 2
+    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
+    case .gamma(let shape, let scale): shape * scale
+    case .beta(let alpha, let beta): alpha / (alpha + beta)
+    case .lognormal(let zeta, _): Math.exp(zeta)
+    case .bernoulli: 0
+    case .gumbel(let location, _): location
+    }
+  }
+}
+
+/// Chance that does nothing: every draw is its distribution's neutral value.
+public struct NeutralChance: Chance {
+  public init() {}
+
+  public func value(of distribution: Distribution, at key: DrawKey) -> Double {
+    distribution.neutral
+  }
+}
+
 /// What a draw is for: a stable name such as `election.result`.
 ///
 /// The name, not the order of calls, addresses the random stream: a draw added elsewhere never

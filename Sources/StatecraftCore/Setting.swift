@@ -30,6 +30,11 @@ public struct Setting: Sendable {
   public var accessOffers: Row<PoleID, Double>
   /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
   public var tradeTies: Dyadic<Double>
+  /// How much dearer it is to build in a state than where it's cheapest, 0 or more: a premium of
+  /// 0.5 buys two thirds of the plant. None unless a scenario lists it.
+  public var costPremium: PerState<Double>
+  /// What public money costs a state's people. Nothing unless a scenario says so.
+  public var treasury = Treasury()
   /// The game in strategic form that is played each turn; nil in a scenario with an economy.
   public var game: (any StageGame)?
   /// Who may decide in a turn.
@@ -61,6 +66,7 @@ public struct Setting: Sendable {
     self.outcome = outcome
     accessOffers = Row(repeating: 0, count: roster.poleCount)
     tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+    costPremium = PerState(repeating: 0, count: roster.stateCount)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -113,10 +119,15 @@ public struct SectorTraits: Sendable, Equatable {
   public let buildTurns: Int
   /// Whether it crosses borders as a good, so that a tariff can be levied on it.
   public let isGood: Bool
+  /// What plant costs that makes goods worth a dollar a turn, in dollars; 0 where nobody says.
+  public let plantCost: Double
+  /// The share of the sector's world output that one disruption can strike, above 0 and at most 1:
+  /// what stands at one site, or hangs on one.
+  public let siteShare: Double
 
   public init(
     isKey: Bool, elasticity: Double, dualUse: Double, criticality: Double, rentShare: Double,
-    buildTurns: Int, isGood: Bool = true
+    buildTurns: Int, isGood: Bool = true, plantCost: Double = 0, siteShare: Double = 1
   ) {
     self.isKey = isKey
     self.elasticity = elasticity
@@ -125,7 +136,28 @@ public struct SectorTraits: Sendable, Equatable {
     self.rentShare = rentShare
     self.buildTurns = buildTurns
     self.isGood = isGood
+    self.plantCost = plantCost
+    self.siteShare = siteShare
   }
+}
+
+/// What public money costs: it's spent on goods that households then don't have.
+///
+/// Literature 2C-27 (the fiscal cliff), V-31, V-71.
+public struct Treasury: Sendable, Equatable {
+  /// The share of public money that is taken out of private real income in the turn in which it's
+  /// spent, in `0...1`; 0 makes it free, as transfers from nowhere.
+  public var moneyCost: Double
+  /// What raising a unit of money costs beyond the unit, 0 or more: taxes distort.
+  public var excessBurden: Double
+
+  public init(moneyCost: Double = 0, excessBurden: Double = 0) {
+    self.moneyCost = moneyCost
+    self.excessBurden = excessBurden
+  }
+
+  /// What a unit of public money costs a state's people.
+  public var costOfUnit: Double { moneyCost * (1 + excessBurden) }
 }
 
 /// What a state may order at most.

@@ -53,6 +53,7 @@ public actor Game {
   private let injects: InjectSource
   private let recording: Recording
   private let deadline: Duration?
+  private let hasLuck: Bool
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     lane.asUnownedSerialExecutor()
@@ -68,11 +69,13 @@ public actor Game {
   ///   - injects: what an umpire puts into a turn, asked for by its number once all have decided.
   ///   - recording: what the records of turns hold.
   ///   - deadline: how long slow players may take for a turn; for ever, when nil.
+  ///   - hasLuck: whether nature draws; otherwise her draws are neutral (``NeutralChance``), and
+  ///     those of policies are what they are under the seed.
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64, replicate: UInt64,
     lane: Lane = Lane(), players: [StateID: Player] = [:],
     injects: InjectSource = .planned(InjectSchedule()),
-    recording: Recording = .none, deadline: Duration? = nil
+    recording: Recording = .none, deadline: Duration? = nil, hasLuck: Bool = true
   ) {
     self.scenario = scenario
     self.beginning = beginning ?? Position(startOf: scenario)
@@ -83,6 +86,7 @@ public actor Game {
     self.injects = injects
     self.recording = recording
     self.deadline = deadline
+    self.hasLuck = hasLuck
   }
 
   /// Plays from the beginning to the scenario's last turn.
@@ -100,6 +104,7 @@ public actor Game {
   ) async throws -> GameResult {
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let chance = SeededChance(seed: seed, replicate: replicate)
+    let nature: any Chance = hasLuck ? chance : NeutralChance()
     let scratchpad = Scratchpad()
     // Policies come fresh to every game, so that playing twice gives the same game twice.
     let seats = makeSeats()
@@ -118,7 +123,7 @@ public actor Game {
       let decisions = PerState(poll.answers.storage.map(\.decision))
       let injects = await injects.injects(in: world.turn + 1)
       let resolution = try adjudication.resolve(
-        world, decisions, injects: injects, chance: chance, scratchpad: scratchpad,
+        world, decisions, injects: injects, chance: nature, scratchpad: scratchpad,
         isRecording: recording.draws)
       poll.note(resolution.rejections)
       world = resolution.world

@@ -44,21 +44,42 @@ public struct Outcome: Rule {
 
   private func measure(
     _ side: [StateID], backing: [StateID], _ sector: SectorID, in turn: Turn
-  ) -> (exclusion: Double, isSecured: Bool) {
-    let setting = turn.setting
+  ) -> Exclusion {
+    Exclusion(
+      of: side, backing: backing, sector, in: turn.before, against: turn.setting.startFlows,
+      setting: turn.setting)
+  }
+}
+
+/// How far a side has excluded the rival from a sector, and whether it's secure without it.
+public struct Exclusion: Sendable, Equatable {
+  /// The fall of the flow between the side and the rival, as a share of the sector's world sales,
+  /// against a yardstick: 0 none, 1 all; below 0 where it has grown.
+  public let exclusion: Double
+  /// Whether that is excluded enough, and the side covers enough of what it buys.
+  public let isSecured: Bool
+
+  /// - Parameters:
+  ///   - side: the states that exclude.
+  ///   - backing: those whose capacity counts as the side's.
+  ///   - yardstick: flows to measure against: those of the start, or of a world without controls.
+  public init(
+    of side: [StateID], backing: [StateID], _ sector: SectorID, in world: World,
+    against yardstick: SectorDyadic<Double>, setting: Setting
+  ) {
     let thresholds = setting.outcome
-    let start = CrossFlow(of: side, with: setting.rival, sector, in: setting.startFlows)
-    let now = CrossFlow(of: side, with: setting.rival, sector, in: turn.before.flows)
-    // Without any flow at the start there's nothing to exclude.
-    let exclusion = start.share > 0 ? 1 - now.share / start.share : 0
+    let start = CrossFlow(of: side, with: setting.rival, sector, in: yardstick)
+    let now = CrossFlow(of: side, with: setting.rival, sector, in: world.flows)
+    // Without any flow to begin with there's nothing to exclude.
+    exclusion = start.share > 0 ? 1 - now.share / start.share : 0
     var (bought, covered) = (0.0, 0.0)
     for buyer in side {
-      bought += turn.before.expenditure[sector, buyer]
-      for seller in backing { covered += turn.before.flows[sector, buyer, seller] }
+      bought += world.expenditure[sector, buyer]
+      for seller in backing { covered += world.flows[sector, buyer, seller] }
     }
     let isCovered = bought == 0 || covered / bought >= thresholds.coverage
     let isExcluded = start.share == 0 || exclusion >= thresholds.flowFall
-    return (exclusion, isExcluded && isCovered)
+    isSecured = isExcluded && isCovered
   }
 }
 

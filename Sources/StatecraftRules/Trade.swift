@@ -6,9 +6,9 @@ internal import StatecraftEconomy
 /// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
 /// through third states that don't control the target, in proportion to the controller's sales
 /// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
-/// lower cost, disruptions raise it.
+/// lower cost, disruptions raise it. What the treasury spends, its people don't have (2C-27, V-31).
 ///
-/// Cases C-301 to C-308 and C-801 to C-808.
+/// Cases C-301 to C-308, C-615, C-616 and C-801 to C-808.
 public struct Trade: Rule {
   public static let name = "trade"
   public static let phase = Phase.market
@@ -16,7 +16,7 @@ public struct Trade: Rule {
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
   public static let sources = [
-    "V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24", "2D-54", "2D-E8",
+    "V-01", "V-14", "V-29", "V-31", "F-42", "F-54", "C4-20", "C4-24", "2C-27", "2D-54", "2D-E8",
   ]
   public static let summary = "Controls, tariffs, capacity and shocks move the trade equilibrium."
   public static let parameters = [
@@ -88,7 +88,30 @@ public struct Trade: Rule {
     turn.after.output.storage = equilibrium.output.values
     turn.after.flows.storage = workspace.flows.values
     turn.after.realIncome = PerState(equilibrium.realIncome)
+    charge(&turn)
     report(&turn)
+  }
+
+  /// Takes public money of the turn out of private real income.
+  ///
+  /// The treasury buys of the same final basket as households, at the same prices, so markets
+  /// clear as they did; what it takes, and what taking it wastes, households don't have. Money is
+  /// in prices of the start, and real income counts final spending at the start as 1.
+  private func charge(_ turn: inout Turn) {
+    let cost = turn.setting.treasury.costOfUnit
+    guard cost > 0 else { return }
+    for state in turn.roster.states {
+      let percent = turn.decisions[state].investments.reduce(0) { $0 + $1.percentOfGDP }
+      guard percent > 0 else { continue }
+      let taken =
+        cost * percent / 100 * turn.setting.gdp[state] / baseline.finalSpending(state.index)
+      // Nobody can be left with less than nothing to live on.
+      let left = max(turn.after.realIncome[state] - taken, 0.01)
+      turn.report(
+        "money.spent", state: state, value: left - turn.after.realIncome[state],
+        why: "the treasury spent it, and taxes cost more than they bring")
+      turn.after.realIncome[state] = left
+    }
   }
 
   private func report(_ turn: inout Turn) {

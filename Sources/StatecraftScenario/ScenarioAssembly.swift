@@ -48,6 +48,8 @@ struct ScenarioAssembly {
       startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
     setting.accessOffers = facts.accessOffers
     setting.tradeTies = facts.tradeTies
+    setting.costPremium = facts.costPremium
+    setting.treasury = facts.treasury
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)

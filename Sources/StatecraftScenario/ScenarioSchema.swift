@@ -63,6 +63,7 @@ public struct ScenarioSchema: Sendable {
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
+    .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
@@ -90,6 +91,9 @@ public struct ScenarioSchema: Sendable {
       .optional(
         "election_years", .list(.whole(1...9999, unit: "year")),
         "Years of elections that can change the government."),
+      .optional(
+        "cost_premium", .number(-0.9...10, unit: "share"), default: "0",
+        "How much dearer it is to build than where it's cheapest."),
     ] + places,
     identity: ["code"], informational: ["government", "rd_pct_gdp"],
     informationalPrefixes: ["centroid_"])
@@ -119,6 +123,12 @@ public struct ScenarioSchema: Sendable {
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
+      .optional(
+        "plant_cost", .number(0...100, unit: "USD per USD a year"), default: "0",
+        "What plant costs that makes goods worth a dollar a year; 0 where nobody says."),
+      .optional(
+        "site_share", .number(1e-6...1, unit: "share"), default: "1",
+        "The share of world output that one disruption can strike."),
       inputElasticity,
     ],
     identity: ["code"], informational: ["complexity"])
@@ -213,6 +223,15 @@ public struct ScenarioSchema: Sendable {
         "Date, YYYY-MM-DD: later than the start year isn't in force; the latest of several is."),
     ],
     identity: ["instrument", "sector", "imposer", "target", "since"])
+
+  private static let treasury: [Key] = [
+    .optional(
+      "money_cost", share, default: "0",
+      "The share of public money that private real income loses; 0 makes it free."),
+    .optional(
+      "excess_burden", .number(0...5, unit: "share"), default: "0",
+      "What raising a unit of public money costs beyond the unit."),
+  ]
 
   private static let limits: [Key] = [
     .optional(

@@ -92,7 +92,7 @@ import Testing
     let view = try table.view("MID")
     let order = try Decision(notation: ["control export tools FAR 1"], in: view.roster)
     let told = Advice(view).estimate(order).texts.flowing
-    #expect(told.hasPrefix("Estimate, to first order"))
+    #expect(told.hasPrefix("Each by itself, against what stands (‘estimate’"))
     #expect(told.contains("control export tools FAR 1.0: estimate "))
     #expect(told.contains("You lose "))
     #expect(told.contains("FAR loses "))
