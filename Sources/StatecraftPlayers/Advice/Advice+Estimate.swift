@@ -5,9 +5,15 @@ internal import StatecraftReplay
 extension Advice {
   /// What orders might do to first order, each by itself, beside the word *estimate*.
   public func estimate(_ orders: Decision) -> [Line] {
-    let estimates = view.estimates(of: orders)
+    let all = view.estimates(of: orders)
+    let estimates = all.filter { carriesOut($0.order.kind) }
     var lines = [Line("Estimate, to first order and against what stands", .heading)]
     for estimate in estimates { lines += self.lines(estimate) }
+    for idle in all where !carriesOut(idle.order.kind) {
+      lines += paragraph(
+        "\(idle.order.notation(in: roster)): no effect, since no rule in force carries it out.",
+        .bad)
+    }
     if estimates.count > 1 {
       let worth = estimates.reduce(0) { $0 + $1.assessment.worth.total }
       lines += paragraph(
