@@ -181,6 +181,18 @@ let package = Package(
       dependencies: [
         "statecraft", "balancer", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
       ]),
+    // Mutates scenarios and all that goes with them, and finds what crashes, hangs or contradicts
+    // itself: for those who change the program, so it's no command of it.
+    .executableTarget(
+      name: "statecraft-fuzz",
+      dependencies: [
+        "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftReplay", "StatecraftScenario", "StatecraftSensitivity", "StatecraftStore",
+        "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzer"),
+    .testTarget(name: "StatecraftFuzzTests", dependencies: ["statecraft", "statecraft-fuzz"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],

@@ -88,6 +88,8 @@ public struct PublicSetting: Sendable {
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   public var limits: Limits { setting.limits }
   public var treasury: Treasury { setting.treasury }
+  /// Whether a rule in force carries out orders of a kind.
+  public func carriesOut(_ kind: OrderKind) -> Bool { setting.orders.contains(kind) }
   public var turns: Int { setting.turns }
   /// The turns (from 1) in which a state's calendar has an election that may bring another
   /// government; whether one is held is up to the rules in force.

@@ -39,6 +39,9 @@ public struct Setting: Sendable {
   public var game: (any StageGame)?
   /// Who may decide in a turn.
   public var revision = RevisionProtocol.simultaneous
+  /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
+  /// All unless a scenario's rulebook says so.
+  public var orders = Set(OrderKind.allCases)
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 

@@ -257,11 +257,11 @@ extension GameMeasures {
         first: policy.first, afterCC: policy.afterCC, afterCD: policy.afterCD,
         afterDC: policy.afterDC, afterDD: policy.afterDD)
     case let policy as TitForTatsPolicy:
-      .titForTats(Int(policy.tats), forgiveness: policy.forgiveness)
+      .titForTats(policy.tats, forgiveness: policy.forgiveness)
     case let policy as TriggerPolicy:
       .trigger(
-        punishment: policy.punishment >= 1 ? Int(policy.punishment) : nil,
-        ownDefection: policy.ownDefection >= 0.5)
+        punishment: policy.punishment >= 1 ? policy.punishment : nil,
+        ownDefection: policy.ownDefection == 1)
     default: nil
     }
   }

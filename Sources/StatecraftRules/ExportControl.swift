@@ -10,6 +10,7 @@ public struct ExportControl: Rule {
   public static let name = "export-control"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.exportControlOrdered, .exportControl]
+  public static let orders = [OrderKind.control(.exportControl)]
   public static let sources = ["F-10", "V-13", "V-68", "C4-24"]
   public static let summary = "Ordered denial of exports reaches force over two turns."
   public static let parameters = [

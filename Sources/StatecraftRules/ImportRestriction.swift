@@ -11,6 +11,7 @@ public struct ImportRestriction: Rule {
   public static let name = "import-restriction"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.importRestrictionOrdered, .importRestriction]
+  public static let orders = [OrderKind.control(.importRestriction)]
   public static let sources = ["F-13", "V-66"]
   public static let summary = "Ordered restrictions on imports reach force over two turns."
   public static let parameters = [

@@ -55,6 +55,7 @@ struct ScenarioAssembly {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    setting.orders = rulebook.orders
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
       start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,

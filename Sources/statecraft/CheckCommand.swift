@@ -73,6 +73,9 @@ struct CheckCommand: ParsableCommand {
     print(
       "The books balance to \(percent(economy.incomeResidual)) (income) and "
         + "\(percent(economy.marketResidual)) (markets). No faults.")
+    for warning in summary.warnings {
+      for line in wrapped("Warning: \(warning)", rest: "  ") { print(line) }
+    }
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())

@@ -7,7 +7,7 @@ public import StatecraftRules
 ///
 /// Two poles, NOR and SUD. Tools go into chips, chips into goods; grain needs only goods.
 public struct SmallWorld: Sendable {
-  public let setting: Setting
+  public var setting: Setting
   public let baseline: Baseline
   public var start: World
 

@@ -7,7 +7,8 @@ extension Advice {
   ///
   /// Where nobody solves the market, each is told to first order only.
   public func estimate(_ orders: Decision) -> [Line] {
-    let estimates = view.estimates(of: orders)
+    let all = view.estimates(of: orders)
+    let estimates = all.filter { carriesOut($0.order.kind) }
     var lines: [Line] = []
     if let forecast = view.solved?.forecast(orders) {
       lines.append(
@@ -27,6 +28,11 @@ extension Advice {
     }
     if told.count < estimates.count {
       lines += paragraph("\(estimates.count - told.count) more, in which less is at stake.", .quiet)
+    }
+    for idle in all where !carriesOut(idle.order.kind) {
+      lines += paragraph(
+        "\(idle.order.notation(in: roster)): no effect, since no rule in force carries it out.",
+        .bad)
     }
     if !(view.policy is AssessingPolicy) {
       lines += paragraph(
