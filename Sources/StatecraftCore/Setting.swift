@@ -1,5 +1,8 @@
 /// What stays the same through a game: who and what there is, and the facts of the start.
-public struct Setting: Sendable {
+///
+/// It's a class because it's handed to every seat, rule and draw, and never changes: handing it on
+/// costs one count, where a value of twenty tables would cost twenty.
+public final class Setting: Sendable {
   public let roster: Roster
   /// In roster order.
   public let sectors: [SectorTraits]
@@ -27,13 +30,13 @@ public struct Setting: Sendable {
   public let outcome: OutcomeThresholds
   /// Market access that each pole's leader offers to those who side with it and follow its
   /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
-  public var accessOffers: Row<PoleID, Double>
+  public let accessOffers: Row<PoleID, Double>
   /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
-  public var tradeTies: Dyadic<Double>
+  public let tradeTies: Dyadic<Double>
   /// The game in strategic form that is played each turn; nil in a scenario with an economy.
-  public var game: (any StageGame)?
+  public let game: (any StageGame)?
   /// Who may decide in a turn.
-  public var revision = RevisionProtocol.simultaneous
+  public let revision: RevisionProtocol
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -42,7 +45,9 @@ public struct Setting: Sendable {
     rival: StateID, gdp: PerState<Double>, defenceTies: Dyadic<Double>,
     affinity: StatePole<Double>, governments: PerState<[Government]>, elections: PerState<[Int]>,
     startOutput: SectorState<Double>, startFlows: SectorDyadic<Double>, limits: Limits,
-    outcome: OutcomeThresholds
+    outcome: OutcomeThresholds, accessOffers: Row<PoleID, Double>? = nil,
+    tradeTies: Dyadic<Double>? = nil, game: (any StageGame)? = nil,
+    revision: RevisionProtocol = .simultaneous
   ) {
     self.roster = roster
     self.sectors = sectors
@@ -59,8 +64,11 @@ public struct Setting: Sendable {
     self.startFlows = startFlows
     self.limits = limits
     self.outcome = outcome
-    accessOffers = Row(repeating: 0, count: roster.poleCount)
-    tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+    self.accessOffers = accessOffers ?? Row(repeating: 0, count: roster.poleCount)
+    self.tradeTies =
+      tradeTies ?? Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+    self.game = game
+    self.revision = revision
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -68,7 +76,7 @@ public struct Setting: Sendable {
   ///
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
-  public init(
+  public convenience init(
     roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
   ) {
     let states = roster.stateCount
@@ -83,9 +91,8 @@ public struct Setting: Sendable {
       startOutput: SectorState(repeating: 0, rows: 0, width: states),
       startFlows: SectorDyadic(repeating: 0, sectors: 0, states: states),
       limits: Limits(tariffMax: 0, investmentPercentMax: 0),
-      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0))
-    self.game = game
-    self.revision = revision
+      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0),
+      game: game, revision: revision)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }

@@ -37,7 +37,7 @@ struct ScenarioAssembly {
     else { return nil }
     let baseline = calibrated.baseline
 
-    var setting = Setting(
+    let setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
       defenceTies: facts.defenceTies, affinity: facts.affinity,
@@ -45,9 +45,8 @@ struct ScenarioAssembly {
         zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
-      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
-    setting.accessOffers = facts.accessOffers
-    setting.tradeTies = facts.tradeTies
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
+      accessOffers: facts.accessOffers, tradeTies: facts.tradeTies)
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
