@@ -189,6 +189,11 @@ let package = Package(
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
       path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
+    // Times whole games on one thread, and counts their instructions by phase.
+    .executableTarget(
+      name: "game-benchmark",
+      dependencies: ["StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
+      path: "Benchmarks/Game", exclude: ["instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )
