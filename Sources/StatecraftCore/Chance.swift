@@ -105,8 +105,7 @@ public protocol Chance {
 /// A source of draws that keeps what was drawn, in order, when asked to.
 public struct DrawSource {
   private var chance: any Chance
-  private let actorIDs: [UInt64]
-  private let roster: Roster
+  private let setting: Setting
   public let turn: Int
   /// The draws made so far; stays empty unless recording.
   public private(set) var record: [Draw] = []
@@ -114,8 +113,7 @@ public struct DrawSource {
 
   public init(_ chance: any Chance, setting: Setting, turn: Int, isRecording: Bool) {
     self.chance = chance
-    actorIDs = setting.actorIDs
-    roster = setting.roster
+    self.setting = setting
     self.turn = turn
     self.isRecording = isRecording
   }
@@ -125,13 +123,13 @@ public struct DrawSource {
     _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
   ) throws -> Double {
     let key = DrawKey(
-      purpose: purpose, actor: state.map { actorIDs[$0.index] } ?? 0, item: UInt32(item),
+      purpose: purpose, actor: state.map { setting.actorIDs[$0.index] } ?? 0, item: UInt32(item),
       turn: turn)
     let value = try chance.value(of: distribution, at: key)
     if isRecording {
       record.append(
         Draw(
-          purpose: purpose.name, actor: state.map(roster.code) ?? "", item: key.item,
+          purpose: purpose.name, actor: state.map(setting.roster.code) ?? "", item: key.item,
           distribution: distribution, value: value))
     }
     return value

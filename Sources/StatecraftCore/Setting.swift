@@ -1,5 +1,8 @@
 /// What stays the same through a game: who and what there is, and the facts of the start.
-public struct Setting: Sendable {
+///
+/// It's a class because it's handed to every seat, rule and draw, and never changes: handing it on
+/// costs one count, where a value of twenty tables would cost twenty.
+public final class Setting: Sendable {
   public let roster: Roster
   /// In roster order.
   public let sectors: [SectorTraits]
@@ -25,23 +28,8 @@ public struct Setting: Sendable {
   public let startFlows: SectorDyadic<Double>
   public let limits: Limits
   public let outcome: OutcomeThresholds
-  /// Market access that each pole's leader offers to those who side with it and follow its
-  /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
-  public var accessOffers: Row<PoleID, Double>
-  /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
-  public var tradeTies: Dyadic<Double>
-  /// How much dearer it is to build in a state than where it's cheapest, 0 or more: a premium of
-  /// 0.5 buys two thirds of the plant. None unless a scenario lists it.
-  public var costPremium: PerState<Double>
-  /// What public money costs a state's people. Nothing unless a scenario says so.
-  public var treasury = Treasury()
-  /// The game in strategic form that is played each turn; nil in a scenario with an economy.
-  public var game: (any StageGame)?
-  /// Who may decide in a turn.
-  public var revision = RevisionProtocol.simultaneous
-  /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
-  /// All unless a scenario's rulebook says so.
-  public var orders = Set(OrderKind.allCases)
+  /// What a scenario may leave out.
+  public let extras: Extras
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -50,7 +38,7 @@ public struct Setting: Sendable {
     rival: StateID, gdp: PerState<Double>, defenceTies: Dyadic<Double>,
     affinity: StatePole<Double>, governments: PerState<[Government]>, elections: PerState<[Int]>,
     startOutput: SectorState<Double>, startFlows: SectorDyadic<Double>, limits: Limits,
-    outcome: OutcomeThresholds
+    outcome: OutcomeThresholds, extras: Extras? = nil
   ) {
     self.roster = roster
     self.sectors = sectors
@@ -67,9 +55,7 @@ public struct Setting: Sendable {
     self.startFlows = startFlows
     self.limits = limits
     self.outcome = outcome
-    accessOffers = Row(repeating: 0, count: roster.poleCount)
-    tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
-    costPremium = PerState(repeating: 0, count: roster.stateCount)
+    self.extras = extras ?? Extras(for: roster)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -77,10 +63,13 @@ public struct Setting: Sendable {
   ///
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
-  public init(
+  public convenience init(
     roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
   ) {
     let states = roster.stateCount
+    var extras = Extras(for: roster)
+    extras.game = game
+    extras.revision = revision
     self.init(
       roster: roster, sectors: [], startYear: startYear, turns: turns,
       leader: StateID(index: 0), rival: StateID(index: states - 1),
@@ -92,9 +81,19 @@ public struct Setting: Sendable {
       startOutput: SectorState(repeating: 0, rows: 0, width: states),
       startFlows: SectorDyadic(repeating: 0, sectors: 0, states: states),
       limits: Limits(tariffMax: 0, investmentPercentMax: 0),
-      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0))
-    self.game = game
-    self.revision = revision
+      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0),
+      extras: extras)
+  }
+
+  /// The same setting with other extras.
+  public func with(_ change: (inout Extras) -> Void) -> Setting {
+    var extras = self.extras
+    change(&extras)
+    return Setting(
+      roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
+      rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
+      governments: governments, elections: elections, startOutput: startOutput,
+      startFlows: startFlows, limits: limits, outcome: outcome, extras: extras)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
@@ -104,6 +103,43 @@ public struct Setting: Sendable {
 
   /// The calendar year in which a turn is played; turn 1 is the start year.
   public func year(of turn: Int) -> Int { startYear + turn - 1 }
+}
+
+extension Setting {
+  /// What a scenario may leave out, as it is then.
+  public struct Extras: Sendable {
+    /// Market access that each pole's leader offers to those who side with it and follow its
+    /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
+    public var accessOffers: Row<PoleID, Double>
+    /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
+    public var tradeTies: Dyadic<Double>
+    /// How much dearer it is to build in a state than where it's cheapest, 0 or more: a premium of
+    /// 0.5 buys two thirds of the plant. None unless a scenario lists it.
+    public var costPremium: PerState<Double>
+    /// What public money costs a state's people. Nothing unless a scenario says so.
+    public var treasury = Treasury()
+    /// The game in strategic form that is played each turn; nil in a scenario with an economy.
+    public var game: (any StageGame)?
+    /// Who may decide in a turn.
+    public var revision = RevisionProtocol.simultaneous
+    /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
+    /// All unless a scenario's rulebook says so.
+    public var orders = Set(OrderKind.allCases)
+
+    public init(for roster: Roster) {
+      accessOffers = Row(repeating: 0, count: roster.poleCount)
+      tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+      costPremium = PerState(repeating: 0, count: roster.stateCount)
+    }
+  }
+
+  @inlinable public var accessOffers: Row<PoleID, Double> { extras.accessOffers }
+  @inlinable public var tradeTies: Dyadic<Double> { extras.tradeTies }
+  @inlinable public var costPremium: PerState<Double> { extras.costPremium }
+  @inlinable public var treasury: Treasury { extras.treasury }
+  @inlinable public var game: (any StageGame)? { extras.game }
+  @inlinable public var revision: RevisionProtocol { extras.revision }
+  @inlinable public var orders: Set<OrderKind> { extras.orders }
 }
 
 /// What a sector is like.

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Finds trade equilibria, and reuses its memory from one to the next.
 ///
 /// *Method.* An economy with constant shares and no bounds goes to the first of two methods, any

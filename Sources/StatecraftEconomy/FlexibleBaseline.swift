@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What an economy has beyond constant shares: powers of its CES functions, wages, bounds.
 ///
 /// In the solver's layout: rows over states in lanes. It complements `PreparedBaseline`.

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension FlexibleEconomy {
   /// Evaluates all equations at the point and leaves what is missing in `residuals`.
   ///

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension FlexibleEconomy {
   /// Takes in a counterfactual, with elasticities of substitution no lower than a number.
   func load(

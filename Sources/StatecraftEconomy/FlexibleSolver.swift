@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Solves economies with CES shares and bounds, by ever more careful ways.
 ///
 /// First Newton's method from the start. Where that gets stuck, the baseline is turned into the

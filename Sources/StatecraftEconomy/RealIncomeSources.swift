@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Where each state's change of real income comes from: parts that sum to the whole exactly.
 ///
 /// A state's own value added is the yardstick: what it sells, its product, against what it buys.

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What each state would lose if suppliers were cut off in given sectors.
 ///
 /// A question, kept as a value; `run(_:solver:)` answers it by the equilibrium and at first

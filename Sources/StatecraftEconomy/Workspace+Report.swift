@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Writes what the last sweep found.
   func report(_ prepared: PreparedBaseline, into equilibrium: inout Equilibrium) {

@@ -39,29 +39,29 @@ public struct Retaliation: Rule {
   private func harm(in turn: Turn) -> Dyadic<Double> {
     let (world, setting) = (turn.before, turn.setting)
     let states = turn.roster.states
-    var harm = Dyadic(repeating: 0.0, rows: states.count, width: states.count)
-    // Sector by sector, as tables lie in memory.
+    let count = states.count
+    let bought = turn.scratchpad.object { Purchases(of: setting) }.bought
+    var harm = Dyadic(repeating: 0.0, rows: count, width: count)
+    // Sector by sector, as tables lie in memory; next to all measures are none.
     for sector in turn.roster.sectors {
       let traits = setting[sector]
-      let bought = states.map { victim in
-        states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
-      }
-      for author in states {
-        for victim in states where victim != author {
-          let denial = world.exportControl[sector, author, victim]
-          let closed = world.importRestriction[sector, author, victim]
-          let taxed = world.tariff[sector, author, victim]
-          if denial == 0 && closed == 0 && taxed == 0 { continue }
-          let spending = bought[victim.index]
-          if denial > 0 && spending > 0 {
-            let share = setting.startFlows[sector, victim, author] / spending
-            harm[author, victim] +=
-              spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
-          }
-          let sold = setting.startFlows[sector, author, victim]
-          harm[author, victim] +=
-            traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+      let first = sector.index * count * count
+      for pair in 0..<count * count {
+        let denial = world.exportControl.storage[first + pair]
+        let closed = world.importRestriction.storage[first + pair]
+        let taxed = world.tariff.storage[first + pair]
+        if denial == 0 && closed == 0 && taxed == 0 { continue }
+        let (author, victim) = (pair / count, pair % count)
+        if author == victim { continue }
+        let spending = bought[sector.index * count + victim]
+        if denial > 0 && spending > 0 {
+          let share = setting.startFlows.storage[first + victim * count + author] / spending
+          harm.storage[pair] +=
+            spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
         }
+        let sold = setting.startFlows.storage[first + pair]
+        harm.storage[pair] +=
+          traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
       }
     }
     for author in states {
@@ -70,5 +70,18 @@ public struct Retaliation: Rule {
       }
     }
     return harm
+  }
+}
+
+/// What each state bought of each sector at the start, sector by sector: the same in every turn.
+private final class Purchases {
+  let bought: [Double]
+
+  init(of setting: Setting) {
+    bought = setting.roster.sectors.flatMap { sector in
+      setting.roster.states.map { victim in
+        setting.roster.states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
+      }
+    }
   }
 }

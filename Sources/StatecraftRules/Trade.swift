@@ -137,36 +137,47 @@ public struct Trade: Rule {
     _ world: World, setting: Setting, weightsAtStart: [Double],
     in counterfactual: inout Counterfactual
   ) {
-    let states = setting.roster.states
+    let states = setting.roster.stateCount
     // In the order of the table: sector, buyer, seller.
     var sourcing = [Double](repeating: 0, count: weightsAtStart.count)
     var index = 0
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
-      for buyer in states {
-        for seller in states {
-          let denied = world.exportControl[sector, seller, buyer]
-          let routes =
-            denied == 0
-            ? 0
-            : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
-          let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
+      for buyer in 0..<states {
+        // Where the controls of the first seller on this buyer stand; the next one's a row on.
+        var control = sector.index * states * states + buyer
+        for seller in 0..<states {
           let before = weightsAtStart[index]
           // Where nothing could flow at the start there's no trade to multiply.
-          if before > 0 { sourcing[index] = now / before }
+          if before > 0 {
+            let denied = world.exportControl.storage[control]
+            let routes =
+              denied == 0
+              ? 0
+              : Self.openRoutes(
+                sector, from: StateID(index: seller), to: StateID(index: buyer), in: world,
+                sales: setting.startFlows)
+            let now = weight(
+              denied: denied, routes: routes, shut: world.importRestriction.storage[index],
+              opened: world.marketAccess.storage[buyer * states + seller], access: access)
+            sourcing[index] = now / before
+          }
           index += 1
+          control += states
         }
-        counterfactual.productivity[sector.index, buyer.index] =
-          world.productivity[sector, buyer]
+      }
+      for state in setting.roster.states {
+        counterfactual.productivity[sector.index, state.index] =
+          world.productivity[sector, state]
           + technologyEffect
-          * (world.technology[sector, buyer] - start.technology[sector, buyer])
-          - world.disruption[sector, buyer]
+          * (world.technology[sector, state] - start.technology[sector, state])
+          - world.disruption[sector, state]
       }
     }
     counterfactual.sourcing = FlowTable(
-      sourcing, sectors: setting.roster.sectorCount, states: states.count)
+      sourcing, sectors: setting.roster.sectorCount, states: states)
     counterfactual.tariffs = FlowTable(
-      world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
+      world.tariff.storage, sectors: setting.roster.sectorCount, states: states)
   }
 
   /// What controls and access made of each sourcing weight at the start, in the order of the table.
@@ -178,8 +189,10 @@ public struct Trade: Rule {
         for seller in setting.roster.states {
           weights.append(
             weight(
-              sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
-              access: access))
+              denied: start.exportControl[sector, seller, buyer],
+              routes: routesAtStart[sector, seller, buyer],
+              shut: start.importRestriction[sector, buyer, seller],
+              opened: start.marketAccess[buyer, seller], access: access))
         }
       }
     }
@@ -194,15 +207,15 @@ public struct Trade: Rule {
   /// What controls leave of a sourcing weight and access adds to it; 1 without either.
   ///
   /// - Parameters:
+  ///   - denied: the strictness of the seller's export control.
   ///   - routes: the share of the seller's other customers through whom its goods leak.
+  ///   - shut: the strictness of the buyer's import restriction.
+  ///   - opened: the market access that the buyer grants.
   ///   - access: what full access adds.
   private func weight(
-    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, in world: World, routes: Double,
-    access: Double
+    denied: Double, routes: Double, shut: Double, opened: Double, access: Double
   ) -> Double {
-    (1 - world.exportControl[sector, seller, buyer] * (1 - leakage * routes))
-      * (1 - world.importRestriction[sector, buyer, seller])
-      * (1 + world.marketAccess[buyer, seller] * access)
+    (1 - denied * (1 - leakage * routes)) * (1 - shut) * (1 + opened * access)
   }
 
   /// The share of a seller's other foreign customers, by their purchases at the start, that don't

@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Elementary
 internal import StatecraftCore
 
 /// Distances of trade between states and within them, in kilometres.
@@ -35,12 +35,15 @@ struct Geography {
     switch (a.center, b.center) {
     case (let from?, let to?):
       func radians(_ degrees: Double) -> Double { degrees * .pi / 180 }
+      func squaredSine(_ angle: Double) -> Double {
+        Elementary.power(Elementary.sin(angle), 2)
+      }
       let haversine =
-        pow(sin(radians(to.latitude - from.latitude) / 2), 2)
-        + cos(radians(from.latitude)) * cos(radians(to.latitude))
-        * pow(sin(radians(to.longitude - from.longitude) / 2), 2)
+        squaredSine(radians(to.latitude - from.latitude) / 2)
+        + Elementary.cos(radians(from.latitude)) * Elementary.cos(radians(to.latitude))
+        * squaredSine(radians(to.longitude - from.longitude) / 2)
       // A kilometre at least, for places that share a centre.
-      return max(1, 2 * Self.earthRadius * asin(min(1, haversine.squareRoot())))
+      return max(1, 2 * Self.earthRadius * Elementary.arcsine(min(1, haversine.squareRoot())))
     case (nil, nil): return a.distanceToRest ?? b.distanceToRest
     case (_?, nil): return a.distanceToRest
     case (nil, _?): return b.distanceToRest

@@ -37,6 +37,11 @@ struct ScenarioAssembly {
     else { return nil }
     let baseline = calibrated.baseline
 
+    var extras = Setting.Extras(for: roster)
+    extras.accessOffers = facts.accessOffers
+    extras.tradeTies = facts.tradeTies
+    extras.costPremium = facts.costPremium
+    extras.treasury = facts.treasury
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -45,17 +50,14 @@ struct ScenarioAssembly {
         zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
-      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
-    setting.accessOffers = facts.accessOffers
-    setting.tradeTies = facts.tradeTies
-    setting.costPremium = facts.costPremium
-    setting.treasury = facts.treasury
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
+      extras: extras)
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
-    setting.orders = rulebook.orders
+    setting = setting.with { $0.orders = rulebook.orders }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
       start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,

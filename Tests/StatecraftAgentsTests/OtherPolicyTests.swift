@@ -165,7 +165,9 @@ import Testing
         let all = kinds(try small.ask(policy, as: code).decision)
         seen.formUnion(all)
         for kind in all {
-          small.setting.orders = Set(OrderKind.allCases).subtracting([kind])
+          small.setting = small.setting.with {
+            $0.orders = Set(OrderKind.allCases).subtracting([kind])
+          }
           #expect(!kinds(try small.ask(policy, as: code).decision).contains(kind), "\(kind)")
         }
       }

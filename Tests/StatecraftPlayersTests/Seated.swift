@@ -29,7 +29,7 @@ struct Seated {
       turns: turns, electionTurns: electionTurns,
       governments: { electionTurns.isEmpty ? [] : Self.governments($0) })
     let rulebook = try small.rulebook(without: without)
-    small.setting.orders = rulebook.orders
+    small.setting = small.setting.with { $0.orders = rulebook.orders }
     let seats = small.setting.roster.states.map { _ in
       Seat(profile: "still", policyName: "still", policy: Still())
     }

@@ -22,10 +22,10 @@ struct GameAssembly {
     let (revision, rulebook) = (revision(), rulebook())
     guard let (form, record) = forms.first, let game = form.make(record, context), let rulebook
     else { return nil }
-    var setting = Setting(
+    let setting = Setting(
       roster: roster, game: game, revision: revision, startYear: root.whole("start_year") ?? 1,
-      turns: root.whole("turns") ?? 1)
-    setting.orders = rulebook.orders
+      turns: root.whole("turns") ?? 1
+    ).with { $0.orders = rulebook.orders }
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
     for (state, conduct) in zip(roster.states, conducts.compactMap(\.self)) {
