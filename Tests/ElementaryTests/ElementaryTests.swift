@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  private static let functions: [String: (Double) -> Double] = [
+  private static let functions: [String: @Sendable (Double) -> Double] = [
     "exp": Elementary.exp, "expm1": Elementary.expm1, "log": Elementary.log,
     "log1p": Elementary.log1p, "tanh": Elementary.tanh, "sin": Elementary.sin,
     "cos": Elementary.cos, "arcsine": Elementary.arcsine,
