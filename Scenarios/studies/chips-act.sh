@@ -20,4 +20,4 @@ trap 'rm -rf "$folder"' EXIT
 } >"$folder/keys"
 "${STATECRAFT:-.build/release/statecraft}" play small-yard-2023 --as USA --seed 1 \
   --without supply-shocks --without elections --set 'profiles={default: {profile: passive}}' \
-  --replay "$folder/game.jsonl" "$@" <"$folder/keys" | grep -E 'sector|fabs_|Real income|money'
+  --replay "$folder/game.jsonl" "$@" <"$folder/keys" | grep -E '^  (sector |fabs_)[a-z_]* +'

@@ -35,7 +35,7 @@ let allRules: [any Rule.Type] = {
     let purposes =
       allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
       + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
-    #expect(purposes.count == 16)
+    #expect(purposes.count == 17)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }

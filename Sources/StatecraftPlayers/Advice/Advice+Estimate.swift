@@ -52,7 +52,7 @@ extension Advice {
         + "\(basisPoints(forecast.laterEffect)) when they're fully in force.",
       forecast.laterEffect < 0 ? .bad : .good)
     if let worth = forecast.worth {
-      lines += paragraph("Utility this turn, all aims: \(told(worth)).")
+      lines += paragraph("Worth this turn: \(told(worth)).")
     }
     let others = forecast.bearings(atMost: 4).map {
       "\(roster.code($0.state)) \(basisPoints($0.effect))"
