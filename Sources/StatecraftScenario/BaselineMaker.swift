@@ -32,6 +32,7 @@ struct BaselineMaker {
       elasticities: frame.elasticities, tariffs: frame.tariffs,
       technology: economy.technology)
     let world = frame.valueAdded.reduce(0, +)
+    if root["economy"]?.text("books") == "settle" { return settle(shares, economy.transfers) }
     do {
       let baseline = try Baseline(
         shares: shares, worldValueAdded: world, transfers: economy.transfers)
@@ -47,6 +48,29 @@ struct BaselineMaker {
       return baseline
     } catch {
       report(error)
+      return nil
+    }
+  }
+
+  /// Sizes and shares are of different sources: the start is where both agree.
+  private func settle(_ shares: TradeShares, _ transfers: [Double]) -> Baseline? {
+    guard let books = root["economy"]?["books"] else { return nil }
+    guard shares.technology.isCobbDouglas else {
+      log.add(
+        "only Cobb-Douglas economies without capacity can be settled: leave elasticities of "
+          + "inputs, final spending and labour supply out, or give books that balance", at: books)
+      return nil
+    }
+    let isBalanced = root["economy"]?.text("closure") == Closure.balanced.rawValue
+    do {
+      return try Baseline(
+        balancing: shares, valueAdded: frame.valueAdded,
+        transfers: isBalanced ? transfers.map { _ in 0 } : transfers)
+    } catch {
+      switch error {
+      case .violations(let faults): report(faults)
+      default: log.add("\(error.words(roster))", at: books)
+      }
       return nil
     }
   }

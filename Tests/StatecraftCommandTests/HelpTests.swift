@@ -7,8 +7,8 @@ import Testing
       commands.map { $0.joined(separator: " ") } == [
         "batch", "compare", "sweep", "backtest", "run", "play", "continue", "check",
         "replay show", "replay verify", "replay branch", "replay diff", "replay why", "analyse",
-        "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",
-        "scenarios", "agents", "rules", "schema",
+        "audit", "merge", "export", "counterfactual", "stress", "dependence", "power",
+        "literature", "scenarios", "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])
