@@ -13,7 +13,7 @@ public struct LoadedEconomy: Sendable {
   public let game: LoadedScenario?
   public let roster: Roster
   /// The trade economy; nil where an input-output table says nothing of elasticities.
-  public let baseline: Baseline?
+  public var baseline: Baseline?
   /// The input-output table that the file gives; nil where it gives none.
   public let table: InterCountryTable?
   /// The sectors on which a tariff can be levied.

@@ -22,6 +22,9 @@ struct CounterfactualCommand: ParsableCommand {
         statecraft counterfactual three-countries --shocks my-shocks.yaml
         statecraft counterfactual small-yard-2023 --shock 'autarky state=CHN' \
           --closure balanced
+        statecraft counterfactual small-yard-2023 \
+          --shock 'ban between=CHN,DEU leak=0.02' --after 0,1,10
+        statecraft counterfactual three-countries --draws 200 --spread 0.25
 
       Shocks: iceberg factor= · ban leak= · tariff rate= (each market=, supplier= or between=) · \
       autarky state= · productivity factor= · capacity factor= · transfer from= to= amount= · \
@@ -50,6 +53,8 @@ struct CounterfactualCommand: ParsableCommand {
   var measures: [String] = []
 
   @OptionGroup var balances: ClosureOptions
+
+  @OptionGroup var variation: VariationOptions
 
   @Option(help: "How many of the largest changes of trade flows to list.")
   var flows = 5
@@ -80,6 +85,12 @@ struct CounterfactualCommand: ParsableCommand {
         "‘\(economy.name)’ lists no experiments: say what changes, such as\n"
           + "  statecraft counterfactual \(source.scenario) --shock 'autarky "
           + "state=\(economy.roster.stateCodes[0])'")
+    }
+    if variation.isAsked {
+      let report = try VariationReport(
+        economy, experiments, variation, closure: balances.closure)
+      return try output.write(
+        text: { report.text }, document: report.document, rows: report.rows)
     }
     var reports: [ExperimentReport] = []
     do {

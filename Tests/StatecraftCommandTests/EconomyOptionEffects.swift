@@ -4,6 +4,10 @@ enum EconomyOptionEffects {
 
   private static let counterfactual = ["counterfactual", "tiny.yaml", "--shock", "autarky"]
   private static let stress = ["stress", "tiny.yaml", "--cut", "CHN", "--leak", "0.2"]
+  private static let varied = [
+    "counterfactual", "three-countries", "--experiment", "decoupling",
+  ]
+  private static let recipes = ["counterfactual", "linear-and-exact"]
   private static let power = ["power", "tiny.yaml", "--of", "CHN"]
   private static let dependence = ["dependence", "tiny.yaml", "--of", "DEU"]
 
@@ -39,6 +43,34 @@ enum EconomyOptionEffects {
         $0.output.contains("trade that changes most")
           && !$1.output.contains("trade that changes most")
       },
+      Effect(
+        "counterfactual --after", varied, varied + ["--after", "0,10"],
+        refused: (["--after", "soon"], 2)
+      ) { !$0.output.contains("10 y") && $1.output.contains("10 y") },
+      Effect(
+        "counterfactual --short-theta", varied + ["--after", "0"],
+        varied + ["--after", "0", "--short-theta", "0.9"], refused: (["--short-theta", "0"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --speed", varied + ["--after", "1"],
+        varied + ["--after", "1", "--speed", "3"], refused: (["--speed", "-1"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --rigid-inputs", recipes + ["--after", "0"],
+        recipes + ["--after", "0", "--rigid-inputs"], refused: (["--rigid-inputs"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --draws", varied, varied + ["--draws", "20"],
+        refused: (["--draws", "1"], 2)
+      ) { !$0.output.contains("middle") && $1.output.contains("middle") },
+      Effect(
+        "counterfactual --spread", varied + ["--draws", "9"],
+        varied + ["--draws", "9", "--spread", "0.6"], refused: (["--spread", "3"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --draw-seed", varied + ["--draws", "9"],
+        varied + ["--draws", "9", "--draw-seed", "2"], refused: (["--draw-seed", "x"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
       Effect(
         "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA", "--leak", "0.2"],
         refused: (["--cut", "CHM"], 2)
