@@ -57,6 +57,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case isEquilibrium = "is_equilibrium"
   case isDominant = "is_dominant"
   case mixedChance = "mixed_chance"
+  case logitChance = "logit_chance"
   case moveSum = "move_sum"
   case nashContribution = "nash_contribution"
   case nashProvision = "nash_provision"
@@ -161,6 +162,8 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .isDominant:
       .theory("m,n", "1 where m pays n more than its other moves, whatever others do")
     case .mixedChance: .theory("m,n,i", "chance of m in the equilibrium in which n and i both mix")
+    case .logitChance:
+      .theory("m,n,i,x", "chance of m for n against i in the logit equilibrium at precision x")
     case .moveSum: .play("", "the sum of all last moves toward all, averaged over played games")
     case .nashContribution: .theory("n", "what n contributes where all reply best to each other")
     case .nashProvision: .theory("", "the public good where all reply best to each other")
