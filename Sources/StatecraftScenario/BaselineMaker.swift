@@ -5,6 +5,8 @@ internal import StatecraftEconomy
 struct Calibrated: Sendable {
   let calibration: SupplyCalibration?
   let baseline: Baseline
+  /// How far trade between two states was fitted to facts, in `0...1`.
+  var bilateralFit = 0.0
 }
 
 /// Finds the baseline of a scenario, and tells people in codes what doesn't fit.
@@ -85,14 +87,64 @@ struct BaselineMaker {
       frictions: economy.frictions, elasticities: frame.elasticities, tariffs: frame.tariffs,
       transfers: economy.transfers, technology: economy.technology)
     // Most variants of a scenario leave its economy alone, and solving takes half of loading.
-    if let known, known.calibration == calibration { return known }
+    if let known, known.calibration == calibration, known.bilateralFit == bilateralFit {
+      return known
+    }
     do {
-      return Calibrated(calibration: calibration, baseline: try calibration.solve().baseline)
+      let baseline = try fit(calibration, starting: try calibration.solve().baseline)
+      return Calibrated(calibration: calibration, baseline: baseline, bilateralFit: bilateralFit)
     } catch {
       report(error)
       return nil
     }
   }
+
+  /// How far the file asks trade between two states to be fitted to facts.
+  private var bilateralFit: Double { root["economy"]?.number("bilateral_fit") ?? 0 }
+
+  /// Makes trade between two states easier or harder until observed totals come out, as far as
+  /// supply shares and sizes let them; what isn't observed gives way.
+  private func fit(
+    _ calibration: SupplyCalibration, starting start: Baseline
+  ) throws(CalibrationError) -> Baseline {
+    let facts = BaselineFact.read(root, roster: roster, log: FaultLog())
+      .filter { $0.kind == .bilateralGoods && $0.value > 0 }
+    guard bilateralFit > 0, !facts.isEmpty else { return start }
+    func flow(_ fact: BaselineFact, _ baseline: Baseline) -> Double {
+      guard let partner = fact.partner else { return 0 }
+      return fact.sectors.reduce(0) {
+        $0 + baseline.flow(sector: $1.index, market: fact.state.index, supplier: partner.index)
+      }
+    }
+    // Halfway in logs with a half, and so on.
+    let targets = facts.map { fact in
+      let here = flow(fact, start)
+      return here > 0 ? here * Math.power(fact.value / here, bilateralFit) : 0
+    }
+    var calibration = calibration
+    var baseline = start
+    for _ in 0..<Self.fitLimit {
+      var largest = 0.0
+      for (fact, target) in zip(facts, targets) where target > 0 {
+        guard let partner = fact.partner else { continue }
+        let ratio = target / flow(fact, baseline)
+        largest = max(largest, abs(ratio - 1))
+        for sector in fact.sectors {
+          calibration.frictions[sector.index, fact.state.index, partner.index] *=
+            Math.power(ratio, Self.fitStep)
+        }
+      }
+      if largest < Self.fitTolerance { break }
+      baseline = try calibration.solve().baseline
+    }
+    return baseline
+  }
+
+  private static let fitLimit = 60
+  /// How much of a gap a round closes, in logs.
+  private static let fitStep = 0.8
+  /// The gap between an observed total and ours that counts as none.
+  private static let fitTolerance = 1e-3
 
   private func report(_ error: CalibrationError) {
     guard let economy = root["economy"], let table = economy["supply_shares"] else { return }

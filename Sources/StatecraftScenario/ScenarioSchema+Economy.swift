@@ -12,6 +12,10 @@ extension ScenarioSchema {
     residualSector, supplyShares, frictions(betweenTies: true), sourcing, recipes,
     .required(finalShares.name, finalShares.shape, finalShares.meaning), finalElasticity,
     .optional(
+      "bilateral_fit", share, default: "0",
+      "How far trade between two states is fitted to the facts of the kind bilateral_goods, with "
+        + "supply shares: 0 not at all, 1 as far as supply and sizes let it."),
+    .optional(
       capacity.name, capacity.shape, "Only in an economy without a game: a game refuses it."),
   ]
 
