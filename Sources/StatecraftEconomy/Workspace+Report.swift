@@ -44,6 +44,16 @@ extension Workspace {
     }
   }
 
+  /// Refuses a world in which a state hands over more than it earns.
+  func refuseOverspending() throws(EquilibriumError) {
+    for state in 0..<shape.states where !(finalSpending.rows[number: state] > 0) {
+      let transfer = transfers.rows[number: state]
+      guard transfer < 0 else { continue }
+      throw .overspent(
+        state: state, income: finalSpending.rows[number: state] - transfer, transfer: transfer)
+    }
+  }
+
   /// Writes the flows of the last sweep: what markets pay suppliers, tariffs included.
   func writeFlows(_ prepared: PreparedBaseline, into flows: inout FlowTable) {
     let states = shape.states

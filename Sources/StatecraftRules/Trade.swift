@@ -266,6 +266,11 @@ struct TradeFailure: Error, CustomStringConvertible {
     case .noSupplier(let sector, let market):
       "every supplier of ‘\(roster.sectorCodes[sector])’ to \(roster.stateCodes[market]) is cut "
         + "off, and it needs one."
+    case .unpayable(let states, let amount):
+      "\(states.map { roster.stateCodes[$0] }.joined(separator: ", ")) would have to "
+        + "\(amount > 0 ? "lend" : "borrow") \(abs(amount)) abroad, and no trade is left for it."
+    case .overspent(let state, let income, let transfer):
+      "\(roster.stateCodes[state]) earns \(income) and would have to hand \(-transfer) abroad."
     case .violations: "\(reason)"
     }
   }

@@ -13,17 +13,27 @@ struct Geography {
 
   private var places: [Place]
 
-  init(root: Value, roster: Roster) {
+  init(root: Value, roster: Roster, log: FaultLog) {
     places = Array(repeating: Place(), count: roster.stateCount)
     for row in root.list("states") {
       guard let state = roster.state(row["code"]) else { continue }
       if let latitude = row.number("centre_lat"), let longitude = row.number("centre_lon") {
         places[state.index].center = (latitude, longitude)
+      } else {
+        for (has, lacks) in [("centre_lat", "centre_lon"), ("centre_lon", "centre_lat")] {
+          guard let value = row[has], row[lacks] == nil,
+            !log.hasFaults(below: SchemaCheck.join(row.path, lacks))
+          else { continue }
+          log.add("this has no place without \(lacks): give both, or neither", at: value)
+        }
       }
       places[state.index].internalDistance = row.number("internal_distance_km")
       places[state.index].distanceToRest = row.number("distance_to_row_km")
     }
   }
+
+  /// Whether the table says where a state is.
+  func hasCenter(_ state: StateID) -> Bool { places[state.index].center != nil }
 
   /// The distance between two states, or within one; nil when the table doesn't say.
   ///

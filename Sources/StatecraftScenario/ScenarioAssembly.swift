@@ -27,7 +27,7 @@ struct ScenarioAssembly {
     guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }
     if !economy.isSourcingGiven {
-      economy.readFrictions(Geography(root: root, roster: roster), frame)
+      economy.readFrictions(Geography(root: root, roster: roster, log: log), frame)
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),

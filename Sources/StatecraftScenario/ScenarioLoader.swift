@@ -20,6 +20,8 @@ public struct LoadedScenario: Sendable {
   public let summary: String
   /// What the scenario asks of its economy, and compares with.
   public let experimentSet: ExperimentSet
+  /// What is odd about the file, but no fault.
+  public let warnings: [ScenarioFault]
 
   /// The economy at the start, in which all sizes are in billion US dollars; nil in a game in
   /// strategic form.
@@ -124,7 +126,8 @@ public struct ScenarioLoader: Sendable {
       play: PublishedPlay(
         runs: root["play"]?.whole("runs") ?? 1,
         seed: UInt64(root["play"]?.whole("seed") ?? 1)),
-      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet)
+      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet,
+      warnings: log.warnings)
   }
 
   /// Takes rules out of the file's list.

@@ -27,7 +27,8 @@ struct Statecraft: AsyncParsableCommand {
       EstimatesCommand.self, ExclusionCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
-      StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,
+      StressCommand.self, DependenceCommand.self, PowerCommand.self, LiteratureCommand.self,
+      ScenariosCommand.self,
       AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
       CatalogueCommand.self, InstitutionsCommand.self,
     ])

@@ -9,8 +9,8 @@ import Testing
         "exclusion",
         "continue", "check",
         "replay show", "replay verify", "replay branch", "replay diff", "replay why", "analyse",
-        "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",
-        "scenarios", "agents", "rules", "schema",
+        "audit", "merge", "export", "counterfactual", "stress", "dependence", "power",
+        "literature", "scenarios", "agents", "rules", "schema",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])
