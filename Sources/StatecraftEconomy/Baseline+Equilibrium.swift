@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Baseline {
   /// The world that a change leaves, as a start of its own.
   ///

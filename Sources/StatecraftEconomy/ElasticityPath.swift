@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// How trade elasticities grow with the time since a shock.
 ///
 /// At once buyers hardly find other suppliers; in the long run they do. The share of the long-run

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What states would lose if suppliers left them, before wages and others' prices adjust: the
 /// power to hurt.
 ///

@@ -37,7 +37,7 @@ struct AnswerTests {
         let numbers =
           equilibrium.realIncome + equilibrium.wages + equilibrium.termsOfTrade
           + equilibrium.transfers + equilibrium.prices.values + equilibrium.output.values
-        #expect(numbers.allSatisfy(\.isFinite), "economy \(seed)")
+        #expect(numbers.allSatisfy { $0.isFinite }, "economy \(seed)")
         #expect(equilibrium.realIncome.allSatisfy { $0 > 0 }, "economy \(seed)")
       } catch {
         if case .notConverged = error { unsettled += 1 } else { refused += 1 }
