@@ -52,7 +52,8 @@ import Testing
       error?.description == "Point 3 failed (--set x2=-3.141592653589793). It's broken.")
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  // A limit ends what hangs, however busy the machine is.
+  @Test(.timeLimit(.minutes(30)))
   func `Cancelling it hands on the first points, and no more`() async throws {
     let study = noisy.study(.latinHypercube(points: 1000))
     let plan = try Plan(study)
