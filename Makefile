@@ -73,6 +73,7 @@ bench: setup
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Economy/fixed_point.py; \
 	else echo "Python isn't installed: no comparison with NumPy."; fi
 	@Benchmarks/Economy/instructions.sh
+	@.build/release/game-benchmark reference
 	@Benchmarks/Game/instructions.sh
 
 clean:

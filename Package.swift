@@ -139,6 +139,7 @@ let package = Package(
     .testTarget(
       name: "StatecraftLiteratureTests",
       dependencies: [
+        "ReferenceGame",
         "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftGames",
         "StatecraftLiterature", "StatecraftRules", "StatecraftScenario", "StatecraftTestSupport",
       ]),
@@ -201,10 +202,17 @@ let package = Package(
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
       path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
+    // A small game that every simulation toolkit can express, for times and for its hashes.
+    .target(
+      name: "ReferenceGame",
+      dependencies: [
+        "CGSL", "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftRules",
+      ],
+      path: "Tests/ReferenceGame"),
     // Times whole games on one thread, and counts their instructions by phase.
     .executableTarget(
       name: "game-benchmark",
-      dependencies: ["StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
+      dependencies: ["ReferenceGame", "StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
       path: "Benchmarks/Game", exclude: ["instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]
