@@ -39,7 +39,7 @@ struct AlignmentAssessment {
     pull[.influence] =
       temperament.coercionValue * Self.criticalDependence(observation, on: leader)
       - temperament.resentment * observation.grievance[leader]
-    for term in UtilityTerm.allCases { pull[term] *= observation.weights[term] }
+    for term in UtilityTerm.weighted { pull[term] *= observation.weights[term] }
     self.pull = pull
     current = observation.alignment[me, pole]
     satiation = observation.weights[.domestic] * temperament.satiation

@@ -37,7 +37,7 @@ struct ControlAssessment {
   /// externality), F-33 (relative gains).
   func exportControl(_ sector: SectorID, exposure: Exposure, strictness x: Double) -> UtilityTerms {
     var terms = common(
-      sector, exposure, x, ordered: observation.exportControlOrdered,
+      .exportControl, sector, exposure, x, ordered: observation.exportControlOrdered,
       ownLoss: exposure.ownLossOfSales(x), otherLoss: exposure.otherLossOfSupply(x),
       bite: exposure.supplying)
     let traits = exposure.traits
@@ -56,7 +56,7 @@ struct ControlAssessment {
     _ sector: SectorID, exposure: Exposure, strictness x: Double
   ) -> UtilityTerms {
     var terms = common(
-      sector, exposure, x, ordered: observation.importRestrictionOrdered,
+      .importRestriction, sector, exposure, x, ordered: observation.importRestrictionOrdered,
       ownLoss: exposure.ownLossOfSupply(x), otherLoss: exposure.otherLossOfSales(x),
       bite: exposure.supplied)
     terms[.autonomy] =
@@ -68,8 +68,8 @@ struct ControlAssessment {
   /// - Parameter bite: the share of the market that the control closes, in `0...1`: a control
   ///   repays a grievance only as far as it bites.
   private func common(
-    _ sector: SectorID, _ exposure: Exposure, _ x: Double, ordered: SectorDyadic<Double>,
-    ownLoss: Double, otherLoss: Double, bite: Double
+    _ instrument: ControlInstrument, _ sector: SectorID, _ exposure: Exposure, _ x: Double,
+    ordered: SectorDyadic<Double>, ownLoss: Double, otherLoss: Double, bite: Double
   ) -> UtilityTerms {
     let criticality = exposure.traits.criticality
     let relative =
@@ -96,7 +96,8 @@ struct ControlAssessment {
     terms[.domestic] =
       weight(.domestic)
       * (repaid - retaliation - (x > 0 ? temperament.administration : 0)
-        - temperament.inertia * abs(x - standing))
+        - temperament.inertia * abs(x - standing)
+        - (x == standing ? 0 : temperament.change(instrument)))
     return terms
   }
 

@@ -23,7 +23,8 @@ extension AssessingPolicy {
     let now = observation.alignment[observation.me, order.pole]
     return OrderAssessment(
       ownLoss: 0, otherLoss: nil,
-      worth: assessment.terms(degree: order.degree) - assessment.terms(degree: now))
+      worth: assessment.terms(degree: order.degree) - assessment.terms(degree: now)
+        + unexplained(.alignment(order.pole), observation, from: now, to: order.degree))
   }
 
   /// Assesses a control, against the level that stands.
@@ -46,7 +47,10 @@ extension AssessingPolicy {
       OrderAssessment(
         ownLoss: ownLoss(order.level) - ownLoss(standing),
         otherLoss: otherLoss(order.level) - otherLoss(standing),
-        worth: terms(order.level) - terms(standing))
+        worth: terms(order.level) - terms(standing)
+          + unexplained(
+            .control(order.instrument, sector, target), observation, from: standing,
+            to: order.level))
     }
     switch order.instrument {
     case .exportControl:
@@ -82,7 +86,20 @@ extension AssessingPolicy {
     OrderAssessment(
       ownLoss: order.percentOfGDP / 100, otherLoss: nil,
       worth: InvestmentAssessment(observation, temperament, order.sector)
-        .terms(order.kind, percentOfGDP: order.percentOfGDP))
+        .terms(order.kind, percentOfGDP: order.percentOfGDP)
+        + unexplained(
+          .investment(order.kind, order.sector), observation, from: 0, to: order.percentOfGDP))
+  }
+
+  /// What theory doesn't know of a change.
+  private func unexplained(
+    _ subject: ChoiceSubject, _ observation: Observation, from: Double, to level: Double
+  ) -> UtilityTerms {
+    var terms = UtilityTerms()
+    if let stake = observation.motives?[subject] {
+      terms[.unexplained] = stake.worth(level) - stake.worth(from)
+    }
+    return terms
   }
 }
 

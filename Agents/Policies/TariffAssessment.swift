@@ -68,7 +68,8 @@ struct TariffAssessment {
         + temperament.revenge * observation.grievance[target] * exposure.supplied * taxed
         - temperament.caution * tradeWithTarget * exposure.traits.criticality * taxed
         - temperament.respect * obligation * max(rate - standing, 0)
-        - temperament.inertia * abs(rate - standing))
+        - temperament.inertia * abs(rate - standing)
+        - (rate == standing ? 0 : temperament.change(.tariff)))
     return terms
   }
 }

@@ -23,6 +23,8 @@ public struct Temperament: Parametrised, Equatable {
   public var revenge = 1.0
   public var administration = 1.5
   public var inertia = 1.0
+  public var changeByOrder = 0.0
+  public var changeByLaw = 0.0
   public var leakage = 0.15
 
   // MARK: Market access
@@ -48,6 +50,22 @@ public struct Temperament: Parametrised, Equatable {
   public var investmentScale = 0.2
 
   public init() {}
+
+  /// The same motives without the weight of what stands: by them conduct is inverted, so that
+  /// this weight is a true margin against chance.
+  var withoutWeightOfWhatStands: Self {
+    var copy = self
+    (copy.inertia, copy.changeByOrder, copy.changeByLaw) = (0, 0, 0)
+    return copy
+  }
+
+  /// What it costs to change a measure at all, by its legal route.
+  func change(_ instrument: ControlInstrument) -> Double {
+    switch instrument {
+    case .exportControl, .importRestriction: changeByOrder
+    case .tariff: changeByLaw
+    }
+  }
 
   public static let parameters: [Parameter<Temperament>] = [
     Parameter(
@@ -83,6 +101,12 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "inertia", \.inertia, in: 0...1000, unit: "bp",
       "Cost of changing a policy from one end to the other."),
+    Parameter(
+      "change_by_order", \.changeByOrder, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing a measure at all that an order can change."),
+    Parameter(
+      "change_by_law", \.changeByLaw, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing a measure at all that takes a law (tariffs)."),
     Parameter(
       "leakage", \.leakage, in: 0...1, unit: "share",
       "Share of what is withheld that is expected to get there through third states."),

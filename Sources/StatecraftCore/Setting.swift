@@ -30,6 +30,9 @@ public struct Setting: Sendable {
   public var accessOffers: Row<PoleID, Double>
   /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
   public var tradeTies: Dyadic<Double>
+  /// What theory leaves unexplained of each state's conduct at the start; nil where a scenario
+  /// goes by theory alone.
+  public var motives: Motives?
   /// The game in strategic form that is played each turn; nil in a scenario with an economy.
   public var game: (any StageGame)?
   /// Who may decide in a turn.

@@ -102,7 +102,10 @@ extension ReplayHeader {
     guard seats.count == states else {
       throw Malformed("‘seats’ should have one for each of \(states) states, not \(seats.count)")
     }
-    guard try node.get("utility_terms").strings() == UtilityTerm.allCases.map(\.name) else {
+    // Files from before the last term have all the others.
+    let terms = try node.get("utility_terms").strings()
+    guard [UtilityTerm.allCases, UtilityTerm.weighted].contains(where: { $0.map(\.name) == terms })
+    else {
       throw Malformed("‘utility_terms’ are not those of this program")
     }
     hasDraws = try node.get("has_draws").bool()

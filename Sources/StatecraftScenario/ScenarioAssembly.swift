@@ -2,6 +2,11 @@ internal import StatecraftAgents
 internal import StatecraftCore
 internal import StatecraftEconomy
 
+/// Where motives come from.
+enum MotiveSource: String, CaseIterable {
+  case theory, opening
+}
+
 /// Makes a scenario of proven values.
 struct ScenarioAssembly {
   let root: Value
@@ -53,9 +58,14 @@ struct ScenarioAssembly {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    let places = PerState(seats.compactMap(\.self))
+    if MotiveSource(rawValue: root["motives"]?.text("from") ?? "") == .opening {
+      setting.motives = Inversion(setting: setting, start: start, seats: places)
+        .motives(for: roster, halfLife: root["motives"]?.number("half_life"))
+    }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
-      start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,
+      start: start, rulebook: rulebook, seats: places, hash: hash,
       account: Utility())
     return (scenario, calibrated)
   }
@@ -97,7 +107,7 @@ struct ScenarioAssembly {
       let government = setting.governments[state].first
       let weights = government?.weights ?? conduct.weights
       let gains = government?.relativeGains ?? conduct.relativeGains(of: state, in: roster)
-      for term in UtilityTerm.allCases { start.weights[state, term] = weights[term.index] }
+      for term in UtilityTerm.weighted { start.weights[state, term] = weights[term.index] }
       for other in roster.states { start.relativeGains[state, other] = gains[other.index] }
     }
     return start

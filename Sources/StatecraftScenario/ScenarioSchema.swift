@@ -62,6 +62,9 @@ public struct ScenarioSchema: Sendable {
       "Technological levels at the start: from shares, or a table."),
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional(
+      "motives", .record(motives), default: "{}",
+      "Whether what states did at the start counts beside theory."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
@@ -214,6 +217,16 @@ public struct ScenarioSchema: Sendable {
     ],
     identity: ["instrument", "sector", "imposer", "target", "since"])
 
+  private static let motives: [Key] = [
+    .optional(
+      "from", .choice(MotiveSource.allCases.map(\.rawValue)), default: "theory",
+      "theory: what the model knows is all; opening: what it can't explain of the start counts too."
+    ),
+    .optional(
+      "half_life", .number(0.01...1e6, unit: "turns"),
+      "Turns after which half of what is unexplained is left; it stays when this isn't given."),
+  ]
+
   private static let limits: [Key] = [
     .optional(
       "tariff_max", .number(0...10, unit: "fraction of the price"), default: "2",
@@ -250,7 +263,7 @@ public struct ScenarioSchema: Sendable {
     return .required("rules", .record(keys), "The rules in force, with their parameters.")
   }
 
-  private static let weights: [Key] = UtilityTerm.allCases.map {
+  private static let weights: [Key] = UtilityTerm.weighted.map {
     .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
   }
 
