@@ -30,16 +30,18 @@ extension AssessingPolicy {
               AlignmentAssessment(observation, temperament, pole: pole, patron: patron))))
       }
     }
+    let losses = salesLoss(observation)
     for target in targets(observation, scope) {
-      try visitControls(on: target, patrons, observation, body)
+      try visitControls(on: target, patrons, losses, observation, body)
     }
     for sector in roster.sectors where observation.setting[sector].isKey {
       let assessment = InvestmentAssessment(observation, temperament, sector)
       for kind in InvestmentKind.allCases {
+        let standing = observation.setting.openingMoney?[kind, sector, me] ?? 0
         try body(
           choice(
-            .investment(kind, sector), Self.money, standing: 0, observation,
-            .investment(assessment, kind)))
+            .investment(kind, sector), Self.levels(Self.money, standing: standing),
+            standing: standing, observation, .investment(assessment, kind)))
       }
     }
   }
@@ -72,8 +74,8 @@ extension AssessingPolicy {
   }
 
   private func visitControls(
-    on target: StateID, _ patrons: [Patronage], _ observation: Observation,
-    _ body: (Choice) throws -> Void
+    on target: StateID, _ patrons: [Patronage], _ losses: SalesLoss?,
+    _ observation: Observation, _ body: (Choice) throws -> Void
   ) rethrows {
     let (roster, me) = (observation.setting.roster, observation.me)
     let trade = observation.trade(with: target)
@@ -88,9 +90,11 @@ extension AssessingPolicy {
       share >= temperament.attention || measures[sector, me, target] > 0
         || patrons.contains { measures[sector, $0.leader, target] > 0 }
     }
+    let isInUnion = observation.setting.union(of: me, and: target) != nil
     for sector in roster.sectors {
       let exposure = Exposure(
-        observation, sector: sector, other: target, leakage: temperament.leakage)
+        observation, sector: sector, other: target, leakage: temperament.leakage, losses: losses,
+        marketLosses: temperament.marketLosses)
       if observation.setting[sector].isKey {
         let withheld = observation.exportControlOrdered
         if isOnTheTable(exposure.supplying, sector, in: withheld) {
@@ -99,7 +103,7 @@ extension AssessingPolicy {
             choice(
               .control(.exportControl, sector, target),
               Self.levels(Self.strictness, standing: standing), standing: standing, observation,
-              .exportControl(control, sector, exposure)))
+              .exportControl(control, sector, exposure, closure(control, sector))))
         }
         let keptOut = observation.importRestrictionOrdered
         if isOnTheTable(exposure.supplied, sector, in: keptOut) {
@@ -110,19 +114,36 @@ extension AssessingPolicy {
               Self.levels(Self.strictness, standing: standing), standing: standing, observation,
               .importRestriction(control, sector, exposure)))
         }
-      } else if observation.setting[sector].isGood {
+      } else if observation.setting[sector].isGood, !isInUnion {
         let standing = observation.tariff[sector, me, target]
         guard exposure.supplied >= temperament.attention || standing > 0 else { continue }
         let imports = tariff.untaxedImports(sector, exposure: exposure)
+        let highest = observation.setting.limits.tariffMax
+        let rates =
+          tariff.allowed > 0
+          ? Self.levels(Self.rates, standing: min(tariff.allowed, highest), highest: highest)
+          : Self.rates
         try body(
           choice(
             .control(.tariff, sector, target),
-            Self.levels(
-              Self.rates, standing: standing, highest: observation.setting.limits.tariffMax),
+            Self.levels(rates, standing: standing, highest: highest),
             standing: standing, observation,
             .tariff(tariff, sector, exposure, imports: imports)))
       }
     }
+  }
+
+  /// What markets make of lost sales; nil where only rents count.
+  func salesLoss(_ observation: Observation) -> SalesLoss? {
+    temperament.marketLosses > 0 ? SalesLoss(observation) : nil
+  }
+
+  /// What of a target's supply is closed; nil where only the own share counts.
+  func closure(_ control: ControlAssessment, _ sector: SectorID) -> SupplyClosure? {
+    control.needsClosure
+      ? SupplyClosure(
+        control.observation, sector: sector, target: control.target,
+        coverage: temperament.coverage) : nil
   }
 
   /// The levels to choose from, in order, with the one that stands: to change nothing is always

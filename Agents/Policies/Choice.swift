@@ -5,7 +5,7 @@ struct Choice {
   /// What theory makes of a level.
   enum Assessment {
     case alignment(AlignmentAssessment)
-    case exportControl(ControlAssessment, SectorID, Exposure)
+    case exportControl(ControlAssessment, SectorID, Exposure, SupplyClosure?)
     case importRestriction(ControlAssessment, SectorID, Exposure)
     case tariff(TariffAssessment, SectorID, Exposure, imports: Double)
     case investment(InvestmentAssessment, InvestmentKind)
@@ -31,8 +31,8 @@ struct Choice {
   private func theory(_ level: Double) -> UtilityTerms {
     switch assessment {
     case .alignment(let assessment): assessment.terms(degree: level)
-    case .exportControl(let assessment, let sector, let exposure):
-      assessment.exportControl(sector, exposure: exposure, strictness: level)
+    case .exportControl(let assessment, let sector, let exposure, let closure):
+      assessment.exportControl(sector, exposure: exposure, closure: closure, strictness: level)
     case .importRestriction(let assessment, let sector, let exposure):
       assessment.importRestriction(sector, exposure: exposure, strictness: level)
     case .tariff(let assessment, let sector, let exposure, let imports):

@@ -17,6 +17,11 @@ struct ControlAssessment {
   private let earnsAccess: Bool
   private let gains: GainsFunction
 
+  /// Whether more than the own share counts in what a control denies.
+  var needsClosure: Bool {
+    temperament.coverage > 0 || temperament.selectivity > 0 || observation.setting.reach != nil
+  }
+
   init(
     _ observation: Observation, _ temperament: Temperament, target: StateID,
     tradeWithTarget: Double, patrons: [Patronage]
@@ -35,18 +40,44 @@ struct ControlAssessment {
   ///
   /// Literature F-10, V-13 (denial), V-15 (keeping others dependent), V-28 (security
   /// externality), F-33 (relative gains).
-  func exportControl(_ sector: SectorID, exposure: Exposure, strictness x: Double) -> UtilityTerms {
+  ///
+  /// - Parameter closure: what of the target's supply is closed; nil where only the own share
+  ///   counts.
+  func exportControl(
+    _ sector: SectorID, exposure: Exposure, closure: SupplyClosure?, strictness x: Double
+  ) -> UtilityTerms {
+    let traits = exposure.traits
+    // What others' rules bind anyway costs nothing more.
+    let bound = closure?.bound ?? 0
+    let own = max(x, bound)
+    let fear =
+      weight(.security) * temperament.denial * traits.dualUse * observation.threat[target]
+    var (damage, security) = (exposure.otherLossOfSupply(x), fear * exposure.supplying * x)
+    if let closure {
+      let (now, none) = (closure.closed(at: x), closure.closed(at: 0))
+      damage = exposure.otherLoss(closed: now) - exposure.otherLoss(closed: none)
+      security = fear * (sensitive(now, of: traits.dualUse) - sensitive(none, of: traits.dualUse))
+    }
     var terms = common(
       .exportControl, sector, exposure, x, ordered: observation.exportControlOrdered,
-      ownLoss: exposure.ownLossOfSales(x), otherLoss: exposure.otherLossOfSupply(x),
+      ownLoss: exposure.ownLossOfSales(own) - exposure.ownLossOfSales(bound), otherLoss: damage,
       bite: exposure.supplying)
-    let traits = exposure.traits
-    terms[.security] =
-      weight(.security) * temperament.denial * traits.dualUse * observation.threat[target]
-      * exposure.supplying * x
+    terms[.security] = security
     terms[.influence] =
-      -weight(.influence) * temperament.leverage * traits.criticality * exposure.supplying * x
+      -weight(.influence) * temperament.leverage * traits.criticality * exposure.supplying
+      * (own - bound)
     return terms
+  }
+
+  /// The part of what matters that is reached when the share `x` of a flow is closed.
+  ///
+  /// Lists begin with what matters most (“small yard, high fence”, F-10): of goods of which the
+  /// share `importance` matters, 1 − (1 − x)^(1/importance) is reached with full selectivity, so
+  /// that the first quarter does most of the work; x without.
+  private func sensitive(_ x: Double, of importance: Double) -> Double {
+    guard temperament.selectivity > 0, importance > 0 else { return x }
+    let power = 1 + temperament.selectivity * (1 / importance - 1)
+    return 1 - Math.power(1 - min(x, 1), power)
   }
 
   /// Keeping out the share `x` of the target's goods in a sector.
@@ -59,9 +90,11 @@ struct ControlAssessment {
       .importRestriction, sector, exposure, x, ordered: observation.importRestrictionOrdered,
       ownLoss: exposure.ownLossOfSupply(x), otherLoss: exposure.otherLossOfSales(x),
       bite: exposure.supplied)
+    let criticality = exposure.traits.criticality
     terms[.autonomy] =
-      weight(.autonomy) * temperament.selfReliance * exposure.traits.criticality
-      * observation.threat[target] * exposure.supplied * x
+      weight(.autonomy) * temperament.selfReliance * criticality
+      * observation.risk(from: target, thirdParty: temperament.thirdPartyRisk)
+      * exposure.supplied * sensitive(x, of: criticality)
     return terms
   }
 
@@ -87,7 +120,9 @@ struct ControlAssessment {
     }
     let repaid =
       temperament.revenge * observation.grievance[target] * criticality * bite * x
-    let retaliation = temperament.caution * criticality * tradeWithTarget * x
+    let retaliation =
+      temperament.caution * criticality * tradeWithTarget
+      * (x + temperament.steepness * (x * x - x))
     let standing = ordered[sector, observation.me, target]
 
     var terms = UtilityTerms()

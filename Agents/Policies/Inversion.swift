@@ -63,8 +63,8 @@ public struct Inversion: Sendable {
       }
       policy.temperament = policy.temperament.withoutWeightOfWhatStands
       policy.visitChoices(Observation(of: start, by: state, setting: setting), .all) { choice in
-        // What was spent before the start isn't known, so it can't be inverted.
-        if case .investment = choice.subject { return }
+        // Where it isn't known what was spent, there is nothing to invert.
+        if case .investment = choice.subject, setting.openingMoney == nil { return }
         let worth = choice.levels.map(choice.terms)
         findings.append(
           Finding(

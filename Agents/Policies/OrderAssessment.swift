@@ -34,7 +34,8 @@ extension AssessingPolicy {
     let (me, sector, target) = (observation.me, order.sector, order.target)
     let trade = observation.trade(with: target)
     let exposure = Exposure(
-      observation, sector: sector, other: target, leakage: temperament.leakage)
+      observation, sector: sector, other: target, leakage: temperament.leakage,
+      losses: salesLoss(observation), marketLosses: temperament.marketLosses)
     func control() -> ControlAssessment {
       ControlAssessment(
         observation, temperament, target: target, tradeWithTarget: trade,
@@ -55,10 +56,15 @@ extension AssessingPolicy {
     switch order.instrument {
     case .exportControl:
       let control = control()
-      return against(
-        observation.exportControlOrdered[sector, me, target], ownLoss: exposure.ownLossOfSales,
-        otherLoss: exposure.otherLossOfSupply
-      ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
+      let closure = closure(control, sector)
+      return against(observation.exportControlOrdered[sector, me, target]) {
+        exposure.ownLossOfSales(max($0, closure?.bound ?? 0))
+      } otherLoss: { level in
+        closure.map { exposure.otherLoss(closed: $0.closed(at: level)) }
+          ?? exposure.otherLossOfSupply(level)
+      } terms: {
+        control.exportControl(sector, exposure: exposure, closure: closure, strictness: $0)
+      }
     case .importRestriction:
       let control = control()
       return against(

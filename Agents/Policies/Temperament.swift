@@ -27,6 +27,14 @@ public struct Temperament: Parametrised, Equatable {
   public var changeByLaw = 0.0
   public var leakage = 0.15
 
+  // MARK: What others close, bind and answer
+  public var coverage = 0.0
+  public var selectivity = 0.0
+  public var steepness = 0.0
+  public var marketLosses = 0.0
+  public var thirdPartyRisk = 0.0
+  public var reciprocity = 0.0
+
   // MARK: Market access
   public var accessValue = 0.03
 
@@ -42,6 +50,8 @@ public struct Temperament: Parametrised, Equatable {
   public var coercionValue = 20.0
   public var resentment = 0.5
   public var exclusiveness = 20.0
+  public var exclusiveDemand = 0.0
+  public var odds = 0.0
   public var satiation = 40.0
 
   // MARK: Investment
@@ -111,6 +121,24 @@ public struct Temperament: Parametrised, Equatable {
       "leakage", \.leakage, in: 0...1, unit: "share",
       "Share of what is withheld that is expected to get there through third states."),
     Parameter(
+      "coverage", \.coverage, in: 0...1, unit: "share",
+      "How far what others close, and what one's own rules bind, counts in what a control denies."),
+    Parameter(
+      "selectivity", \.selectivity, in: 0...1, unit: "share",
+      "How far lists begin with what matters most, so that a mild control does most of the work."),
+    Parameter(
+      "steepness", \.steepness, in: 0...1, unit: "share",
+      "The part of the expected retaliation that rises with the square of strictness."),
+    Parameter(
+      "market_losses", \.marketLosses, in: 0...1, unit: "share",
+      "How far lost sales count by what markets make of them (terms of trade), not as lost rent."),
+    Parameter(
+      "third_party_risk", \.thirdPartyRisk, in: 0...1, unit: "share",
+      "How far the danger to a supplier from somebody else counts as a risk."),
+    Parameter(
+      "reciprocity", \.reciprocity, in: 0...1, unit: "share",
+      "How far rules of trade cease to bind toward one who breaks them: up to its own mean tariff."),
+    Parameter(
       "access_value", \.accessValue, in: 0...1, unit: "bp per bp",
       "Gain from full access to a leader's market, for each basis point of sales to it."),
     Parameter(
@@ -140,6 +168,12 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "exclusiveness", \.exclusiveness, in: 0...10_000, unit: "bp",
       "Penalty for siding fully with two poles whose leaders are fully at odds."),
+    Parameter(
+      "exclusive_demand", \.exclusiveDemand, in: 0...10_000, unit: "bp",
+      "Penalty for siding fully with another pole too, once a pole demands that one doesn't."),
+    Parameter(
+      "odds", \.odds, in: 0...1, unit: "share",
+      "How far a pole protects only from those with whom its leader is at odds."),
     Parameter(
       "satiation", \.satiation, in: 0.001...10_000, unit: "bp",
       "How quickly siding with a pole loses its value: the curvature of the pull."),

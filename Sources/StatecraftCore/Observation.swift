@@ -90,6 +90,14 @@ public struct PublicSetting: Sendable {
   public var tradeTies: Dyadic<Double> { setting.tradeTies }
   public var affinity: StatePole<Double> { setting.affinity }
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
+  public var openingMoney: OpeningMoney? { setting.openingMoney }
+  public var threatsBeyond: StatePole<Double> { setting.threatsBeyond }
+  public var hazards: Dyadic<Double> { setting.hazards }
+  public var exclusiveFrom: Row<PoleID, Int?> { setting.exclusiveFrom }
+  public var reach: SectorDyadic<Double>? { setting.reach }
+  public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
+    setting.union(of: first, and: second)
+  }
   public var limits: Limits { setting.limits }
   public var turns: Int { setting.turns }
   /// The turns (from 1) in which a state's calendar has an election that may bring another

@@ -142,7 +142,7 @@ extension Deliberation {
 }
 
 extension JSONNode {
-  /// Terms of utility in their order. Files from before ``UtilityTerm/unexplained`` have one less.
+  /// Terms of utility in their order; ``UtilityTerm/unexplained`` is left out where it's 0.
   fileprivate func utilityTerms(after count: Int = 0) throws(Malformed) -> UtilityTerms {
     let numbers = try elements().dropFirst(count)
     let all = UtilityTerm.allCases.count

@@ -33,19 +33,22 @@ struct MotivesReport {
     table.add(["Choices of the start", "number", "explained", "stakes, bp", "explained"])
     let groups: [(String, (Inversion.Finding) -> Bool)] = [
       ("all", { _ in true }),
-      ("measures that stood", { $0.isStanding && !$0.isAlignment }),
-      ("measures not taken", { !$0.isStanding && !$0.isAlignment }),
-      ("alignments", { $0.isAlignment }),
+      ("measures that stood", { $0.isStanding && $0.kind == .measure }),
+      ("measures not taken", { !$0.isStanding && $0.kind == .measure }),
+      ("alignments", { $0.kind == .alignment }),
+      ("money spent", { $0.isStanding && $0.kind == .money }),
+      ("money not spent", { !$0.isStanding && $0.kind == .money }),
     ]
     for (name, isMember) in groups {
       let members = findings.filter(isMember)
+      if members.isEmpty { continue }
       let (range, forgone) = members.reduce((0.0, 0.0)) {
         ($0.0 + $1.range, $0.1 + $1.forgone)
       }
       let explained = members.count { $0.stake.isNone }
       table.add([
         name, "\(members.count)",
-        members.isEmpty ? "–" : fixed(100 * Double(explained) / Double(members.count), 1) + " %",
+        fixed(100 * Double(explained) / Double(members.count), 1) + " %",
         fixed(range, 0), range > 0 ? fixed(100 * (1 - forgone / range), 1) + " %" : "–",
       ])
     }
@@ -95,6 +98,11 @@ struct MotivesReport {
       let observation = Observation(of: scenario.start, by: finding.state, setting: setting)
       var world = scenario.start
       world.lift(lifted, of: finding.state)
+      // What others' rules bind stays bound.
+      if let reach = ExtraterritorialReach(setting) {
+        world.exportControl = reach.bound(
+          world.exportControl, orders: world.exportControlOrdered)
+      }
       let resolved = try market.resolve(
         world, PerState(repeating: .hold, count: roster.stateCount), chance: NoChance())
       gaps.append(
@@ -134,8 +142,14 @@ struct MotivesReport {
 }
 
 extension Inversion.Finding {
-  fileprivate var isAlignment: Bool {
-    if case .alignment = subject { true } else { false }
+  fileprivate enum Kind { case measure, alignment, money }
+
+  fileprivate var kind: Kind {
+    switch subject {
+    case .alignment: .alignment
+    case .control: .measure
+    case .investment: .money
+    }
   }
 
   /// Such as `ρ −0.91 bp a unit: theory's best is 0.2, by 1.20 bp = gains …`.

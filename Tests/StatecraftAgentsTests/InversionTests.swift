@@ -152,27 +152,15 @@ import Testing
   }
 
   @Test func `Best reply keeps what stands among equals, and the mildest without`() throws {
-    let levels = [0, 0.5, 1]
     func chosen(standing: Double) throws -> Double {
       let small = try SmallWorld()
-      var temperament = Temperament.gainsOnly
-      temperament.attention = 0
       var deliberator = Deliberator(for: small.state("MID"), by: .bestReply)
       var context = PolicyContext(
         source: DrawSource(StatedChance(), setting: small.setting, turn: 1, isRecording: false),
         explains: false)
-      // Nothing is at stake in alignment for who has no motives.
-      let observation = small.observation(by: "MID")
-      let pole = small.setting.roster.poles[0]
-      temperament.marketValue = 0
-      temperament.satiation = 0
-      let choice = Choice(
-        subject: .alignment(pole), levels: levels, standing: standing,
-        assessment: .alignment(
-          AlignmentAssessment(
-            observation, temperament, pole: pole,
-            patron: Patronage(observation, temperament, pole: pole))))
-      return try deliberator.choose(choice, in: small.setting.roster, &context)
+      return try deliberator.choose(
+        small.indifferentChoice(levels: [0, 0.5, 1], standing: standing),
+        in: small.setting.roster, &context)
     }
     #expect(try chosen(standing: 1) == 1)
     #expect(try chosen(standing: 0.5) == 0.5)
