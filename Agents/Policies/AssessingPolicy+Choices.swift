@@ -31,8 +31,9 @@ extension AssessingPolicy {
       }
     }
     let losses = salesLoss(observation)
+    let order = observation.orderStrength(erosion: temperament.orderErosion)
     for target in targets(observation, scope) {
-      try visitControls(on: target, patrons, losses, observation, body)
+      try visitControls(on: target, patrons, losses, order: order, observation, body)
     }
     for sector in roster.sectors where observation.setting[sector].isKey {
       let assessment = InvestmentAssessment(observation, temperament, sector)
@@ -74,7 +75,7 @@ extension AssessingPolicy {
   }
 
   private func visitControls(
-    on target: StateID, _ patrons: [Patronage], _ losses: SalesLoss?,
+    on target: StateID, _ patrons: [Patronage], _ losses: SalesLoss?, order: Double,
     _ observation: Observation, _ body: (Choice) throws -> Void
   ) rethrows {
     let (roster, me) = (observation.setting.roster, observation.me)
@@ -82,7 +83,7 @@ extension AssessingPolicy {
     let control = ControlAssessment(
       observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
     let tariff = TariffAssessment(
-      observation, temperament, target: target, tradeWithTarget: trade)
+      observation, temperament, target: target, tradeWithTarget: trade, order: order)
     /// What nobody trades, asks for or controls isn't on anybody's table.
     func isOnTheTable(
       _ share: Double, _ sector: SectorID, in measures: SectorDyadic<Double>

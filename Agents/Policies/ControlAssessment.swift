@@ -16,6 +16,7 @@ struct ControlAssessment {
   /// Whether controls on the target are what leaders grant access for: only if it leads a pole.
   private let earnsAccess: Bool
   private let gains: GainsFunction
+  private let expectedAnswer: Double
 
   /// Whether more than the own share counts in what a control denies.
   var needsClosure: Bool {
@@ -34,6 +35,7 @@ struct ControlAssessment {
     self.patrons = patrons.filter { $0.leader != target }
     earnsAccess = observation.setting.roster.pole(ledBy: target) != nil
     gains = GainsFunction(curvature: temperament.curvature)
+    expectedAnswer = temperament.expectedAnswer(observation, from: target)
   }
 
   /// Withholding the share `x` of exports in a sector.
@@ -121,7 +123,7 @@ struct ControlAssessment {
     let repaid =
       temperament.revenge * observation.grievance[target] * criticality * bite * x
     let retaliation =
-      temperament.caution * criticality * tradeWithTarget
+      temperament.caution * expectedAnswer * criticality * tradeWithTarget
       * (x + temperament.steepness * (x * x - x))
     let standing = ordered[sector, observation.me, target]
 

@@ -73,7 +73,8 @@ extension AssessingPolicy {
       ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
     case .tariff:
       let tariff = TariffAssessment(
-        observation, temperament, target: target, tradeWithTarget: trade)
+        observation, temperament, target: target, tradeWithTarget: trade,
+        order: observation.orderStrength(erosion: temperament.orderErosion))
       let imports = tariff.untaxedImports(sector, exposure: exposure)
       let size = observation.gdp(of: target) / observation.gdp(of: me)
       return against(observation.tariff[sector, me, target]) {

@@ -21,16 +21,19 @@ struct TariffAssessment {
   /// Goods bought from the target, at sellers' prices, in billion US dollars.
   private let bought: Double
   private let gains: GainsFunction
+  private let expectedAnswer: Double
 
+  /// - Parameter order: how far rules of trade still bind, in `0...1`.
   init(
     _ observation: Observation, _ temperament: Temperament, target: StateID,
-    tradeWithTarget: Double
+    tradeWithTarget: Double, order: Double
   ) {
     self.observation = observation
     self.temperament = temperament
     self.target = target
     self.tradeWithTarget = tradeWithTarget
-    obligation = 0.3 + 0.7 * observation.setting.tradeTies[observation.me, target]
+    obligation = (0.3 + 0.7 * observation.setting.tradeTies[observation.me, target]) * order
+    expectedAnswer = temperament.expectedAnswer(observation, from: target)
     gains = GainsFunction(curvature: temperament.curvature)
     guard temperament.reciprocity > 0 else {
       (allowed, bought) = (0, 0)
@@ -90,7 +93,8 @@ struct TariffAssessment {
       observation.weights[.domestic]
       * (temperament.protection * taxed * imports
         + temperament.revenge * observation.grievance[target] * repaid
-        - temperament.caution * tradeWithTarget * exposure.traits.criticality * provoking
+        - temperament.caution * expectedAnswer * tradeWithTarget * exposure.traits.criticality
+        * provoking
         - temperament.respect * obligation * max(rate - max(standing, allowed), 0)
         - temperament.inertia * abs(rate - standing)
         - (rate == standing ? 0 : temperament.change(.tariff)))

@@ -34,6 +34,8 @@ public struct Temperament: Parametrised, Equatable {
   public var marketLosses = 0.0
   public var thirdPartyRisk = 0.0
   public var reciprocity = 0.0
+  public var learnedAnswers = 0.0
+  public var orderErosion = 0.0
 
   // MARK: Market access
   public var accessValue = 0.03
@@ -67,6 +69,15 @@ public struct Temperament: Parametrised, Equatable {
     var copy = self
     (copy.inertia, copy.changeByOrder, copy.changeByLaw) = (0, 0, 0)
     return copy
+  }
+
+  /// What retaliation is expected to weigh toward a state, against what `caution` says of one
+  /// that answers half of what is done to it.
+  func expectedAnswer(_ observation: Observation, from target: StateID) -> Double {
+    learnedAnswers == 0
+      ? 1
+      : 1 + learnedAnswers
+        * (observation.answers(by: target) / Observation.answerPrior.share - 1)
   }
 
   /// What it costs to change a measure at all, by its legal route.
@@ -138,6 +149,12 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "reciprocity", \.reciprocity, in: 0...1, unit: "share",
       "How far rules of trade cease to bind toward one who breaks them: up to its own mean tariff."),
+    Parameter(
+      "learned_answers", \.learnedAnswers, in: 0...1, unit: "share",
+      "How far expected retaliation goes by how often the target has answered others."),
+    Parameter(
+      "order_erosion", \.orderErosion, in: 0...1000, unit: "1",
+      "How fast respect for rules falls with the mean tariff on the world's trade in goods."),
     Parameter(
       "access_value", \.accessValue, in: 0...1, unit: "bp per bp",
       "Gain from full access to a leader's market, for each basis point of sales to it."),
