@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The module map and shim over libgsl.
@@ -46,6 +47,14 @@ let package = Package(
     .target(
       name: "StatecraftPlayers",
       dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"]),
+    // A table for many browsers: the server, its pages, the map. It alone opens a port.
+    .target(
+      name: "StatecraftServe",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftPlayers",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Assets")]),
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
@@ -84,7 +93,7 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "StatecraftLiterature", "GSL",
+        "StatecraftLiterature", "StatecraftServe", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     // A sample of a program at the table.
@@ -158,6 +167,12 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftGames",
         "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftServeTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftPlayers", "StatecraftReplay", "StatecraftRules",
+        "StatecraftServe", "StatecraftWorldSupport",
       ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(

@@ -85,6 +85,10 @@ public struct ReplayTelling: Sendable {
     for note in turn.notes where tells(roster.code(note.state)) {
       lines += paragraph("\(roster.code(note.state)) holds: \(note.reason).")
     }
+    for remark in turn.remarks
+    where states.isEmpty || states.contains(remark.from) || !states.isDisjoint(with: remark.to) {
+      lines += paragraph(remark.told)
+    }
     // What a note tells with its reasons needn't be told again.
     let events = turn.events.filter { event in
       tells(event) && !(event.isHold && isIn(holders, event.state))
@@ -154,6 +158,17 @@ public struct ReplayTelling: Sendable {
 
   private func isIn(_ codes: Set<String>, _ code: String?) -> Bool {
     code.map(codes.contains) ?? false
+  }
+}
+
+extension Remark {
+  /// Such as “Ruling: the embargo stands.” or “DEU to FRA: …”.
+  public var told: String {
+    switch kind {
+    case .ruling: "Ruling: \(text)"
+    case .correction: "Corrected: \(text)"
+    case .message: "\(from) to \(to.isEmpty ? "all" : to.joined(separator: ", ")): \(text)"
+    }
   }
 }
 
