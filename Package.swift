@@ -1,6 +1,10 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Optimising is five sixths of a release build, and only what plays games and reckons with results
+// gains by it. What reads and prints is compiled as it stands.
+let unhurried: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
 // Each target says what it is for; what it may import is its dependency list and nothing else.
 // `make lint` and CI build with `--explicit-target-dependency-import-check error`.
 let package = Package(
@@ -46,7 +50,8 @@ let package = Package(
     // Seats that are not policies, and the session at the table: lines in, lines out.
     .target(
       name: "StatecraftPlayers",
-      dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"]),
+      dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"],
+      swiftSettings: unhurried),
     // A table for many browsers: the server, its pages, the map. It alone opens a port.
     .target(
       name: "StatecraftServe",
@@ -54,7 +59,8 @@ let package = Package(
         "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftPlayers",
         .product(name: "FlyingSocks", package: "FlyingFox"),
       ],
-      resources: [.embedInCode("Assets")]),
+      resources: [.embedInCode("Assets")],
+      swiftSettings: unhurried),
     // Intervals, summaries of batches.
     .target(
       name: "StatecraftAnalysis", dependencies: ["StatecraftCore", "StatecraftReplay", "GSL"]),
@@ -65,7 +71,8 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftAnalysis",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ],
+      swiftSettings: unhurried),
     // Designs over a scenario's parameters, and what they say: indices, effects, luck.
     .target(
       name: "StatecraftSensitivity",
@@ -78,14 +85,16 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftReplay", "StatecraftScenario", "StatecraftAnalysis",
         "StatecraftStore", "StatecraftSensitivity",
-      ]),
+      ],
+      swiftSettings: unhurried),
     // Published results beside ours: scenarios of the literature, their cases, games played for them.
     .target(
       name: "StatecraftLiterature",
       dependencies: [
         "StatecraftCore", "StatecraftGames", "StatecraftAgents", "StatecraftScenario",
         "StatecraftEngine", "GSL",
-      ]),
+      ],
+      swiftSettings: unhurried),
     // The commands: parse, call, print.
     .executableTarget(
       name: "statecraft",
@@ -95,7 +104,8 @@ let package = Package(
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
         "StatecraftLiterature", "StatecraftServe", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      swiftSettings: unhurried),
     // A sample of a program at the table.
     .executableTarget(name: "balancer", path: "Agents/External/Balancer"),
     // A small made-up world for tests: states, rules and policies that draw.

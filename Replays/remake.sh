@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if [ -z "${STATECRAFT:-}" ]; then
-  swift build -c release --product statecraft
+  make build
   STATECRAFT=.build/release/statecraft
 fi
 
