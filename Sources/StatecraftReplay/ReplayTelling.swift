@@ -10,17 +10,24 @@ public struct ReplayTelling: Sendable {
   /// Whether deliberations are told, where the replay has them.
   public var explains: Bool
 
-  public init(turns: ClosedRange<Int>? = nil, states: Set<String> = [], explains: Bool = false) {
+  /// Whether a game is told in about a page: of each turn the news, and of the end all.
+  public var isPage: Bool
+
+  public init(
+    turns: ClosedRange<Int>? = nil, states: Set<String> = [], explains: Bool = false,
+    isPage: Bool = false
+  ) {
     self.turns = turns
     self.states = states
     self.explains = explains
+    self.isPage = isPage
   }
 
   /// The whole game: what was played, its turns and its outcome.
   public func lines(_ replay: Replay) -> [String] {
     var lines = opening(replay.header)
     for (index, turn) in replay.turns.enumerated() where turns?.contains(turn.number) ?? true {
-      lines.append("")
+      if !isPage || index == 0 { lines.append("") }
       lines += self.lines(
         turn, after: index > 0 ? replay.turns[index - 1] : nil, header: replay.header)
     }
@@ -77,6 +84,7 @@ public struct ReplayTelling: Sendable {
   public func lines(
     _ turn: ReplayTurn, after previous: ReplayTurn?, header: ReplayHeader
   ) -> [String] {
+    if isPage { return news(turn, header: header) }
     let roster = header.roster
     let holders = Set(turn.notes.map { roster.code($0.state) })
     // A game of moves may have no calendar.
@@ -124,6 +132,32 @@ public struct ReplayTelling: Sendable {
       return tells(roster.code(state)) ? "\(roster.code(state)) \(percent(income - before))" : nil
     }
     return lines + paragraph("Gains in %: " + gains.joined(separator: ", "))
+  }
+
+  /// The lines that a page has for all turns together.
+  private static let pageLines = 30
+
+  /// A turn in as many lines as a page has for it: what the umpire and holders did, then the news.
+  ///
+  /// A game of very many turns has none for the most of them.
+  private func news(_ turn: ReplayTurn, header: ReplayHeader) -> [String] {
+    let roster = header.roster
+    let count = min(6, Self.pageLines / max(header.turns, 1))
+    var told = turn.notes.map { "\(roster.code($0.state)) holds: \($0.reason)" }
+    told += turn.remarks.filter { $0.kind == .ruling }.map(\.told)
+    let news = Headlines(roster).items(of: turn.events, count: 1000)
+    // Injects aren't left out: somebody meant them.
+    let kept = max(count, news.count { $0.weight == 100 })
+    told += news.prefix(kept).map(\.text)
+    let name =
+      header.startYear > 1 ? "\(header.startYear + turn.number - 1)" : "Turn \(turn.number)"
+    guard !told.isEmpty else { return count > 0 ? ["\(name)  nothing new"] : [] }
+    let margin = String(repeating: " ", count: name.count + 2)
+    return told.enumerated().flatMap { index, text in
+      wrapped(
+        text + (text.hasSuffix(".") ? "" : "."), first: index == 0 ? name + "  " : margin,
+        rest: margin + "  ")
+    }
   }
 
   private func explanations(_ turn: ReplayTurn, in roster: Roster) -> [String] {

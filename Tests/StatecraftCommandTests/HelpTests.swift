@@ -5,8 +5,9 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "sweep", "backtest", "run", "play", "continue", "check",
-        "replay show", "replay verify", "replay branch", "replay diff", "replay why", "analyse",
+        "batch", "compare", "sweep", "backtest", "run", "play", "serve", "continue",
+        "check", "replay show", "replay story", "replay report", "replay verify", "replay branch",
+        "replay diff", "replay why", "analyse",
         "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",
         "scenarios", "agents", "rules", "schema",
       ])

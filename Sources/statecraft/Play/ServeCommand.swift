@@ -247,8 +247,16 @@ struct ServeCommand: AsyncParsableCommand {
 
   private func announce(_ room: Room, path: String, told: [String], root: String) {
     let (roster, facts) = (room.roster, room.facts)
-    print("\(facts.title), \(facts.turns) turns. Every closed turn is kept in ‘\(path)’.")
-    for line in told { print(line) }
+    let bundle = room.header.bundle
+    let changes = bundle.set.map { "With \($0)." } + bundle.without.map { "Without \($0)." }
+    let sentences =
+      ["\(facts.title), \(facts.turns) turns.", "Every closed turn is kept in ‘\(path)’."]
+      + ["Seed \(room.header.seed), replicate \(room.header.replicate)."] + changes
+      + serving.sentences
+    for line in wrapped(sentences.joined(separator: " ")) { print(line) }
+    for line in told.flatMap({ wrapped($0) }) { print(line) }
+    if let file = injecting.injects { print("Injects come from ‘\(file)’.") }
+    if let here { print("\(here.uppercased()) is played here.") }
     print("")
     for (role, token) in room.keys.places {
       let name =
@@ -321,6 +329,21 @@ struct ServingOptions: ParsableArguments {
     rules.allowsTalk = !noTalk
     rules.spectatorDelay = spectatorDelay
     return rules
+  }
+
+  /// What is agreed on, where it isn't the usual.
+  var sentences: [String] {
+    var lines: [String] = []
+    if let timer { lines.append("A turn takes at most \(timer.duration).") }
+    if !noUmpire, rules.umpireCloses { lines.append("The umpire closes the turns.") }
+    if closeWhenReady { lines.append("Turns close when all are ready.") }
+    if noTalk { lines.append("Seats can't talk.") }
+    if spectatorDelay > 0 {
+      lines.append(
+        "Spectators see what happened \(spectatorDelay == 1 ? "a turn" : "\(spectatorDelay) turns") "
+          + "later.")
+    }
+    return lines
   }
 
   var isLoopback: Bool { address.hasPrefix("127.") || address == "::1" }
