@@ -23,7 +23,7 @@ struct Statecraft: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       BatchCommand.self, CompareCommand.self, SweepCommand.self, BacktestCommand.self,
-      RunCommand.self, PlayCommand.self, ServeCommand.self,
+      RunCommand.self, PlayCommand.self, ServeCommand.self, LessonCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
       StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,

@@ -5,7 +5,7 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "sweep", "backtest", "run", "play", "serve", "continue",
+        "batch", "compare", "sweep", "backtest", "run", "play", "serve", "lesson", "continue",
         "check", "replay show", "replay story", "replay report", "replay verify", "replay branch",
         "replay diff", "replay why", "analyse",
         "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",

@@ -53,11 +53,12 @@ final class ServedGame: Sendable {
       writer: try ReplayWriter(path: path, header: header), rules: rules)
     self.room = room
     let site = Site(.room(room))
-    let listener = try HTTPListener(address: "127.0.0.1", port: 0, limits: limits) { request, _ in
-      await site.answer(request)
-    }
+    let listener = try HTTPListener(address: "127.0.0.1", port: 0, limits: limits)
     self.listener = listener
-    tasks = [Task { try? await listener.run() }, Task { try? await room.run() }]
+    tasks = [
+      Task { try? await listener.run { request, _ in await site.answer(request) } },
+      Task { try? await room.run() },
+    ]
   }
 
   deinit {

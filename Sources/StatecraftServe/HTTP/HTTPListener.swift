@@ -14,21 +14,17 @@ public final class HTTPListener: Sendable {
   private let socket: Socket
   private let limits: ServerLimits
   private let connections: Connections
-  private let answer: Answering
 
   /// Opens a port.
   ///
   /// - Parameters:
   ///   - address: an IPv4 or IPv6 address of this machine, such as `127.0.0.1`.
   ///   - port: the port; any that is free, when 0.
-  ///   - answer: answers a request.
   /// - Throws: ``ListenError`` when it can't be opened.
   public init(
-    address: String, port: UInt16, limits: ServerLimits = ServerLimits(),
-    answering answer: @escaping Answering
+    address: String, port: UInt16, limits: ServerLimits = ServerLimits()
   ) throws {
     self.limits = limits
-    self.answer = answer
     connections = Connections(limits)
     do {
       socket = try Self.socket(address, port)
@@ -64,14 +60,16 @@ public final class HTTPListener: Sendable {
   }
 
   /// Serves until the task is cancelled.
-  public func run() async throws {
+  ///
+  /// - Parameter answer: answers a request.
+  public func run(answering answer: @escaping Answering) async throws {
     let pool: some AsyncSocketPool = SocketPool.make()
     try await pool.prepare()
     let listening = try AsyncSocket(socket: socket, pool: pool)
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await pool.run() }
       group.addTask { [self] in
-        while !Task.isCancelled { await accept(listening) }
+        while !Task.isCancelled { await accept(listening, answer) }
       }
       group.addTask { [connections] in
         while (try? await Task.sleep(for: .milliseconds(500))) != nil { await connections.sweep() }
@@ -86,7 +84,7 @@ public final class HTTPListener: Sendable {
   /// How many connections are open.
   public var connectionCount: Int { get async { await connections.count } }
 
-  private func accept(_ listening: AsyncSocket) async {
+  private func accept(_ listening: AsyncSocket, _ answer: @escaping Answering) async {
     let client: AsyncSocket
     do {
       client = try await listening.accept()
@@ -105,7 +103,7 @@ public final class HTTPListener: Sendable {
       return
     }
     let task = Task { [self] in
-      await converse(client, address, id)
+      await converse(client, address, id, answer)
       try? client.close()
       await connections.leave(id)
     }
@@ -114,7 +112,9 @@ public final class HTTPListener: Sendable {
 
   // MARK: One connection
 
-  private func converse(_ client: AsyncSocket, _ address: String, _ id: Int) async {
+  private func converse(
+    _ client: AsyncSocket, _ address: String, _ id: Int, _ answer: Answering
+  ) async {
     var parser = HTTPParser(limits)
     do {
       while true {

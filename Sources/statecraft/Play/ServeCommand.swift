@@ -103,6 +103,7 @@ struct ServeCommand: AsyncParsableCommand {
     let assignments = try seating.assignments(in: roster, people: people)
     let path = keep ?? GameFile.name(people: ["served"], scenario: scenario.name)
     try GameFile.refuse(taken: path)
+    let listener = try listener()
     let header = ReplayHeader(
       scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
       programVersion: programVersion, gslVersion: GSL.version,
@@ -118,7 +119,7 @@ struct ServeCommand: AsyncParsableCommand {
       others: try seating.table(assignments, for: scenario),
       schedule: try injecting.schedule(for: scenario),
       keys: try keys(people, roster, path), rules: serving.rules)
-    try await serve(room, path: path, told: seating.told(assignments, in: roster))
+    try await serve(room, on: listener, path: path, told: seating.told(assignments, in: roster))
   }
 
   private func resume(_ path: String) async throws {
@@ -138,6 +139,7 @@ struct ServeCommand: AsyncParsableCommand {
     let assignments = try seating.assignments(in: roster, people: people)
     var schedule = try injecting.schedule(for: kept.scenario)
     schedule.replace(upTo: kept.past.count, with: InjectSchedule(kept.file.replay))
+    let listener = try listener()
     let writer: ReplayWriter?
     do {
       writer =
@@ -151,7 +153,7 @@ struct ServeCommand: AsyncParsableCommand {
       past: kept.past, writer: writer, others: try seating.table(assignments, for: kept.scenario),
       schedule: schedule, keys: try keys(people, roster, path), rules: serving.rules)
     try await serve(
-      room, path: path,
+      room, on: listener, path: path,
       told: ["‘\(path)’ is taken up after turn \(kept.past.count)."]
         + seating.told(assignments, in: roster))
   }
@@ -170,11 +172,11 @@ struct ServeCommand: AsyncParsableCommand {
         .usage, "These games have other states, sectors or poles: they can't stand side by side.")
     }
     let site = Site(.theatre(Theatre(games)), hosts: serving.hosts)
-    let listener = try listener { request, _ in await site.answer(request) }
+    let listener = try listener()
     print("\(replays.joined(separator: " and ")): \(serving.root(port: listener.port))")
     print("Ctrl-C ends.")
     fflush(stdout)
-    let work = Task { try await listener.run() }
+    let work = Task { try await listener.run { request, _ in await site.answer(request) } }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
     try? await work.value
@@ -182,12 +184,10 @@ struct ServeCommand: AsyncParsableCommand {
 
   // MARK: Serving
 
-  private func listener(
-    _ answer: @escaping HTTPListener.Answering
-  ) throws -> HTTPListener {
+  /// The port, before anything is written: one that is taken leaves no trace.
+  private func listener() throws -> HTTPListener {
     do {
-      return try HTTPListener(
-        address: serving.address, port: serving.port, answering: answer)
+      return try HTTPListener(address: serving.address, port: serving.port)
     } catch {
       throw Failure(.failed, "\(error)")
     }
@@ -203,11 +203,14 @@ struct ServeCommand: AsyncParsableCommand {
     return keys
   }
 
-  private func serve(_ room: Room, path: String, told: [String]) async throws {
+  private func serve(
+    _ room: Room, on listener: HTTPListener, path: String, told: [String]
+  ) async throws {
     let site = Site(.room(room), hosts: serving.hosts)
-    let listener = try listener { request, _ in await site.answer(request) }
     announce(room, path: path, told: told, root: serving.root(port: listener.port))
-    let serving = Task { try await listener.run() }
+    let serving = Task {
+      try await listener.run { request, _ in await site.answer(request) }
+    }
     let beating = Task {
       while (try? await Task.sleep(for: ServerLimits().heartbeat)) != nil { await room.beat() }
     }
