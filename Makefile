@@ -31,6 +31,8 @@ run: build
 test: setup lint walls
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
+	@if command -v python3 >/dev/null; then python3 Tests/Browser/table_test.py .build/debug/statecraft; \
+	  else echo "Skipped: pages are tested in a browser by Python, and there is none."; fi
 
 setup:
 	@./setup.sh

@@ -74,7 +74,7 @@ public struct PastTurn: Sendable {
 extension Event {
   /// Whether all states get to know of it. Others' unfinished projects are nobody's business
   /// until they work, and what holds a seat back is its own.
-  var isPublic: Bool {
+  package var isPublic: Bool {
     !["project.begun", "research.begun", "decision.rejected"].contains(kind.description)
       && !kind.description.hasPrefix("seat.")
   }

@@ -54,6 +54,17 @@ public struct ReplayEncoder: Sendable {
           }
         }
       }
+      if !record.remarks.isEmpty {
+        line.key("remarks")
+        line.array(record.remarks) { array, remark in
+          array.array { parts in
+            parts.string(remark.kind.rawValue)
+            parts.string(remark.from)
+            parts.strings(remark.to)
+            parts.string(remark.text)
+          }
+        }
+      }
       if header.hasDraws {
         line.key("draws")
         line.array(record.draws) { $0.draw($1) }

@@ -34,6 +34,8 @@ extension ReplayTurn {
       notes.append(SeatNote(turn: number, state: state, reason: try reason.string()))
     }
 
+    remarks = try node.optional("remarks")?.map(Remark.init) ?? []
+
     draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
     policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
     events = try node.get("events").map(ReplayEvent.init)
@@ -73,6 +75,18 @@ extension NotationError {
   /// All faults in one line.
   fileprivate var reasons: String {
     faults.map { "‘\($0.line)’: \($0.reason)" }.joined(separator: "; ")
+  }
+}
+
+extension Remark {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let parts = try node.elements(count: 4)
+    let word = try parts[0].string()
+    guard let kind = Kind(rawValue: word) else {
+      throw parts[0].wrong("a kind of remark, not ‘\(word)’")
+    }
+    self.init(
+      kind, from: try parts[1].string(), to: try parts[2].strings(), try parts[3].string())
   }
 }
 

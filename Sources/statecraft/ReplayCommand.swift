@@ -20,7 +20,9 @@ struct ReplayCommand: AsyncParsableCommand {
         statecraft replay diff game.jsonl other.jsonl
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
+    subcommands: [
+      Show.self, Story.self, Report.self, Verify.self, Branch.self, Diff.self, Why.self,
+    ])
 
   static func read(_ path: String) throws -> Replay {
     do {

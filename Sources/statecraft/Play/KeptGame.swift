@@ -60,11 +60,12 @@ struct KeptGame {
           deliberations: turn.deliberations.filter { $0.state == roster.code(state) }
             .map(\.deliberation))
       }
-      records.append(
-        TurnRecord(
-          number: turn.number, answers: PerState(answers), injects: turn.injects,
-          draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
-          notes: turn.notes, world: world, digest: digest))
+      var record = TurnRecord(
+        number: turn.number, answers: PerState(answers), injects: turn.injects,
+        draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
+        notes: turn.notes, world: world, digest: digest)
+      record.remarks = turn.remarks
+      records.append(record)
     }
     return records
   }
