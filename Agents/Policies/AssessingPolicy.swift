@@ -72,7 +72,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
   ) throws -> AlignmentOrder {
     let assessment = AlignmentAssessment(observation, temperament, pole: pole, patron: patron)
     let degree = try deliberator.choose(
-      Self.degrees, Self.alignmentChoice, item: pole.index, &context,
+      Self.degrees, Self.alignmentChoice, about: .pole(pole), &context,
       subject: "align \(observation.setting.roster.code(pole))"
     ) { assessment.terms(degree: $0) }
     return AlignmentOrder(pole: pole, degree: degree)
@@ -109,17 +109,15 @@ public struct AssessingPolicy: ConfigurablePolicy {
       observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
     let tariff = TariffAssessment(
       observation, temperament, target: target, tradeWithTarget: trade)
-    let targetNumber = roster.drawNumber(target) & 0xFF_FFFF
     for sector in roster.sectors {
       let exposure = Exposure(
         observation, sector: sector, other: target, leakage: temperament.leakage)
-      let item = sector.index << 24 | targetNumber
       func weigh(
         _ instrument: ControlInstrument, _ purpose: Purpose, _ levels: [Double], was: Double,
         terms: (Double) -> UtilityTerms
       ) throws {
         let level = try deliberator.choose(
-          levels, purpose, item: item, &context,
+          levels, purpose, about: .sectorState(sector, target), &context,
           subject:
             "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))",
           terms: terms)
@@ -187,7 +185,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
       for kind in InvestmentKind.allCases {
         let percent = try deliberator.choose(
           Self.money, kind == .subsidy ? Self.subsidyChoice : Self.researchChoice,
-          item: sector.index, &context,
+          about: .sector(sector), &context,
           subject: "invest \(kind.rawValue) \(roster.code(sector))"
         ) { assessment.terms(kind, percentOfGDP: $0) }
         if percent > 0 {

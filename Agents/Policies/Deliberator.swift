@@ -17,20 +17,21 @@ struct Deliberator {
   ///
   /// - Parameters:
   ///   - levels: from mildest to strictest.
-  ///   - item: the subject's own number, not a count of choices: a choice added elsewhere must
-  ///     not move this one's draw.
+  ///   - matter: what the choice is about, by which its draw is addressed: a choice added
+  ///     elsewhere must not move this one's.
   ///   - subject: made only when the choice is explained.
   ///   - terms: what a level is worth; asked again when the choice is explained.
   mutating func choose(
-    _ levels: [Double], _ purpose: Purpose, item: Int, _ context: inout PolicyContext,
-    subject: @autoclosure () -> String, terms: (Double) -> UtilityTerms
+    _ levels: [Double], _ purpose: Purpose, about matter: DrawSubject,
+    _ context: inout PolicyContext, subject: @autoclosure () -> String,
+    terms: (Double) -> UtilityTerms
   ) throws -> Double {
     numbers.removeAll(keepingCapacity: true)
     for level in levels { numbers.append(terms(level).total) }
     rule.turnIntoProbabilities(&numbers)
     let draw =
       rule.isRandom
-      ? try context.source.draw(.unit, purpose, for: state, item: item) : nil
+      ? try context.source.draw(.unit, purpose, for: state, about: matter) : nil
     let chosen = rule.choose(numbers, draw: draw ?? 0)
     if context.explains {
       context.deliberations.append(

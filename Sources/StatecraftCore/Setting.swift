@@ -37,6 +37,8 @@ public final class Setting: Sendable {
   public let game: (any StageGame)?
   /// Who may decide in a turn.
   public let revision: RevisionProtocol
+  /// How draws are addressed.
+  public let luck: Luck
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -47,7 +49,7 @@ public final class Setting: Sendable {
     startOutput: SectorState<Double>, startFlows: SectorDyadic<Double>, limits: Limits,
     outcome: OutcomeThresholds, accessOffers: Row<PoleID, Double>? = nil,
     tradeTies: Dyadic<Double>? = nil, game: (any StageGame)? = nil,
-    revision: RevisionProtocol = .simultaneous
+    revision: RevisionProtocol = .simultaneous, luck: Luck = .names
   ) {
     self.roster = roster
     self.sectors = sectors
@@ -69,6 +71,7 @@ public final class Setting: Sendable {
       tradeTies ?? Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
     self.game = game
     self.revision = revision
+    self.luck = luck
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -77,7 +80,8 @@ public final class Setting: Sendable {
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
   public convenience init(
-    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
+    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int,
+    luck: Luck = .names
   ) {
     let states = roster.stateCount
     self.init(
@@ -92,7 +96,7 @@ public final class Setting: Sendable {
       startFlows: SectorDyadic(repeating: 0, sectors: 0, states: states),
       limits: Limits(tariffMax: 0, investmentPercentMax: 0),
       outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0),
-      game: game, revision: revision)
+      game: game, revision: revision, luck: luck)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }

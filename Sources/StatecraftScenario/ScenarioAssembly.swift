@@ -8,6 +8,8 @@ struct ScenarioAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
   /// - Returns: nil, and faults, when the parts don't fit together.
   func make(
@@ -46,7 +48,8 @@ struct ScenarioAssembly {
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
       startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
-      accessOffers: facts.accessOffers, tradeTies: facts.tradeTies)
+      accessOffers: facts.accessOffers, tradeTies: facts.tradeTies,
+      luck: Luck(root, usually: usualLuck))
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
@@ -146,5 +149,12 @@ struct ScenarioAssembly {
       if let value = root["rules"] { for fault in error.faults { log.add(fault, at: value) } }
       return nil
     }
+  }
+}
+
+extension Luck {
+  /// What a scenario says of its luck.
+  init(_ root: Value, usually usual: Luck) {
+    self = root["luck"]?.text("addresses").flatMap(Luck.init(rawValue:)) ?? usual
   }
 }

@@ -46,9 +46,12 @@ import Testing
     var context = PolicyContext(
       source: DrawSource(HashChance(), setting: small.setting, turn: 1, isRecording: false),
       explains: false)
-    for item in 0..<count {
+    for turn in 0..<count {
+      context.source = DrawSource(
+        HashChance(), setting: small.setting, turn: turn, isRecording: false)
       let level = try deliberator.choose(
-        [0, 1, 2, 3, 4], AssessingPolicy.exportChoice, item: item, &context, subject: "a test"
+        [0, 1, 2, 3, 4], AssessingPolicy.exportChoice, about: .nothing, &context,
+        subject: "a test"
       ) { level in
         var terms = UtilityTerms()
         terms[.gains] = utilities[Int(level)]
