@@ -139,6 +139,8 @@ public struct PublicSetting: Sendable {
   }
   @inlinable public var game: (any StageGame)? { setting.game }
   @inlinable public var revision: RevisionProtocol { setting.revision }
+  /// What a draw is about, as its record says it.
+  public func item(of subject: DrawSubject) -> DrawItem { setting.item(of: subject) }
   @inlinable public subscript(sector: SectorID) -> SectorTraits { setting.sectors[sector.index] }
 }
 

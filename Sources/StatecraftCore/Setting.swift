@@ -64,12 +64,14 @@ public final class Setting: Sendable {
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
   public convenience init(
-    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
+    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int,
+    luck: Luck = .names
   ) {
     let states = roster.stateCount
     var extras = Extras(for: roster)
     extras.game = game
     extras.revision = revision
+    extras.luck = luck
     self.init(
       roster: roster, sectors: [], startYear: startYear, turns: turns,
       leader: StateID(index: 0), rival: StateID(index: states - 1),
@@ -141,6 +143,8 @@ extension Setting {
     public var game: (any StageGame)?
     /// Who may decide in a turn.
     public var revision = RevisionProtocol.simultaneous
+    /// How draws are addressed.
+    public var luck = Luck.names
     /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
     /// All unless a scenario's rulebook says so.
     public var orders = Set(OrderKind.allCases)
@@ -169,6 +173,7 @@ extension Setting {
   @inlinable public var motives: Motives? { extras.motives }
   @inlinable public var game: (any StageGame)? { extras.game }
   @inlinable public var revision: RevisionProtocol { extras.revision }
+  @inlinable public var luck: Luck { extras.luck }
   @inlinable public var orders: Set<OrderKind> { extras.orders }
 }
 

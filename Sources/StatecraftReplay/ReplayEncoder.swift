@@ -145,7 +145,10 @@ extension JSONOutput {
     array { array in
       array.string(draw.purpose)
       array.string(draw.actor)
-      array.integer(Int(draw.item))
+      switch draw.item {
+      case .name(let name): array.string(name)
+      case .place(let place): array.integer(Int(place))
+      }
       array.string(draw.distribution.notation)
       array.number(draw.value)
     }

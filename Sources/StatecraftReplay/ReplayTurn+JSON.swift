@@ -99,8 +99,18 @@ extension Draw {
     }
     self.init(
       purpose: try parts[0].string(), actor: try parts[1].string(),
-      item: try parts[2].integer(UInt32.self), distribution: distribution,
+      item: try DrawItem(parts[2]), distribution: distribution,
       value: try parts[4].number())
+  }
+}
+
+extension DrawItem {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    if let name = try? node.string() {
+      self = .name(name)
+    } else {
+      self = .place(try node.integer(UInt32.self))
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct ScenarioAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
   /// - Parameter fitted: who states are by the file's own profiles, where edits changed them.
   /// - Returns: nil, and faults, when the parts don't fit together.
@@ -49,6 +51,7 @@ struct ScenarioAssembly {
     extras.tradeTies = facts.tradeTies
     extras.costPremium = facts.costPremium
     extras.treasury = facts.treasury
+    extras.luck = Luck(root, usually: usualLuck)
     extras.threatsBeyond = facts.threatsBeyond
     extras.hazards = facts.hazards
     extras.exclusiveFrom = facts.exclusiveFrom
@@ -217,5 +220,12 @@ struct ScenarioAssembly {
       if let value = root["rules"] { for fault in error.faults { log.add(fault, at: value) } }
       return nil
     }
+  }
+}
+
+extension Luck {
+  /// What a scenario says of its luck.
+  init(_ root: Value, usually usual: Luck) {
+    self = root["luck"]?.text("addresses").flatMap(Luck.init(rawValue:)) ?? usual
   }
 }

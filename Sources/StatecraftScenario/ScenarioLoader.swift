@@ -39,9 +39,14 @@ public struct PublishedPlay: Sendable, Equatable {
 public struct ScenarioLoader: Sendable {
   private let catalogue: ScenarioCatalogue
   let schema: ScenarioSchema
+  private let usualLuck: Luck
 
-  public init(catalogue: ScenarioCatalogue = .standard) {
+  /// - Parameters:
+  ///   - catalogue: what there is to name in files.
+  ///   - usualLuck: how draws are addressed where a file doesn't say.
+  public init(catalogue: ScenarioCatalogue = .standard, usualLuck: Luck = .names) {
     self.catalogue = catalogue
+    self.usualLuck = usualLuck
     schema = ScenarioSchema(catalogue: catalogue)
   }
 
@@ -117,11 +122,13 @@ public struct ScenarioLoader: Sendable {
     let hash = ContentFingerprint.digest(of: root, profiles: profiles).hexadecimal
     var made: (scenario: Scenario, economy: Calibrated?, network: Network?)?
     if node.isGame {
-      made = GameAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-        .make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
+      let assembly = GameAssembly(
+        root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
+      made = assembly.make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
     } else {
-      made = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-        .make(conducts, fitted: fitted, hash: hash, known: relative?.economy)
+      let assembly = ScenarioAssembly(
+        root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
+      made = assembly.make(conducts, fitted: fitted, hash: hash, known: relative?.economy)
         .map { ($0.scenario, $0.economy, nil) }
     }
     try log.throwIfAny(main: name)

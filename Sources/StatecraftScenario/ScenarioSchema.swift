@@ -69,8 +69,18 @@ public struct ScenarioSchema: Sendable {
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
+    luck,
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
+
+  static let luck = Key.optional(
+    "luck",
+    .record([
+      .optional(
+        "addresses", .choice(Luck.allCases.map(\.rawValue)), default: "names",
+        "By what draws are addressed: by names, so that the order of lists changes no luck, or by "
+          + "places in lists, as in the first games.")
+    ]), default: "{}", "How chance is drawn.")
 
   private static let facts = TableShape(
     columns: [

@@ -1,6 +1,6 @@
 internal import CGSL
 public import StatecraftCore
-public import StatecraftEngine
+internal import StatecraftEngine
 internal import StatecraftGames
 internal import StatecraftRules
 
@@ -84,11 +84,9 @@ struct NoisyReply: Policy {
   func decide(_ observation: Observation, _ context: inout PolicyContext) throws -> Decision {
     guard let game = observation.setting.game else { return .hold }
     let me = observation.me
-    var profile = observation.profile
+    let payoffs = game.expectedPayoffs(of: me, with: me, in: observation.profile, moves: 3)
     var (best, most) = (0.0, -Double.infinity)
-    for option in 0..<3 {
-      profile.moves[me, me] = Double(option)
-      let payoff = game.payoff(of: me, with: me, in: profile)
+    for (option, payoff) in payoffs.enumerated() {
       let utility = sigma == 0 ? payoff : payoff + sigma * noise.next()
       if utility > most { (best, most) = (Double(option), utility) }
     }
