@@ -171,7 +171,7 @@ extension [Double] {
 extension Project {
   var numbers: [Double] {
     [
-      Double(state.index), Double(sector.index), Double(kind == .subsidy ? 0 : 1), percentOfGDP,
+      Double(state.index), Double(sector.index), Double(kind.place), percentOfGDP,
       Double(ready),
     ]
   }
