@@ -78,7 +78,7 @@ package struct GameStory: Sendable {
     let world = setting.gdp.storage.reduce(0, +)
     var points: [TurningPoint] = []
     for turn in turns {
-      let news = headlines.items(of: turn.events, count: 12)
+      let news = headlines.items(of: turn.events)
       // Whoever made news, and whose story it is.
       let authors = news.compactMap { $0.states.first.flatMap(roster.state) }
       for state in roster.states
