@@ -19,7 +19,7 @@ public final class Setting: Sendable {
   public let affinity: StatePole<Double>
   /// The governments that an election may bring, the first in office at the start; empty where
   /// nobody is elected.
-  public var governments: PerState<[Government]>
+  public let governments: PerState<[Government]>
   /// Turns (from 1) with an election.
   public let elections: PerState<[Int]>
   /// Output at the start, in billion US dollars.
@@ -88,14 +88,19 @@ public final class Setting: Sendable {
   }
 
   /// The same setting with other extras.
-  public func with(_ change: (inout Extras) -> Void) -> Setting {
+  ///
+  /// - Parameter governments: those that elections may bring instead; the same when nil.
+  public func with(
+    governments: PerState<[Government]>? = nil, _ change: (inout Extras) -> Void = { _ in }
+  ) -> Setting {
     var extras = self.extras
     change(&extras)
     return Setting(
       roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
       rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
-      governments: governments, elections: elections, startOutput: startOutput,
-      startFlows: startFlows, limits: limits, outcome: outcome, extras: extras)
+      governments: governments ?? self.governments, elections: elections,
+      startOutput: startOutput, startFlows: startFlows, limits: limits, outcome: outcome,
+      extras: extras)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
