@@ -116,7 +116,6 @@ public enum ReplayComparison {
         turn: first.number, part: part, subject: subject, first: one, second: other)
     }
 
-    if first.year != second.year { return differ(.year, "\(first.year)", "\(second.year)") }
     for path in [\ReplayTurn.policyDraws, \ReplayTurn.draws] {
       guard let index = firstIndex(first[keyPath: path], second[keyPath: path]) else { continue }
       let (one, other) = (first[keyPath: path].at(index), second[keyPath: path].at(index))
@@ -153,6 +152,7 @@ public enum ReplayComparison {
       return differ(
         .deliberation, of: (one ?? other)?.state, one.text(\.exact), other.text(\.exact))
     }
+    if first.year != second.year { return differ(.year, "\(first.year)", "\(second.year)") }
     if first.digest != second.digest { return differ(.digest, first.digest, second.digest) }
     // Whatever a turn may tell besides must be the same too.
     return firstLeaf(first, second, path: "").map { differ(.other($0.path), $0.first, $0.second) }

@@ -60,8 +60,10 @@ struct ContentFingerprint {
       for item in items { add(item) }
     case .entries(let entries):
       digest.add(5)
-      digest.add(entries.count)
-      for entry in entries.sorted(by: { $0.key < $1.key }) {
+      // What would hold anyway isn't counted, so that a format that grows changes no fingerprint.
+      let said = entries.filter { !$0.isDefault }
+      digest.add(said.count)
+      for entry in said.sorted(by: { $0.key < $1.key }) {
         digest.add(entry.key)
         add(entry.value)
       }

@@ -153,7 +153,10 @@ struct SchemaCheck {
         continue
       }
       if let value = check(entry.value, key.shape, path: path) {
-        values.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value))
+        values.append(
+          .init(
+            key: entry.key, keyOrigin: entry.keyOrigin, value: value,
+            isDefault: Self.isDefault(value, of: key)))
       }
     }
     for key in fields.keys where !entries.contains(where: { $0.key == key.name }) {
@@ -167,11 +170,26 @@ struct SchemaCheck {
           text == "{}" ? .map([]) : .scalar(text, isQuoted: false)
         let node = SourceNode(content, at: origin)
         if let value = check(node, key.shape, path: Self.join(path, key.name)) {
-          values.append(.init(key: key.name, keyOrigin: origin, value: value))
+          values.append(
+            .init(
+              key: key.name, keyOrigin: origin, value: value,
+              isDefault: Self.isDefault(value, of: key)))
         }
       }
     }
     return values
+  }
+
+  /// Whether a value says what a key's default says.
+  private static func isDefault(_ value: Value, of key: Key) -> Bool {
+    guard case .defaulting(let text) = key.presence else { return false }
+    return switch value.content {
+    case .entries(let entries): text == "{}" && entries.allSatisfy(\.isDefault)
+    case .number(let number): Double(text) == number
+    case .flag(let flag): ["true", "1"].contains(text) == flag
+    case .text(let own): own == text
+    case .list: false
+    }
   }
 
   private mutating func check(

@@ -20,7 +20,11 @@ final class Child {
 
   init(_ executable: URL, _ arguments: [String], _ numbers: Range<Int>) throws {
     self.numbers = numbers
-    scratch = NSTemporaryDirectory() + "statecraft-fuzz-" + UUID().uuidString
+    // In memory where there is such a place: stores wait for the disk otherwise.
+    let memory = "/dev/shm/"
+    let isThere = FileManager.default.isWritableFile(atPath: memory)
+    scratch =
+      (isThere ? memory : NSTemporaryDirectory()) + "statecraft-fuzz-" + UUID().uuidString
     try FileManager.default.createDirectory(
       atPath: scratch, withIntermediateDirectories: true)
     process.executableURL = executable
@@ -34,7 +38,7 @@ final class Child {
       "SWIFT_BACKTRACE": "enable=no"
     ]) { $1 }
     let log = scratch + "/log"
-    FileManager.default.createFile(atPath: log, contents: nil)
+    _ = FileManager.default.createFile(atPath: log, contents: nil)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle(forWritingAtPath: log)
     try process.run()

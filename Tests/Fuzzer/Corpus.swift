@@ -10,6 +10,8 @@ struct Corpus: Sendable {
     let kind: Kind
     let path: String
     let text: String
+    /// What the file says, as it's mutated.
+    let tree: Tree
     let tables: [String]
     /// How often it's taken: large ones less, since they take long.
     let weight: Int
@@ -59,7 +61,8 @@ struct Corpus: Sendable {
       return sum + ((file?[.size] as? Int) ?? 0)
     }
     return Item(
-      kind: kind, path: path, text: text, tables: Array(Set(tables)).sorted(),
+      kind: kind, path: path, text: text, tree: try Tree(yaml: text),
+      tables: Array(Set(tables)).sorted(),
       weight: max(1, 2_000_000 / (2000 + size * size / 2000)))
   }
 

@@ -35,7 +35,7 @@ struct Mutation: Sendable {
       let bytes = mutator.mutate(bytes: Array(item.text.utf8))
       changed[item.path] = String(decoding: bytes, as: UTF8.self)
     default:
-      var tree = try Tree(yaml: item.text)
+      var tree = item.tree
       mutator.mutate(&tree)
       changed[item.path] = tree.text
     }

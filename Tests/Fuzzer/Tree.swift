@@ -1,7 +1,7 @@
 internal import Yams
 
 /// A piece of YAML to be mutated: what a file says, without what Yams makes of it.
-indirect enum Tree {
+indirect enum Tree: Sendable {
   case scalar(String, isQuoted: Bool)
   case list([Tree])
   case map([(key: String, value: Tree)])

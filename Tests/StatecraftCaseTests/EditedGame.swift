@@ -66,7 +66,10 @@ struct EditedGame {
   func verify(_ replay: Replay) async throws -> ReplayDifference? {
     let setting = scenario.setting
     let verifier = try ReplayVerifier(
-      replay, making: { _ in scenario },
+      replay,
+      making: { bundle in
+        bundle == self.replay.header.bundle ? scenario : try ScenarioLoader().load(bundle).scenario
+      },
       outcome: {
         OutcomeField.fields(of: RunOutcome(of: $0, setting: setting), in: setting.roster)
       })

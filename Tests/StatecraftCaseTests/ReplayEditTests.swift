@@ -13,7 +13,13 @@ import Testing
 
     var set: [String] {
       switch self {
-      case .economy: ["turns=2"]
+      case .economy:
+        [
+          "turns=2", "profiles.default={profile: partner}",
+          "profiles.AAA={profile: great-power, policy: logit}",
+          "profiles.BBB={profile: great-power, policy: logit}", "rules.alignment.noise=0.02",
+          "rules.supply-shocks.probability=0.3",
+        ]
       case .moves: ["turns=2", "rules.moves.noise=0.3"]
       }
     }
@@ -26,6 +32,10 @@ import Testing
     let game = try await EditedGame(played.rawValue, set: played.set)
     let turn = 2
     let leaves = game.lines[turn].leaves
+    let parts = ["year", "draws", "events", "indicators", "fingerprints", "digest", "decisions"]
+    for part in parts + (played == .economy ? ["policy_draws", "deliberations"] : []) {
+      #expect(leaves.contains { $0.kind.hasPrefix(part) }, "\(part) isn't there to be edited")
+    }
     // More than a few kinds, or the walk is broken.
     #expect(Set(leaves.map(\.kind)).count > (played == .economy ? 60 : 20))
     for leaf in leaves.sampled(perKind: 3) {
@@ -59,15 +69,23 @@ import Testing
     _ played: Played
   ) async throws {
     let game = try await EditedGame(played.rawValue, set: played.set)
-    // What no game says: who wrote it where, and whose luck it was, where nothing was drawn.
-    let free = ["program", "platform", "gsl", "seed", "replicate"]
+    // What no game says: who wrote it where, and whose luck it was, where nothing was drawn. A seat
+    // of another name is somebody's who can't be asked, and a replay need not tell all it could.
+    let free = [
+      "program", "platform", "gsl", "seed", "replicate", "has_draws", "has_deliberations",
+      "seats.*.1", "seal",
+    ]
     for leaf in game.lines[0].leaves.sampled(perKind: 1)
     where !free.contains(leaf.kind) && !leaf.kind.hasPrefix("scenario.files") {
       guard case .read(let replay) = try game.edited(line: 0, leaf) else { continue }
-      // A scenario that can't be played any more is noticed as well.
-      let isNoticed: Bool
-      do { isNoticed = try await game.verify(replay) != nil } catch { isNoticed = true }
-      #expect(isNoticed, "\(leaf) is called verified")
+      do {
+        let found = try await game.verify(replay)
+        #expect(found != nil, "\(leaf) is called verified")
+      } catch let refusal as VerificationError {
+        #expect(!refusal.description.isEmpty)
+      } catch let faults as ScenarioFaults {
+        #expect(!faults.faults.isEmpty)
+      }
     }
     for key in ["seed", "replicate"] {
       let leaf = try #require(game.lines[0].leaves.first { $0.kind == key })

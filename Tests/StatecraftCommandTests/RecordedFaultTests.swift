@@ -38,6 +38,11 @@ import Testing
     return scratch
   }
 
+  /// What was printed, without its breaks into lines.
+  private func flowing(_ outcome: Program.Outcome) -> String {
+    outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   @Test func `A second move of one name is refused by every command`() async throws {
     let scratch = try folder(
       ("dup.yaml", Self.game.replacing("[cooperate, defect]", with: "[wait, wait]")))
@@ -134,7 +139,7 @@ import Testing
     let scratch = try folder()
     let batch = try await Program.run(
       ["batch", "base.yaml", "--runs", "5", "--json", "b.json"], in: scratch)
-    let told = batch.output.replacing("\n", with: " ").replacing("  ", with: " ")
+    let told = flowing(batch)
     #expect(told.contains("All 5 runs are the same game, turn by turn: it's deterministic"))
     #expect(told.contains("since no draws are made in it"))
     #expect(
@@ -144,7 +149,7 @@ import Testing
         "compare", "base.yaml", "--runs", "4", "--set", "title=Other",
         "--variant", "late: rules.payoffs.discount=0.5",
       ], in: scratch)
-    let compared = compare.output.replacing("\n", with: " ").replacing("  ", with: " ")
+    let compared = flowing(compare)
     #expect(compared.contains("moves nothing against the base: their runs are identical"))
     #expect(!compared.contains("‘late’ moves nothing"))
   }
@@ -154,8 +159,7 @@ import Testing
     let idle = try await tiny.run(
       "batch", "tiny.yaml", "--runs", "4", "--set", "rules.supply-shocks.probability=0")
     #expect(
-      idle.output.replacing("\n", with: " ").replacing("  ", with: " ")
-        .contains("‘supply-shocks’ moved nothing in the 4 runs that were looked into"),
+      flowing(idle).contains("‘supply-shocks’ moved nothing in the 4 runs that were looked into"),
       "\(idle.output)")
   }
 

@@ -66,7 +66,7 @@ import Testing
     ("players: [C, A, B]", "players: [A, B, C, A]", "game.outcomes.players: name every state once"),
     ("players: [C, A, B]", "players: [A, A, A]", "game.outcomes.players: name every state once"),
     ("players: [C, A, B]", "players: [A, B]", "game.outcomes.players: name every state once"),
-    ("order: [A, B, C]", "order: [A, B, A]", "g.yaml:11:16: game.order[2]: ‘A’"),
+    ("order: [A, B, C]", "order: [A, B, A]", "g.yaml:11:17: game.order[2]: ‘A’"),
     (
       "{policy: best-reply}",
       "{policy: scripted, script: [{turn: 1, orders: []}, "
