@@ -19,7 +19,7 @@ public final class Setting: Sendable {
   public let affinity: StatePole<Double>
   /// The governments that an election may bring, the first in office at the start; empty where
   /// nobody is elected.
-  public var governments: PerState<[Government]>
+  public let governments: PerState<[Government]>
   /// Turns (from 1) with an election.
   public let elections: PerState<[Int]>
   /// Output at the start, in billion US dollars.
@@ -91,7 +91,14 @@ public final class Setting: Sendable {
   public func with(_ change: (inout Extras) -> Void) -> Setting {
     var extras = self.extras
     change(&extras)
-    return Setting(
+    return with(governments, extras)
+  }
+
+  /// The same setting with other governments.
+  public func with(governments: PerState<[Government]>) -> Setting { with(governments, extras) }
+
+  private func with(_ governments: PerState<[Government]>, _ extras: Extras) -> Setting {
+    Setting(
       roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
       rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
       governments: governments, elections: elections, startOutput: startOutput,

@@ -97,9 +97,9 @@ struct ScenarioAssembly {
     guard let conducts = fitted?.compactMap(\.self), own.count == seats.count else {
       return Inversion(setting: setting, start: start, seats: seats)
     }
-    var setting = setting
-    setting.governments = PerState(
-      zip(conducts, roster.states).map { $0.governments(of: $1, in: roster) })
+    let setting = setting.with(
+      governments: PerState(
+        zip(conducts, roster.states).map { $0.governments(of: $1, in: roster) }))
     var world = start
     judge(conducts, setting, in: &world)
     return Inversion(setting: setting, start: world, seats: PerState(own))
