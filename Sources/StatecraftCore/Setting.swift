@@ -88,7 +88,11 @@ public final class Setting: Sendable {
   }
 
   /// The same setting with other extras.
-  public func with(_ change: (inout Extras) -> Void) -> Setting {
+  ///
+  /// - Parameter governments: those that elections may bring instead; the same when nil.
+  public func with(
+    governments: PerState<[Government]>? = nil, _ change: (inout Extras) -> Void = { _ in }
+  ) -> Setting {
     var extras = self.extras
     change(&extras)
     return with(governments, extras)
@@ -101,8 +105,9 @@ public final class Setting: Sendable {
     Setting(
       roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
       rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
-      governments: governments, elections: elections, startOutput: startOutput,
-      startFlows: startFlows, limits: limits, outcome: outcome, extras: extras)
+      governments: governments ?? self.governments, elections: elections,
+      startOutput: startOutput, startFlows: startFlows, limits: limits, outcome: outcome,
+      extras: extras)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
