@@ -95,14 +95,7 @@ public final class Setting: Sendable {
   ) -> Setting {
     var extras = self.extras
     change(&extras)
-    return with(governments, extras)
-  }
-
-  /// The same setting with other governments.
-  public func with(governments: PerState<[Government]>) -> Setting { with(governments, extras) }
-
-  private func with(_ governments: PerState<[Government]>, _ extras: Extras) -> Setting {
-    Setting(
+    return Setting(
       roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
       rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
       governments: governments ?? self.governments, elections: elections,
