@@ -268,7 +268,8 @@ struct Trial {
     var summary = ReplaySummary(header: replay.header)
     summary.add(replay)
     guard
-      let scenario = try? ScenarioLoader().load(replay.header.bundle).scenario,
+      let scenario = try? ScenarioLoader(usualLuck: replay.header.luck ?? .names)
+        .load(replay.header.bundle).scenario,
       let verifier = try? ReplayVerifier(replay, making: { _ in scenario })
     else { return }
     _ = try? verifier.verifyFromRecord()
