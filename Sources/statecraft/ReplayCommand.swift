@@ -35,7 +35,8 @@ struct ReplayCommand: AsyncParsableCommand {
   /// Makes the scenario that a replay holds.
   static func scenario(of replay: Replay, file: String) throws -> Scenario {
     do {
-      return try ScenarioLoader().load(replay.header.bundle).scenario
+      return try ScenarioLoader(usualLuck: replay.header.luck ?? .names)
+        .load(replay.header.bundle).scenario
     } catch {
       throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(error)")
     }

@@ -27,8 +27,8 @@ import Testing
 
   private var limits: ProgramLimits {
     var limits = ProgramLimits()
-    limits.deadline = .seconds(60)
-    limits.leaveDeadline = .seconds(60)
+    limits.deadline = ProgramLimits.ample
+    limits.leaveDeadline = ProgramLimits.ample
     return limits
   }
 
@@ -125,7 +125,7 @@ import Testing
         world.grievance[state, other] = 0.123
         world.relativeGains[state, other] = 0.123
       }
-      for term in UtilityTerm.allCases { world.weights[state, term] = 0.123 }
+      for term in UtilityTerm.weighted { world.weights[state, term] = 0.123 }
       world.projects.append(
         Project(
           state: state, sector: SectorID(index: 0), kind: .research, percentOfGDP: 0.123, ready: 3))

@@ -20,7 +20,7 @@ struct KeptGame {
     }
     let header = file.replay.header
     scenario = try ReplayCommand.scenario(of: file.replay, file: path)
-    guard header.scenarioHash == scenario.hash, header.generator == ReplayHeader.generator else {
+    guard header.scenarioHash == scenario.hash, header.luck == scenario.setting.luck else {
       throw Failure(
         .diverged,
         "‘\(path)’ was written by another version of the program, which made another game of its "
