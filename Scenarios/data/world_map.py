@@ -4,7 +4,7 @@
 
 A line a country: code, name, the point where its mark goes, and its outline as an SVG path. The
 projection is Equal Earth (Savric, Patterson and Jenny 2019), which keeps areas; coordinates are
-whole numbers in a box of 1600 by 780. Outlines are thinned by Douglas and Peucker's rule to one
+whole numbers in a box of 1600 by 745. Outlines are thinned by Douglas and Peucker's rule to one
 unit, islands below four square units are left out.
 """
 
@@ -17,7 +17,7 @@ A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 WIDTH = 1600
 SCALE = WIDTH / (2 * 2.70663)  # half the width of the projection
 MIDDLE = 11.0  # the meridian in the middle, so that the cut goes through the Bering Strait
-TOP = 1.27  # northern edge of the box, in the projection's units
+TOP = 1.32  # northern edge of the box, in the projection's units
 TOLERANCE = 1.0
 AREA_MIN = 4.0
 

@@ -10,7 +10,6 @@ import subprocess
 import tempfile
 import time
 import urllib.parse
-import urllib.request
 
 
 def find():
@@ -170,12 +169,24 @@ class Browser:
             if time.time() > end:
                 raise RuntimeError("Chromium didn't start")
             time.sleep(0.1)
-        self.port = int(open(file).read().split()[0])
+        self.port, path = int(open(file).read().split()[0]), open(file).read().split()[1]
+        self.pipe = Pipe(f"ws://127.0.0.1:{self.port}{path}")
+        self.number = 0
+
+    def call(self, method, **parameters):
+        self.number += 1
+        self.pipe.send(json.dumps({"id": self.number, "method": method, "params": parameters}))
+        while True:
+            answer = json.loads(self.pipe.receive())
+            if answer.get("id") == self.number:
+                return answer["result"]
 
     def page(self):
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/json/new?about:blank", method="PUT")
-        return Page(json.load(urllib.request.urlopen(request))["webSocketDebuggerUrl"])
+        """A page of a visitor of its own, with connections and storage of its own."""
+        visitor = self.call("Target.createBrowserContext")["browserContextId"]
+        target = self.call(
+            "Target.createTarget", url="about:blank", browserContextId=visitor)["targetId"]
+        return Page(f"ws://127.0.0.1:{self.port}/devtools/page/{target}")
 
     def close(self):
         self.process.terminate()

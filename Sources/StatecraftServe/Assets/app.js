@@ -59,10 +59,24 @@ async function act(path, body) {
   }
 }
 
+// A browser has six connections to a host, so a page that nobody sees lets go of its own.
+let stream = null;
+let hiding = 0;
+document.addEventListener("visibilitychange", () => {
+  clearTimeout(hiding);
+  if (document.hidden) hiding = setTimeout(() => stream?.abort(), 30000);
+});
+
 async function listen() {
   for (let wait = 500; ; wait = Math.min(wait * 2, 8000)) {
+    while (document.hidden && stream?.signal.aborted) {
+      await new Promise((done) => document.addEventListener("visibilitychange", done, { once: true }));
+    }
+    stream = new AbortController();
     try {
-      const answer = await fetch("api/events", { headers: { Authorization: "Bearer " + token }, cache: "no-store" });
+      const answer = await fetch("api/events", {
+        headers: { Authorization: "Bearer " + token }, cache: "no-store", signal: stream.signal,
+      });
       if (!answer.ok) throw Object.assign(new Error((await answer.text()).trim()), { status: answer.status });
       const reader = answer.body.getReader();
       const decoder = new TextDecoder();
@@ -78,6 +92,7 @@ async function listen() {
       }
     } catch (error) {
       if (error.status === 401) return fail(error);
+      if (stream.signal.aborted) { wait = 250; continue; }
       $("notice").textContent = "The host can't be reached; trying again.";
     }
     await new Promise((done) => setTimeout(done, wait));

@@ -12,7 +12,7 @@ package struct WorldMap: Sendable {
   }
 
   /// The box of all coordinates.
-  package static let (width, height) = (1600, 730)
+  package static let (width, height) = (1600, 745)
   package let countries: [Country]
   private let places: [String: Int]
 

@@ -77,7 +77,10 @@ package actor Room {
   /// What was said while the turn has been open.
   var remarks: [Remark] = []
   var clock: TurnClock
+  /// The game, waiting for decisions; nil until all of its seats wait.
   private var asked: Course.Asked?
+  /// Whether somebody has closed the turn before the game asked for its decisions.
+  private var isCloseDue = false
   /// Counts what changes, so that whoever looks on knows when to look again.
   private(set) var version = 0
   private var subscribers: [Int: (role: Role, inbox: AsyncStream<[UInt8]>.Continuation)] = [:]
@@ -162,10 +165,7 @@ package actor Room {
         switch event {
         case .asked(let asked):
           self.asked = asked
-          if phase == .resolving { phase = .open }
-          if phase == .open { clock.start(now: .now) }
-          changed()
-          closeIfDue()
+          if isCloseDue { closeTurn() } else { closeIfDue() }
         case .closed(let record): close(record)
         case .over:
           phase = .over
@@ -212,7 +212,12 @@ package actor Room {
   /// A seat that hasn't given its orders is taken to mean those that it has typed; where its staff
   /// stands in and it has typed none, those of its staff.
   func closeTurn() {
-    guard phase == .open, let asked else { return }
+    guard phase == .open else { return }
+    guard let asked else {
+      isCloseDue = true
+      return
+    }
+    isCloseDue = false
     phase = .resolving
     self.asked = nil
     clock.stop()
@@ -248,6 +253,11 @@ package actor Room {
       place.before = nil
       place.opening = Self.unwrapped { place.session.open().lines }
       desk = place
+    }
+    // Orders may be given at once, though the game itself hasn't come to ask for them.
+    if records.count < facts.turns {
+      phase = .open
+      clock.start(now: .now)
     }
     changed()
   }

@@ -10,8 +10,7 @@ struct TurnClock: Sendable {
   init(limit: Duration?) { self.limit = limit }
 
   /// Whether it's paused by the umpire.
-  var isPaused: Bool { kept != nil || isHeld }
-  /// A pause without a time that is kept.
+  var isPaused: Bool { isHeld }
   private var isHeld = false
 
   mutating func start(now: Instant) {
@@ -39,8 +38,8 @@ struct TurnClock: Sendable {
 
   /// Gives the turn more time, or less; a turn without a limit gets one.
   mutating func add(_ time: Duration, now: Instant) {
-    if let rest = kept {
-      kept = max(.zero, rest + time)
+    if isHeld {
+      kept = max(.zero, (kept ?? .zero) + time)
     } else {
       end = max(now, (end ?? now) + time)
     }

@@ -82,9 +82,8 @@ extension GamePage {
     let headlines = Headlines(roster)
     let rows = replay.turns.map { turn in
       let news = headlines.items(of: turn.events).map { escaped($0.text) }
-      let injects = turn.injects.map { "Inject: " + escaped($0.notation(in: roster)) }
       let rulings = turn.remarks.filter { $0.kind == .ruling }.map { escaped($0.told) }
-      let all = injects + rulings + news
+      let all = rulings + news
       return [
         facts.numbered(turn.number),
         all.isEmpty ? "nothing that all should know" : all.joined(separator: "<br>"),

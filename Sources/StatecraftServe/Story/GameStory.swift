@@ -78,7 +78,13 @@ package struct GameStory: Sendable {
     let world = setting.gdp.storage.reduce(0, +)
     var points: [TurningPoint] = []
     for turn in turns {
-      let news = headlines.items(of: turn.events)
+      // What states chose: neither nature nor an umpire is anybody's deed.
+      let news = headlines.items(
+        of: turn.events.filter { event in
+          ["control.", "tariff.", "alignment.", "move.changed"].contains {
+            event.kind.hasPrefix($0)
+          }
+        })
       // Whoever made news, and whose story it is.
       let authors = news.compactMap { $0.states.first.flatMap(roster.state) }
       for state in roster.states
