@@ -29,6 +29,10 @@ public struct Counterfactual: Sendable, Equatable {
   /// number that is the same for all who trade with each other.
   public var spendsInProportion = false
 
+  /// States that go without what nobody sells them any more: their own numbers then say nothing,
+  /// and others' are right where these states have no trade left with the rest.
+  var starved: [Int] = []
+
   /// Makes a counterfactual in which nothing differs.
   public init(_ baseline: Baseline) {
     sourcing = FlowTable(

@@ -57,6 +57,9 @@ public struct StressTest: Sendable, Equatable {
 
     /// The states whose other trade with the rest ends as well, as nothing pays for it.
     public let severed: [Int]
+
+    /// Those cut off who can't make what they need, and lose all.
+    public let starved: [Int]
   }
 
   /// The counterfactual in which the suppliers are cut off.
@@ -99,10 +102,27 @@ public struct StressTest: Sendable, Equatable {
     var change = counterfactual(start)
     closure.close(&change)
     let severed = try change.endUnpaidTrade(start)
-    let equilibrium = try solver.solve(start, change)
+    var equilibrium = Equilibrium(start)
+    while true {
+      do throws(EquilibriumError) {
+        try solver.solve(start, change, into: &equilibrium)
+        break
+      } catch .noSupplier(let sector, let market) {
+        // Spending shares are constant: whoever can neither make nor buy what it needs loses all.
+        let blocs = TradeBlocs(start, change)
+        let isAlone =
+          !blocs.exports(blocs.bloc[market]) && !blocs.imports(blocs.bloc[market])
+        guard isAlone, suppliers.contains(market), !change.starved.contains(market) else {
+          throw .noSupplier(sector: sector, market: market)
+        }
+        change.starved.append(market)
+      }
+    }
     return Losses(
-      exact: equilibrium.realIncome.map { 1 - $0 }, firstOrder: firstOrder(start),
-      closure: closure, severed: severed)
+      exact: equilibrium.realIncome.indices.map {
+        change.starved.contains($0) ? 1 : 1 - equilibrium.realIncome[$0]
+      }, firstOrder: firstOrder(start), closure: closure, severed: severed,
+      starved: change.starved.sorted())
   }
 
   /// What each state loses when each supplier is cut off alone: suppliers × states.

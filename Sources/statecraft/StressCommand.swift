@@ -194,6 +194,12 @@ struct StressReport {
       notes.append(
         "Whoever sells nothing can't buy, so that trade ends both ways for \(severed).")
     }
+    let starved = codes { !$0.starved.isEmpty }
+    if !starved.isEmpty {
+      notes.append(
+        "Without trade \(starved) can't make all that is needed, and with constant spending shares "
+          + "that's a loss of all.")
+    }
     return notes
   }
 
@@ -232,6 +238,8 @@ struct StressReport {
       /// What became of balances of trade, and whose other trade ends as well.
       let closure: String?
       let severed: [String]?
+      /// Those of them who can't make what they need, and lose all.
+      let starved: [String]?
     }
 
     let name: String
@@ -253,7 +261,8 @@ struct StressReport {
           lossesFirstOrder: test.losses.map { byCode($0.firstOrder) },
           worldLoss: test.losses.map { world($0.exact) },
           closure: test.losses?.closure.rawValue,
-          severed: test.losses.map { $0.severed.map { roster.stateCodes[$0] } })
+          severed: test.losses.map { $0.severed.map { roster.stateCodes[$0] } },
+          starved: test.losses.map { $0.starved.map { roster.stateCodes[$0] } })
       })
   }
 }

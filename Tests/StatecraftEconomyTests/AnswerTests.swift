@@ -27,25 +27,35 @@ struct AnswerTests {
         continue
       }
       let closure = Closure.allCases[seed % Closure.allCases.count]
-      do throws(EquilibriumError) {
-        let start = try closure.start(of: baseline)
-        var change = Self.change(start, &random)
-        closure.close(&change)
-        _ = try change.endUnpaidTrade(start)
-        let equilibrium = try EquilibriumSolver().solve(start, change)
+      switch Self.answer(baseline, closure, &random) {
+      case .success(let equilibrium):
         settled += 1
         let numbers =
           equilibrium.realIncome + equilibrium.wages + equilibrium.termsOfTrade
           + equilibrium.transfers + equilibrium.prices.values + equilibrium.output.values
         #expect(numbers.allSatisfy { $0.isFinite }, "economy \(seed)")
         #expect(equilibrium.realIncome.allSatisfy { $0 > 0 }, "economy \(seed)")
-      } catch {
-        if case .notConverged = error { unsettled += 1 } else { refused += 1 }
+      case .failure(.notConverged): unsettled += 1
+      case .failure: refused += 1
       }
     }
     print("\(Self.count) economies: \(settled) settled, \(refused) refused, \(unsettled) gave up")
     #expect(unsettled * 50 <= Self.count)
     #expect(settled > Self.count / 2)
+  }
+
+  private static func answer(
+    _ baseline: Baseline, _ closure: Closure, _ random: inout RandomNumbers
+  ) -> Result<Equilibrium, EquilibriumError> {
+    do throws(EquilibriumError) {
+      let start = try closure.start(of: baseline)
+      var change = change(start, &random)
+      closure.close(&change)
+      _ = try change.endUnpaidTrade(start)
+      return .success(try EquilibriumSolver().solve(start, change))
+    } catch {
+      return .failure(error)
+    }
   }
 
   private static func change(
