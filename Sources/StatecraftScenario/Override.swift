@@ -154,9 +154,28 @@ struct Override {
       return rows.indices.contains(index) ? index : nil
     }
     guard !table.identity.isEmpty, words.count <= table.identity.count else { return nil }
+    // Columns that may be empty needn't be named: ‘[product,energy]’ is the row of all states.
+    let required = table.identity.filter { table.column($0)?.presence == .required }
+    return row(words, by: table.identity, in: rows)
+      ?? (words.count == required.count ? row(words, by: required, in: rows, onlyThese: table) : nil)
+  }
+
+  /// - Parameter table: whose other identifying columns must be empty; any when nil.
+  private static func row(
+    _ words: [String], by columns: [String], in rows: [SourceNode],
+    onlyThese table: TableShape? = nil
+  ) -> Int? {
+    let others = table?.identity.filter { !columns.contains($0) } ?? []
     return rows.firstIndex { row in
       guard case .map(let entries) = row.content else { return false }
-      return zip(table.identity, words + Array(repeating: "", count: table.identity.count))
+      let isOther = others.contains { name in
+        if case .scalar(let text, _)? = entries.first(where: { $0.key == name })?.value.content {
+          return !text.isEmpty
+        }
+        return false
+      }
+      if isOther { return false }
+      return zip(columns, words + Array(repeating: "", count: columns.count))
         .allSatisfy { column, word in
           let cell = entries.first { $0.key == column }?.value.content
           if case .scalar(let text, _) = cell { return text == word }

@@ -67,7 +67,7 @@ extension ScenarioSchema {
       .optional("value_added", positive, "Value added; needed with supply shares."),
       .optional("transfer", value, default: "0", "Spending beyond income; sums to zero."),
       .optional(
-        "labour_supply_elasticity", labourSupply, default: "0",
+        "labour_supply_elasticity", labourSupply,
         "κ: labour supply is the real wage to this power, both over the start."),
       .optional("size", positive, "Labour; needed with levels."),
       .optional("productivity", positive, default: "1", "In all sectors; with levels."),

@@ -49,7 +49,7 @@ import Testing
     for turn in 0..<count {
       var context = PolicyContext(
         source: DrawSource(
-          HashChance(), setting: small.setting, turn: turn, isRecording: false),
+          HashChance(seed: UInt64(turn)), setting: small.setting, turn: 1, isRecording: false),
         explains: false)
       let level = try deliberator.choose(choice, in: small.setting.roster, &context)
       counts[Int(level)] += 1

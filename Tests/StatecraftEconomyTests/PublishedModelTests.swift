@@ -32,25 +32,12 @@ struct PublishedModelTests {
       compared += 1
     }
     #expect(compared == 151)
-    var flows = FlowTable(sectors: 1, states: world.codes.count, repeating: 0)
-    solver.writeFlows(into: &flows)
-    // Values by bloc have another numeraire there, so their ratios are compared.
-    let blocs = try SharedData.rows("campos-2023/fragmentation_blocs_\(scenario).csv")
-    var scales: [Double] = []
-    for row in blocs {
-      for buyer in ["Western", "Eastern", "Neutral"] {
-        let ours = 1 + world.change(flows, from: row["Bloc"] ?? "", to: buyer) / 100
-        scales.append((1 + row.number(buyer) / 100) / ours)
-      }
-    }
-    for scale in scales { #expect(abs(scale / scales[0] - 1) < 1e-9) }
   }
 
   private struct Campos {
     static let elasticity = 3.8
     let codes: [String]
     let index: [String: Int]
-    let blocs: [String]
     let baseline: Baseline
 
     init() throws {
@@ -81,10 +68,6 @@ struct PublishedModelTests {
           recipes: RecipeTable(sectors: 1, states: count), elasticities: [Self.elasticity],
           tariffs: FlowTable(sectors: 1, states: count, repeating: 0), technology: technology),
         valueAdded: earned, transfers: zip(spent, earned).map { $0 - $1 })
-      let blocs = try SharedData.rows("campos-2023/def_blocs.csv", separator: ";")
-        .map { ($0["iso"] ?? "", $0["bloc"] ?? "") }
-      let blocOf = Dictionary(blocs, uniquingKeysWith: { $1 })
-      self.blocs = codes.map { blocOf[$0] ?? "" }
       (self.codes, self.index) = (codes, index)
     }
 
@@ -95,17 +78,6 @@ struct PublishedModelTests {
       return codes.indices.map { earned[$0] / baseline.valueAdded[$0] / prices[$0] }
     }
 
-    /// The change of trade from one bloc to another, in %.
-    func change(_ flows: FlowTable, from: String, to: String) -> Double {
-      var (before, after) = (0.0, 0.0)
-      for market in codes.indices where blocs[market] == to {
-        for supplier in codes.indices where blocs[supplier] == from {
-          before += baseline.flow(sector: 0, market: market, supplier: supplier)
-          after += flows[0, market, supplier]
-        }
-      }
-      return 100 * (after / before - 1)
-    }
   }
 
   // MARK: - Caliendo and Parro (2015)
