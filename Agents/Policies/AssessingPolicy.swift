@@ -115,13 +115,13 @@ public struct AssessingPolicy: ConfigurablePolicy {
         observation, sector: sector, other: target, leakage: temperament.leakage)
       let item = sector.index << 24 | targetNumber
       func weigh(
-        _ instrument: ControlInstrument, _ purpose: Purpose, _ levels: [Double], was: Double,
+        _ instrument: InstrumentID, _ purpose: Purpose, _ levels: [Double], was: Double,
         terms: (Double) -> UtilityTerms
       ) throws {
         let level = try deliberator.choose(
           levels, purpose, item: item, &context,
           subject:
-            "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))",
+            "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))",
           terms: terms)
         guard level != was else { return }
         orders.append(

@@ -48,20 +48,21 @@ extension AssessingPolicy {
         otherLoss: otherLoss(order.level) - otherLoss(standing),
         worth: terms(order.level) - terms(standing))
     }
-    switch order.instrument {
-    case .exportControl:
+    let instrument = observation.setting.roster[order.instrument]
+    switch (instrument.channel, instrument.side) {
+    case (.goods, .outbound):
       let control = control()
       return against(
         observation.exportControlOrdered[sector, me, target], ownLoss: exposure.ownLossOfSales,
         otherLoss: exposure.otherLossOfSupply
       ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
-    case .importRestriction:
+    case (.goods, .inbound):
       let control = control()
       return against(
         observation.importRestrictionOrdered[sector, me, target],
         ownLoss: exposure.ownLossOfSupply, otherLoss: exposure.otherLossOfSales
       ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
-    case .tariff:
+    case (.price, _):
       let tariff = TariffAssessment(
         observation, temperament, target: target, tradeWithTarget: trade)
       let imports = tariff.untaxedImports(sector, exposure: exposure)
@@ -74,6 +75,8 @@ extension AssessingPolicy {
       } terms: {
         tariff.terms(sector, exposure: exposure, imports: imports, rate: $0)
       }
+    case (.knowledge, _), (.capacity, _), (.people, _), (.money, _), (.information, _):
+      return OrderAssessment(ownLoss: 0, otherLoss: 0, worth: UtilityTerms())
     }
   }
 

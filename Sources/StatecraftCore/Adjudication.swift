@@ -26,7 +26,7 @@ public struct Adjudication: Sendable {
     self.setting = setting
     self.rulebook = rulebook
     undeclared = rulebook.rules.map { rule in
-      let writes = type(of: rule).writes
+      let writes = rule.writes
       return setting.columns.filter { !writes.contains($0) }
     }
   }
@@ -35,8 +35,8 @@ public struct Adjudication: Sendable {
   ///
   /// An illegal decision is held back: an event says so, and ``Resolution/rejections`` why.
   ///
-  /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
-  ///   a number that can't be.
+  /// - Throws: ``RuleFault`` when a rule fails, writes a column or reports an event that it didn't
+  ///   declare, or leaves a number that can't be.
   public func resolve(
     _ world: World, _ decisions: PerState<Decision>, injects: [Inject] = [],
     chance: any Chance, scratchpad: Scratchpad = Scratchpad(), isRecording: Bool = false
@@ -60,7 +60,7 @@ public struct Adjudication: Sendable {
     turn.actingRule = "adjudication"
     for rejection in rejections {
       turn.report(
-        "decision.rejected", state: rejection.state,
+        .rejected, state: rejection.state,
         why: "the decision was illegal, so the state holds")
     }
     for (rule, undeclared) in zip(rulebook.rules, undeclared) {
@@ -83,16 +83,22 @@ public struct Adjudication: Sendable {
       turn.before = turn.after
     }
     let earlier = turn.after
+    let told = turn.events.count
     turn.actingRule = rule.name
     do {
       try rule.apply(to: &turn)
     } catch {
       throw RuleFault(rule: rule.name, turn: turn.number, reason: "\(error)")
     }
+    for event in turn.events[told...] where !type.events.contains(event.kind) {
+      throw RuleFault(
+        rule: rule.name, turn: turn.number,
+        reason: "reported an event ‘\(event.kind)’, which it doesn't declare")
+    }
     for column in undeclared where !turn.after.agrees(with: earlier, on: column) {
       throw RuleFault(
         rule: rule.name, turn: turn.number,
-        reason: "wrote column ‘\(column.rawValue)’, which it doesn't declare")
+        reason: "wrote column ‘\(column.name)’, which it doesn't declare")
     }
   }
 }

@@ -35,25 +35,15 @@ public struct AlignmentOrder: Sendable, Hashable {
   }
 }
 
-/// The instruments of control that the first rules know.
-public enum ControlInstrument: String, Sendable, CaseIterable {
-  /// Withholding one's exports from the target; strictness in `0...1`.
-  case exportControl = "export"
-  /// Keeping the target's goods out; strictness in `0...1`.
-  case importRestriction = "import"
-  /// An ad valorem tariff on the target's goods, as a fraction.
-  case tariff
-}
-
 /// A control on one target in one sector: `control export equipment CHN 0.75`.
 public struct ControlOrder: Sendable, Hashable {
-  public let instrument: ControlInstrument
+  public let instrument: InstrumentID
   public let sector: SectorID
   public let target: StateID
   /// Strictness in `0...1`, or the rate of a tariff.
   public let level: Double
 
-  public init(instrument: ControlInstrument, sector: SectorID, target: StateID, level: Double) {
+  public init(instrument: InstrumentID, sector: SectorID, target: StateID, level: Double) {
     self.instrument = instrument
     self.sector = sector
     self.target = target

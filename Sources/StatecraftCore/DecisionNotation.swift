@@ -8,7 +8,7 @@ extension AlignmentOrder {
 
 extension ControlOrder {
   public func notation(in roster: Roster) -> String {
-    "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target)) \(level)"
+    "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target)) \(level)"
   }
 }
 
@@ -95,10 +95,9 @@ extension ControlOrder {
     guard words.count == 5 else {
       throw Unreadable("expected: control INSTRUMENT SECTOR TARGET LEVEL")
     }
-    guard let instrument = ControlInstrument(rawValue: words[1].lowercased()) else {
+    guard let instrument = roster.instrument(words[1].lowercased()) else {
       throw Unreadable(
-        "‘\(words[1])’ is no instrument; there are "
-          + list(ControlInstrument.allCases.map(\.rawValue)))
+        "‘\(words[1])’ is no instrument; there are " + list(roster.instruments.map(\.word)))
     }
     self.init(
       instrument: instrument, sector: try namedSector(words[2], in: roster),

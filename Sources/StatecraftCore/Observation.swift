@@ -1,7 +1,8 @@
 /// What a state may know when it decides.
 ///
 /// Trade, measures in force and announced, alignments, capacity, who governs and when elections are
-/// due are public. Others' weights, governments' plans, grievances and unfinished projects are not, and are simply not here.
+/// due are public. Others' weights, governments' plans, grievances and unfinished projects are not,
+/// and are simply not here.
 ///
 /// It's a class because policies hand it around a great deal, and it never changes.
 public final class Observation: Sendable {
@@ -12,11 +13,8 @@ public final class Observation: Sendable {
 
   public let alignment: StatePole<Double>
   public let marketAccess: Dyadic<Double>
-  public let exportControlOrdered: SectorDyadic<Double>
-  public let exportControl: SectorDyadic<Double>
-  public let importRestrictionOrdered: SectorDyadic<Double>
-  public let importRestriction: SectorDyadic<Double>
-  public let tariff: SectorDyadic<Double>
+  /// Standing measures of every instrument, as announced and as in force.
+  public let measures: Measures
   public let technology: SectorState<Double>
   public let expenditure: SectorState<Double>
   public let output: SectorState<Double>
@@ -51,11 +49,7 @@ public final class Observation: Sendable {
     turn = world.turn + 1
     alignment = world.alignment
     marketAccess = world.marketAccess
-    exportControlOrdered = world.exportControlOrdered
-    exportControl = world.exportControl
-    importRestrictionOrdered = world.importRestrictionOrdered
-    importRestriction = world.importRestriction
-    tariff = world.tariff
+    measures = world.measures
     technology = world.technology
     expenditure = world.expenditure
     output = world.output
@@ -73,9 +67,21 @@ public final class Observation: Sendable {
   }
 }
 
+extension Observation {
+  @inlinable public var exportControlOrdered: SectorDyadic<Double> {
+    measures[ordered: .exportControl]
+  }
+  @inlinable public var exportControl: SectorDyadic<Double> { measures[.exportControl] }
+  @inlinable public var importRestrictionOrdered: SectorDyadic<Double> {
+    measures[ordered: .importRestriction]
+  }
+  @inlinable public var importRestriction: SectorDyadic<Double> { measures[.importRestriction] }
+  @inlinable public var tariff: SectorDyadic<Double> { measures[.tariff] }
+}
+
 /// The facts of the start that all states share: a ``Setting`` without what governments plan.
 public struct PublicSetting: Sendable {
-  private let setting: Setting
+  let setting: Setting
 
   init(_ setting: Setting) { self.setting = setting }
 

@@ -18,6 +18,9 @@ public struct Roster: Sendable, Equatable {
   public let sectors: [SectorID]
   public let poles: [PoleID]
 
+  /// What states may do to each other's dealings, those of every scenario first.
+  public let instruments: [Instrument]
+
   private let drawNumbers: [Int]
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
@@ -25,8 +28,12 @@ public struct Roster: Sendable, Equatable {
   /// Makes a roster; codes must be unique, and pole leaders must be among the states.
   public init(
     states: [(code: String, name: String)], sectors: [(code: String, name: String)],
-    poles: [String], moves: [String] = []
+    poles: [String], moves: [String] = [], instruments: [Instrument] = Instrument.standard
   ) {
+    precondition(
+      instruments.map(\.word).starts(with: Instrument.standard.map(\.word)),
+      "A roster's instruments begin with those of every scenario")
+    self.instruments = instruments
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
@@ -66,6 +73,15 @@ public struct Roster: Sendable, Equatable {
     poleLeaders.firstIndex(of: state).map(PoleID.init(index:))
   }
 
+  /// The instruments in order, for loops.
+  public var instrumentIDs: [InstrumentID] { instruments.indices.map(InstrumentID.init(index:)) }
+  public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
+  /// The instrument of a word in orders and files.
+  public func instrument(_ word: String) -> InstrumentID? {
+    instruments.firstIndex { $0.word == word }.map(InstrumentID.init(index:))
+  }
+
+  public func code(_ instrument: InstrumentID) -> String { instruments[instrument.index].word }
   public func code(_ state: StateID) -> String { stateCodes[state.index] }
   public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
   public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }

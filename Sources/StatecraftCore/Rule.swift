@@ -10,6 +10,8 @@ public protocol Rule: Parametrised {
   static var writes: Set<Column> { get }
   /// The draws that it makes.
   static var purposes: [Purpose] { get }
+  /// The kinds of events that it reports; reporting another stops the game with an error.
+  static var events: [EventKind] { get }
   /// The kinds of injects that it carries out.
   static var injects: [Inject.Kind] { get }
   /// Ids of the literature rows that it puts to work.
@@ -17,13 +19,21 @@ public protocol Rule: Parametrised {
   /// What it does, in a sentence.
   static var summary: String { get }
 
+  /// The name of this one: as ``name-swift.type.property``, unless a rule is made once for each of
+  /// several things.
+  var name: String { get }
+  /// The columns that this one may write.
+  var writes: Set<Column> { get }
+
   func apply(to turn: inout Turn) throws
 }
 
 extension Rule {
   public static var purposes: [Purpose] { [] }
+  public static var events: [EventKind] { [] }
   public static var injects: [Inject.Kind] { [] }
   public var name: String { Self.name }
+  public var writes: Set<Column> { Self.writes }
 }
 
 /// The parts of a turn's resolution, in order. Rules of one phase act at once.
@@ -93,9 +103,9 @@ public struct Turn {
     try source.draw(distribution, purpose, for: state, item: item)
   }
 
-  /// Reports that something happened.
+  /// Reports that something happened, of a kind that the acting rule declares.
   public mutating func report(
-    _ kind: StaticName, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
+    _ kind: EventKind, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
     value: Double = 0, why: StaticName
   ) {
     events.append(

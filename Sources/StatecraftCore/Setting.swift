@@ -91,7 +91,9 @@ public struct Setting: Sendable {
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
 
   /// The columns of its worlds, in order.
-  public var columns: [Column] { game == nil ? Column.ofEconomies : Column.ofGames }
+  public var columns: [Column] {
+    game == nil ? Column.ofEconomies(roster.instruments) : Column.ofGames
+  }
 
   /// The calendar year in which a turn is played; turn 1 is the start year.
   public func year(of turn: Int) -> Int { startYear + turn - 1 }

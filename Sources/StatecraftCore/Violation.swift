@@ -40,13 +40,10 @@ extension Decision {
       if order.target == state {
         refuse(order.notation(in: roster), "a state can't control its own trade")
       }
-      if order.instrument == .tariff && !setting[order.sector].isGood {
-        found.append(
-          Violation(
-            order: order.notation(in: roster),
-            reason: "no tariff can be levied on what isn't a good"))
+      if !setting.covers(order.sector, order.instrument) {
+        refuse(order.notation(in: roster), roster[order.instrument].refusal)
       }
-      let highest = order.instrument == .tariff ? setting.limits.tariffMax : 1
+      let highest = setting.highest(order.instrument)
       if !(0...highest).contains(order.level) {
         refuse(order.notation(in: roster), "the level is from 0 to \(highest)")
       }

@@ -9,10 +9,7 @@ struct OrderReader: Sendable {
   let roster: Roster
   let states: Lexicon<StateID>
   let sectors: Lexicon<SectorID>
-  private let instruments = Lexicon<ControlInstrument>(
-    ControlInstrument.allCases.map {
-      .init(value: $0, label: $0.rawValue, names: [$0.rawValue])
-    })
+  private let instruments: Lexicon<InstrumentID>
   private let kinds = Lexicon<InvestmentKind>(
     InvestmentKind.allCases.map { .init(value: $0, label: $0.rawValue, names: [$0.rawValue]) })
 
@@ -25,6 +22,10 @@ struct OrderReader: Sendable {
     self.roster = roster
     states = Lexicon(statesOf: roster)
     sectors = Lexicon(sectorsOf: roster)
+    instruments = Lexicon(
+      roster.instrumentIDs.map {
+        .init(value: $0, label: roster.code($0), names: [roster.code($0)])
+      })
   }
 
   /// Splits a line into words: spaces before percent signs and around commas don't count.
@@ -79,7 +80,10 @@ struct OrderReader: Sendable {
     var parts = Parts()
     let instrument = parts.take { try instruments.resolve(words[0], "instrument") }
     let place = parts.take { try self.place(words.dropFirst().dropLast()) }
-    let level = parts.take { try self.level(last, highest: instrument == .tariff ? nil : 1) }
+    let level = parts.take {
+      try self.level(
+        last, highest: instrument.map { roster[$0].channel == .price } == true ? nil : 1)
+    }
     guard let instrument, let place, let level else { throw parts.misunderstanding }
     return place.targets.map {
       .control(

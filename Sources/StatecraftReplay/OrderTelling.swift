@@ -40,7 +40,7 @@ extension Decision {
       }
     }
     return groups.map { order, targets in
-      "\(order.instrument.rawValue) \(roster.code(order.sector)) "
+      "\(roster.code(order.instrument)) \(roster.code(order.sector)) "
         + "\(targets.joined(separator: " ")) \(order.level)"
     }
   }

@@ -36,6 +36,10 @@ extension ReplayHeader {
         line.key("moves")
         line.strings(roster.moveNames)
       }
+      if roster.instruments.count > Instrument.standard.count {
+        line.key("instruments")
+        line.array(roster.instruments.dropFirst(Instrument.standard.count)) { $0.instrument($1) }
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -178,7 +182,11 @@ extension Roster {
     }
     self.init(
       states: states, sectors: try pairs("sectors"), poles: poles,
-      moves: try header.optional("moves")?.strings() ?? [])
+      moves: try header.optional("moves")?.strings() ?? [],
+      instruments: Instrument.standard
+        + (try header.optional("instruments")?.map { (node) throws(Malformed) in
+          try Instrument(node)
+        } ?? []))
   }
 }
 

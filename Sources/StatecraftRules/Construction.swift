@@ -12,6 +12,7 @@ public struct Construction: Rule {
   public static let name = "construction"
   public static let phase = Phase.construction
   public static let writes: Set<Column> = [.productivity]
+  public static let events = [finished, starved]
   public static let sources = ["V-31", "V-71", "2D-33"]
   public static let summary = "Finished projects raise productivity, if their inputs arrive."
   public static let parameters = [
@@ -25,6 +26,14 @@ public struct Construction: Rule {
       "starvation", \.starvation, in: 0...1, unit: "share",
       "How much of its gain a project loses when all its strategic inputs are withheld."),
   ]
+
+  static let finished = EventKind(
+    "project.finished", "Projects finished, productivity in %: {places}", unit: .log,
+    audience: .everyone, project: .subsidy)
+  static let starved = EventKind(
+    "project.starved",
+    "Projects finished short of inputs, productivity in %: {places}", unit: .log,
+    audience: .everyone, evidence: .starvation, project: .subsidy)
 
   public var effect = 0.1
   public var scaleFloor = 0.05
@@ -47,7 +56,7 @@ public struct Construction: Rule {
         ? effect * Math.log1p(money / scale) / Math.log(2) * (1 - starvation * withheld) : 0
       turn.after.productivity[project.sector, project.state] += gain
       turn.report(
-        withheld > 0.25 ? "project.starved" : "project.finished", state: project.state,
+        withheld > 0.25 ? Self.starved : Self.finished, state: project.state,
         sector: project.sector, value: gain,
         why: withheld > 0.25
           ? "export controls withheld its strategic inputs, so it yields less"

@@ -13,6 +13,7 @@ public struct Elections: Rule {
   public static let writes: Set<Column> = [.government, .weights, .relativeGains]
   public static let purposes = [result]
   public static let injects = [Inject.Kind.election]
+  public static let events = [changed, confirmed, called]
   public static let sources = ["F-26", "F-62", "X4-7"]
   public static let summary = "In an election year a draw brings a government with its own weights."
   public static let parameters = [
@@ -22,6 +23,15 @@ public struct Elections: Rule {
   ]
 
   static let result = Purpose("election.result")
+  static let changed = EventKind(
+    "election.changed", "{state} elected another government", origin: .polls,
+    audience: .everyone, isNews: true)
+  static let confirmed = EventKind(
+    "election.confirmed", "{state} elected its government again", origin: .polls,
+    audience: .everyone)
+  static let called = EventKind(
+    "inject.election", "Inject: an election is called in {state}", audience: .everyone,
+    isNews: true)
 
   public var incumbency = 1.0
 
@@ -31,7 +41,7 @@ public struct Elections: Rule {
     for state in turn.roster.states {
       let isCalled = turn.injects.contains(.election(state))
       if isCalled {
-        turn.report("inject.election", state: state, why: "an umpire put it into the turn")
+        turn.report(Self.called, state: state, why: "an umpire put it into the turn")
       }
       if isCalled || turn.setting.elections[state].contains(turn.number) {
         try hold(in: state, &turn)
@@ -56,7 +66,7 @@ public struct Elections: Rule {
     }
     if winner == incumbent {
       turn.report(
-        "election.confirmed", state: state, value: Double(winner),
+        Self.confirmed, state: state, value: Double(winner),
         why: "the election draw kept the government in office")
       return
     }
@@ -69,7 +79,7 @@ public struct Elections: Rule {
       turn.after.relativeGains[state, other] = government.relativeGains[other.index]
     }
     turn.report(
-      "election.changed", state: state, value: Double(winner),
+      Self.changed, state: state, value: Double(winner),
       why: "the election draw brought another government, which weighs gains in its own way")
   }
 }

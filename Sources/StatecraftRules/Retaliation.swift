@@ -40,6 +40,9 @@ public struct Retaliation: Rule {
     let (world, setting) = (turn.before, turn.setting)
     let states = turn.roster.states
     var harm = Dyadic(repeating: 0.0, rows: states.count, width: states.count)
+    let withheld = world.measures.together(.goods, .outbound, in: turn.roster)
+    let keptOut = world.measures.together(.goods, .inbound, in: turn.roster)
+    let rates = world.measures.together(.price, .inbound, in: turn.roster)
     // Sector by sector, as tables lie in memory.
     for sector in turn.roster.sectors {
       let traits = setting[sector]
@@ -48,19 +51,19 @@ public struct Retaliation: Rule {
       }
       for author in states {
         for victim in states where victim != author {
-          let denial = world.exportControl[sector, author, victim]
-          let closed = world.importRestriction[sector, author, victim]
-          let taxed = world.tariff[sector, author, victim]
+          let denial = withheld[sector, author, victim]
+          let closed = keptOut[sector, author, victim]
+          let taxed = rates[sector, author, victim]
           if denial == 0 && closed == 0 && taxed == 0 { continue }
           let spending = bought[victim.index]
           if denial > 0 && spending > 0 {
             let share = setting.startFlows[sector, victim, author] / spending
-            harm[author, victim] +=
-              spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
+            harm[author, victim] += Stake.lossOfSupply(
+              spending, share: share, cut: denial, traits)
           }
           let sold = setting.startFlows[sector, author, victim]
-          harm[author, victim] +=
-            traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+          harm[author, victim] += Stake.lossOfSales(
+            sold, cut: closed + Stake.shutOut(by: taxed, traits), traits)
         }
       }
     }

@@ -10,6 +10,7 @@ public struct Tariff: Rule {
   public static let name = "tariff"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.tariff]
+  public static let events = EventKind.measures
   public static let sources = ["F-17", "V-37", "V-74"]
   public static let summary = "Ordered tariffs are in force at once."
   public static let parameters: [Parameter<Tariff>] = []
@@ -17,17 +18,6 @@ public struct Tariff: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    for state in turn.roster.states {
-      for order in turn.decisions[state].controls where order.instrument == .tariff {
-        let was = turn.before.tariff[order.sector, state, order.target]
-        guard order.level != was else { continue }
-        turn.after.tariff[order.sector, state, order.target] = order.level
-        turn.report(
-          order.level > was ? "tariff.raised" : "tariff.lowered", state: state,
-          target: order.target, sector: order.sector, value: order.level,
-          why: order.level > was
-            ? "the state ordered a higher tariff" : "the state ordered a lower tariff")
-      }
-    }
+    StandingControls(instrument: .tariff, phaseIn: 1).apply(to: &turn)
   }
 }

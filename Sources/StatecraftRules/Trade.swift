@@ -5,8 +5,10 @@ internal import StatecraftEconomy
 ///
 /// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
 /// through third states that don't control the target, in proportion to the controller's sales
-/// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
-/// lower cost, disruptions raise it.
+/// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling).
+/// Tariffs tax, market access lowers the buyer's price, technology and productivity lower cost,
+/// disruptions raise it. Of a scenario's own instruments those of the channels `goods` and `price`
+/// act in the same way.
 ///
 /// Cases C-301 to C-308 and C-801 to C-808.
 public struct Trade: Rule {
@@ -15,6 +17,7 @@ public struct Trade: Rule {
   public static let writes: Set<Column> = [
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
+  public static let events = [rose, fell]
   public static let sources = [
     "V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24", "2D-54", "2D-E8",
   ]
@@ -30,6 +33,13 @@ public struct Trade: Rule {
       "technology_effect", \.technologyEffect, in: 0...3, unit: "log points",
       "Gain of productivity for a unit of technological level over the start."),
   ]
+
+  static let rose = EventKind(
+    "income.rose", "Real income rose, in %: {places}", unit: .share, audience: .everyone,
+    evidence: .income)
+  static let fell = EventKind(
+    "income.fell", "Real income fell, in %: {places}", unit: .share, audience: .everyone,
+    evidence: .income)
 
   public var leakage = 0.15
   public var accessCut = 0.05
@@ -47,11 +57,12 @@ public struct Trade: Rule {
     var routes = SectorDyadic(
       repeating: 0.0, sectors: baseline.sectorCount, states: baseline.stateCount)
     let states = (0..<baseline.stateCount).map(StateID.init(index:))
+    let withheld = Closures(start, context.roster).withheld
     for sector in (0..<baseline.sectorCount).map(SectorID.init(index:)) {
       for seller in states {
-        for buyer in states where start.exportControl[sector, seller, buyer] > 0 {
+        for buyer in states where withheld[sector, seller, buyer] > 0 {
           routes[sector, seller, buyer] = Self.openRoutes(
-            sector, from: seller, to: buyer, in: start, sales: start.flows)
+            sector, from: seller, to: buyer, withheld, sales: start.flows)
         }
       }
     }
@@ -96,11 +107,11 @@ public struct Trade: Rule {
       let change = turn.after.realIncome[state] - turn.before.realIncome[state]
       if change < -0.005 {
         turn.report(
-          "income.fell", state: state, value: change,
+          Self.fell, state: state, value: change,
           why: "prices and wages moved against it when markets cleared")
       } else if change > 0.005 {
         turn.report(
-          "income.rose", state: state, value: change,
+          Self.rose, state: state, value: change,
           why: "prices and wages moved in its favour when markets cleared")
       }
     }
@@ -118,16 +129,18 @@ public struct Trade: Rule {
     // In the order of the table: sector, buyer, seller.
     var sourcing = [Double](repeating: 0, count: weightsAtStart.count)
     var index = 0
+    let closures = Closures(world, setting.roster)
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
       for buyer in states {
         for seller in states {
-          let denied = world.exportControl[sector, seller, buyer]
+          let denied = closures.withheld[sector, seller, buyer]
           let routes =
             denied == 0
             ? 0
-            : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
-          let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
+            : Self.openRoutes(
+              sector, from: seller, to: buyer, closures.withheld, sales: setting.startFlows)
+          let now = weight(sector, buyer, seller, closures, routes: routes, access: access)
           let before = weightsAtStart[index]
           // Where nothing could flow at the start there's no trade to multiply.
           if before > 0 { sourcing[index] = now / before }
@@ -143,19 +156,21 @@ public struct Trade: Rule {
     counterfactual.sourcing = FlowTable(
       sourcing, sectors: setting.roster.sectorCount, states: states.count)
     counterfactual.tariffs = FlowTable(
-      world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
+      world.measures.together(.price, .inbound, in: setting.roster).storage,
+      sectors: setting.roster.sectorCount, states: states.count)
   }
 
   /// What controls and access made of each sourcing weight at the start, in the order of the table.
   private func weightsAtStart(_ setting: Setting) -> [Double] {
     var weights: [Double] = []
+    let closures = Closures(start, setting.roster)
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
       for buyer in setting.roster.states {
         for seller in setting.roster.states {
           weights.append(
             weight(
-              sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
+              sector, buyer, seller, closures, routes: routesAtStart[sector, seller, buyer],
               access: access))
         }
       }
@@ -174,28 +189,43 @@ public struct Trade: Rule {
   ///   - routes: the share of the seller's other customers through whom its goods leak.
   ///   - access: what full access adds.
   private func weight(
-    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, in world: World, routes: Double,
+    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, _ closures: Closures, routes: Double,
     access: Double
   ) -> Double {
-    (1 - world.exportControl[sector, seller, buyer] * (1 - leakage * routes))
-      * (1 - world.importRestriction[sector, buyer, seller])
-      * (1 + world.marketAccess[buyer, seller] * access)
+    (1 - closures.withheld[sector, seller, buyer] * (1 - leakage * routes))
+      * (1 - closures.keptOut[sector, buyer, seller])
+      * (1 + closures.access[buyer, seller] * access)
   }
 
   /// The share of a seller's other foreign customers, by their purchases at the start, that don't
   /// control the target: the routes by which its goods get there all the same.
   private static func openRoutes(
-    _ sector: SectorID, from seller: StateID, to target: StateID, in world: World,
-    sales: SectorDyadic<Double>
+    _ sector: SectorID, from seller: StateID, to target: StateID,
+    _ withheld: SectorDyadic<Double>, sales: SectorDyadic<Double>
   ) -> Double {
     var (routes, open) = (0.0, 0.0)
     for index in 0..<sales.states where index != seller.index && index != target.index {
       let third = StateID(index: index)
       let bought = sales[sector, third, seller]
       routes += bought
-      open += bought * (1 - world.exportControl[sector, third, target])
+      open += bought * (1 - withheld[sector, third, target])
     }
     return routes > 0 ? open / routes : 0
+  }
+}
+
+/// What stands between sellers and buyers in a world.
+private struct Closures {
+  /// What sellers hold back, by all instruments together: [sector, seller, buyer].
+  let withheld: SectorDyadic<Double>
+  /// What buyers keep out: [sector, buyer, seller].
+  let keptOut: SectorDyadic<Double>
+  let access: Dyadic<Double>
+
+  init(_ world: World, _ roster: Roster) {
+    withheld = world.measures.together(.goods, .outbound, in: roster)
+    keptOut = world.measures.together(.goods, .inbound, in: roster)
+    access = world.marketAccess
   }
 }
 

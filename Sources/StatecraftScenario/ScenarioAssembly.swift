@@ -1,6 +1,7 @@
 internal import StatecraftAgents
 internal import StatecraftCore
 internal import StatecraftEconomy
+internal import StatecraftRules
 
 /// Makes a scenario of proven values.
 struct ScenarioAssembly {
@@ -86,11 +87,7 @@ struct ScenarioAssembly {
   ) -> World {
     var start = World(setting: setting, technology: technology(economy, baseline))
     start.alignment = facts.alignment
-    start.exportControlOrdered = measures.exportControl
-    start.exportControl = measures.exportControl
-    start.importRestrictionOrdered = measures.importRestriction
-    start.importRestriction = measures.importRestriction
-    start.tariff = measures.tariff
+    start.measures = measures.standing
     start.threat = facts.threat
     for (state, conduct) in zip(roster.states, conducts) {
       // Where governments change, the first is in office.
@@ -132,12 +129,16 @@ struct ScenarioAssembly {
   }
 
   private func rulebook(_ baseline: Baseline, _ start: World) -> Rulebook? {
-    var rules: [any Rule] = []
+    let context = RuleContext(baseline: baseline, roster: roster, start: start)
+    // An instrument of the scenario's own is carried out because it's there.
+    var rules: [any Rule] = roster.instrumentIDs.dropFirst(Instrument.standard.count).map {
+      StandingMeasure($0, in: roster)
+    }
     for entry in root.entries("rules") {
       guard let definition = catalogue.rules.first(where: { $0.name == entry.key }) else {
         continue
       }
-      var rule = definition.make(baseline, start)
+      var rule = definition.make(context)
       rule.set(entry.value.entries, log)
       rules.append(rule)
     }

@@ -1,7 +1,6 @@
 internal import StatecraftAgents
 public import StatecraftCore
-public import StatecraftEconomy
-internal import StatecraftRules
+public import StatecraftRules
 
 /// The rules and policies that scenarios may name.
 public struct ScenarioCatalogue: Sendable {
@@ -10,11 +9,11 @@ public struct ScenarioCatalogue: Sendable {
     public let name: String
     public let summary: String
     public let parameters: [ParameterInfo]
-    /// Makes the rule for a baseline and the world at the start.
-    public let make: @Sendable (Baseline, World) -> any Rule
+    /// Makes the rule for a scenario.
+    public let make: @Sendable (RuleContext) -> any Rule
 
     public init<R: Rule>(
-      _ type: R.Type, make: @escaping @Sendable (Baseline, World) -> any Rule
+      _ type: R.Type, make: @escaping @Sendable (RuleContext) -> any Rule
     ) {
       name = type.name
       summary = type.summary
@@ -26,7 +25,7 @@ public struct ScenarioCatalogue: Sendable {
       name = entry.name
       summary = entry.summary
       parameters = entry.parameters
-      make = { entry.make(RuleContext(baseline: $0, start: $1)) }
+      make = entry.make
     }
   }
 

@@ -108,13 +108,11 @@ struct RunCommand: AsyncParsableCommand {
 
 /// Tells turns as they're closed.
 private actor Teller {
-  private var encoder: ReplayEncoder
   private let header: ReplayHeader
   private let telling: ReplayTelling
   private var previous: ReplayTurn?
 
   init(header: ReplayHeader, telling: ReplayTelling) {
-    encoder = ReplayEncoder(header)
     self.header = header
     self.telling = telling
   }
@@ -124,7 +122,7 @@ private actor Teller {
   var turnsTold: Int { previous?.number ?? 0 }
 
   func tell(_ record: TurnRecord) throws -> [String] {
-    let turn = try encoder.turn(of: record)
+    let turn = ReplayTurn(record, header: header)
     defer { previous = turn }
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
     return [""] + telling.lines(turn, after: previous, header: header)

@@ -130,9 +130,9 @@ extension Advice {
     let event =
       events.first {
         ($0.state == me || $0.target == me)
-          && ($0.kind.description.hasPrefix("control.") || $0.kind.description.hasPrefix("tariff."))
-      } ?? events.first { $0.kind.description == "supply.disrupted" }
-      ?? events.first { $0.kind.description.hasPrefix("project.") && $0.state == me }
+          && $0.kind.isMeasure
+      } ?? events.first { $0.kind.isDisruption }
+      ?? events.first { $0.kind.project == .subsidy && $0.state == me }
     return event.map { ReplayTelling.sentences(of: [$0], in: roster).joined(separator: " ") }
   }
 
