@@ -48,7 +48,7 @@ extension World {
   }
 
   /// The places on an axis.
-  private func size(of axis: Column.Axis) -> Int {
+  func size(of axis: Column.Axis) -> Int {
     switch axis {
     case .state: realIncome.count
     case .sector: exclusionByLeader.count

@@ -28,6 +28,10 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
   public let audience: Audience
   /// The instrument whose measures it holds, if it does.
   public private(set) var instrument: InstrumentID?
+  /// Whether these are the measures as ordered, not as in force.
+  public private(set) var isOrdered = false
+  /// Every number at the start of a column that a rule brings along; nil for the others.
+  var start: Double?
   /// The numbers, in storage order: by a closure, since that is many times as fast as by a path.
   let read: @Sendable (World) -> [Double]
   /// Where they're kept; nil for a list of records.
@@ -174,9 +178,10 @@ extension Column {
   }
 
   private static func ordered(_ id: InstrumentID, _ instrument: Instrument) -> Column {
-    ofMeasure("\(instrument.snakeName)_ordered", id, instrument, \.measures[ordered: id].storage) {
-      $0.measures[ordered: id].storage
-    }
+    ofMeasure(
+      "\(instrument.snakeName)_ordered", id, instrument, isOrdered: true,
+      \.measures[ordered: id].storage
+    ) { $0.measures[ordered: id].storage }
   }
 
   private static func inForce(_ id: InstrumentID, _ instrument: Instrument) -> Column {
@@ -186,7 +191,7 @@ extension Column {
   }
 
   private static func ofMeasure(
-    _ name: String, _ id: InstrumentID, _ instrument: Instrument,
+    _ name: String, _ id: InstrumentID, _ instrument: Instrument, isOrdered: Bool = false,
     _ path: WritableKeyPath<World, [Double]> & Sendable,
     _ read: @escaping @Sendable (World) -> [Double]
   ) -> Column {
@@ -194,6 +199,7 @@ extension Column {
       instrument.most.map(Bounds.upTo) ?? (instrument.channel == .price ? .toTariffMax : .share)
     var column = Column(name, [.sector, .state, .state], bounds, .everyone, path, read)
     column.instrument = id
+    column.isOrdered = isOrdered
     return column
   }
 }

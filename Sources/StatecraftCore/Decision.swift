@@ -1,5 +1,5 @@
-/// What a state decides in a turn: three parts, or its moves in a scenario that is a game in
-/// strategic form.
+/// What a state decides in a turn: three parts and what rules in force add, or its moves in a
+/// scenario that is a game in strategic form.
 ///
 /// An alignment or control order and a move change a standing policy; what isn't mentioned stays.
 /// Investments are for the turn.
@@ -8,16 +8,23 @@ public struct Decision: Sendable, Equatable {
   public var controls: [ControlOrder]
   public var investments: [InvestmentOrder]
   public var moves: [MoveOrder]
+  /// Orders of kinds that rules bring along.
+  public var added: [AddedOrder]
 
   public init(
     alignment: [AlignmentOrder] = [], controls: [ControlOrder] = [],
-    investments: [InvestmentOrder] = [], moves: [MoveOrder] = []
+    investments: [InvestmentOrder] = [], moves: [MoveOrder] = [],
+    added: [AddedOrder] = []
   ) {
     self.alignment = alignment
     self.controls = controls
     self.investments = investments
     self.moves = moves
+    self.added = added
   }
+
+  /// The words with which orders begin in every scenario.
+  public static let words = ["align", "control", "invest", "move", "hold"]
 
   /// To change nothing.
   public static let hold = Decision()

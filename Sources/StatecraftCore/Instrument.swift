@@ -221,6 +221,14 @@ extension Instrument: Parametrised {
 }
 
 extension Measures {
+  /// The table of a column of measures.
+  public func table(of column: Column) -> SectorDyadic<Double> {
+    guard let instrument = column.instrument else {
+      preconditionFailure("‘\(column)’ holds no measures")
+    }
+    return column.isOrdered ? self[ordered: instrument] : self[instrument]
+  }
+
   /// What all instruments of a channel and side come to together, each as far as it covers: rates
   /// add up, and of what one leaves open the next closes its share. [sector, imposer, target].
   public func together(

@@ -24,6 +24,9 @@ public final class Observation: Sendable {
   /// ``PublicSetting/name(ofGovernment:in:)``.
   public let government: PerState<Double>
 
+  /// The columns that rules bring along, as far as they may be known.
+  let added: [AddedTable]
+
   /// The threat this state sees in each other state.
   public let threat: PerState<Double>
   /// Harm this state remembers, by whom.
@@ -50,6 +53,7 @@ public final class Observation: Sendable {
     alignment = world.alignment
     marketAccess = world.marketAccess
     measures = world.measures
+    added = Self.seen(world, by: state, setting.addedColumns)
     technology = world.technology
     expenditure = world.expenditure
     output = world.output

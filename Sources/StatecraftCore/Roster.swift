@@ -20,6 +20,8 @@ public struct Roster: Sendable, Equatable {
 
   /// What states may do to each other's dealings, those of every scenario first.
   public let instruments: [Instrument]
+  /// Kinds of orders that rules bring along.
+  public let acts: [Act]
 
   private let drawNumbers: [Int]
   private let statesByCode: [String: StateID]
@@ -28,11 +30,16 @@ public struct Roster: Sendable, Equatable {
   /// Makes a roster; codes must be unique, and pole leaders must be among the states.
   public init(
     states: [(code: String, name: String)], sectors: [(code: String, name: String)],
-    poles: [String], moves: [String] = [], instruments: [Instrument] = Instrument.standard
+    poles: [String], moves: [String] = [], instruments: [Instrument] = Instrument.standard,
+    acts: [Act] = []
   ) {
     precondition(
       instruments.map(\.word).starts(with: Instrument.standard.map(\.word)),
       "A roster's instruments begin with those of every scenario")
+    precondition(
+      Set(acts.map(\.word) + Decision.words).count == acts.count + Decision.words.count,
+      "Two kinds of orders begin with one word: \(acts.map(\.word))")
+    self.acts = acts
     self.instruments = instruments
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)

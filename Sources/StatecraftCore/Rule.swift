@@ -8,6 +8,12 @@ public protocol Rule: Parametrised {
   static var phase: Phase { get }
   /// The columns that it may write; writing another stops the game with an error.
   static var writes: Set<Column> { get }
+  /// Columns that it brings along; listed in ``writes-swift.type.property`` too.
+  static var columns: [Column] { get }
+  /// Kinds of orders that it brings along and carries out.
+  static var acts: [Act] { get }
+  /// What it lets measure of every run.
+  static var measures: [WorldMeasure] { get }
   /// The draws that it makes.
   static var purposes: [Purpose] { get }
   /// The kinds of events that it reports; reporting another stops the game with an error.
@@ -30,6 +36,9 @@ public protocol Rule: Parametrised {
 
 extension Rule {
   public static var purposes: [Purpose] { [] }
+  public static var columns: [Column] { [] }
+  public static var acts: [Act] { [] }
+  public static var measures: [WorldMeasure] { [] }
   public static var events: [EventKind] { [] }
   public static var injects: [Inject.Kind] { [] }
   public var name: String { Self.name }

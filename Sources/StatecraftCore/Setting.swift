@@ -34,6 +34,10 @@ public struct Setting: Sendable {
   public var game: (any StageGame)?
   /// Who may decide in a turn.
   public var revision = RevisionProtocol.simultaneous
+  /// The columns that rules in force bring along.
+  public var addedColumns: [Column] = []
+  /// What rules in force let measure.
+  public var measures: [WorldMeasure] = []
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -92,7 +96,7 @@ public struct Setting: Sendable {
 
   /// The columns of its worlds, in order.
   public var columns: [Column] {
-    game == nil ? Column.ofEconomies(roster.instruments) : Column.ofGames
+    (game == nil ? Column.ofEconomies(roster.instruments) : Column.ofGames) + addedColumns
   }
 
   /// The calendar year in which a turn is played; turn 1 is the start year.

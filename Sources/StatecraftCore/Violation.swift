@@ -62,15 +62,48 @@ extension Decision {
         sum += order.percentOfGDP
       }
     }
+    sum += violations(ofAddedIn: setting, refuse)
     // A hair of tolerance, so that shares which add up to the limit in decimal notation pass.
     if sum > setting.limits.investmentPercentMax * (1 + 1e-9) {
       refuse(
-        investments.map { $0.notation(in: roster) }.joined(separator: "; "),
+        (investments.map { $0.notation(in: roster) }
+          + added.filter { roster.acts[$0.act.index].level == .percentOfGDP }.map {
+            $0.notation(in: roster)
+          }).joined(separator: "; "),
         "together \(sum) % of GDP, and the treasury allows "
           + "\(setting.limits.investmentPercentMax) %")
     }
     violations(ofMovesBy: state, in: setting, refuse)
     return found
+  }
+
+  /// Refuses orders of kinds that rules bring along.
+  ///
+  /// - Returns: the public money that they take, in percent of GDP.
+  private func violations(
+    ofAddedIn setting: Setting, _ refuse: (@autoclosure () -> String, String) -> Void
+  ) -> Double {
+    var money = 0.0
+    for (index, order) in added.enumerated() {
+      let notation = { order.notation(in: setting.roster) }
+      if added[..<index].contains(where: order.isAboutSame) {
+        refuse(notation(), "a second order for the same")
+      }
+      switch setting.roster.acts[order.act.index].level {
+      case .none: break
+      case .upTo(let most):
+        if !(0...most).contains(order.level) {
+          refuse(notation(), "the level is from 0 to \(most)")
+        }
+      case .percentOfGDP:
+        if !(0...100).contains(order.level) {
+          refuse(notation(), "money is from 0 to 100 percent of GDP")
+        } else {
+          money += order.level
+        }
+      }
+    }
+    return money
   }
 
   private func violations(

@@ -84,6 +84,11 @@ public struct World: Sendable, Equatable {
   public var securedByLeader: PerSector<Double>
   public var securedBySystem: PerSector<Double>
 
+  // MARK: Rules' own
+
+  /// The columns that rules bring along.
+  var added: [AddedTable]
+
   /// A world in which nothing has happened yet.
   ///
   /// - Parameters:
@@ -93,6 +98,11 @@ public struct World: Sendable, Equatable {
     let (states, sectors) = (setting.roster.stateCount, setting.roster.sectorCount)
     columns = setting.columns
     measures = Measures(setting.roster)
+    added = setting.addedColumns.map { column in
+      let count = column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }
+      return AddedTable(
+        name: column.name, values: Array(repeating: column.start ?? 0, count: count))
+    }
     let dyads = Dyadic(repeating: 0.0, rows: states, width: states)
     let cells = SectorState(repeating: 0.0, rows: sectors, width: states)
     alignment = StatePole(repeating: 0, rows: states, width: setting.roster.poleCount)

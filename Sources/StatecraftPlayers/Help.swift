@@ -97,7 +97,7 @@ struct Help {
         }
         + InvestmentKind.allCases.map {
           ("invest \($0.rawValue) SECTOR SHARE%gdp", "invest \($0.rawValue) \(sector) 0.2%gdp")
-        },
+        } + roster.acts.map { ($0.usage, $0.help) },
       "Shorter: ‘export \(sector) \(target) 75%’, ‘tariff …’, ‘subsidy \(sector) .2’, ‘lift export "
         + "\(sector) \(target)’. States go by name too, and several share an order: "
         + "‘\(target),\(pole)’. A later order about the same thing takes the earlier's place.")

@@ -83,6 +83,11 @@ struct ResolutionReport {
     case .invest(let order): return fate(of: order, notation)
     // Moves are for games without an economy, where ``MoveReport`` tells them.
     case .move: return Fate(order: notation, verdict: "took effect.")
+    case .added(let order):
+      let rule = roster.acts[order.act.index].rule
+      return facts.isInForce(rule)
+        ? Fate(order: notation, verdict: "carried out by the rule ‘\(rule)’.")
+        : without(rule, notation)
     }
   }
 

@@ -1,6 +1,6 @@
 internal import StatecraftCore
 
-// A scenario's own instruments, as a replay's header keeps them.
+// A scenario's own instruments and its rules' own orders, as a replay's header keeps them.
 
 extension JSONOutput {
   mutating func instrument(_ instrument: Instrument) {
@@ -67,5 +67,44 @@ extension Instrument {
     isAskedOfFollowers = try node.get("asked").bool()
     needs = try node.get("needs").strings().compactMap(Need.init(rawValue:))
     sources = try node.get("sources").strings()
+  }
+}
+
+extension JSONOutput {
+  mutating func act(_ act: Act) {
+    object { object in
+      for (key, text) in [("word", act.word), ("rule", act.rule), ("help", act.help)] {
+        object.key(key)
+        object.string(text)
+      }
+      object.key("places")
+      object.strings(act.places.map(\.rawValue))
+      switch act.level {
+      case .none: break
+      case .upTo(let most):
+        object.key("most")
+        object.number(most)
+      case .percentOfGDP:
+        object.key("is_money")
+        object.bool(true)
+      }
+    }
+  }
+}
+
+extension Act {
+  init(_ node: JSONNode) throws(Malformed) {
+    let places = try node.get("places").map { (place) throws(Malformed) in
+      guard let known = Place(rawValue: try place.string()) else {
+        throw place.wrong("sector, state or pole")
+      }
+      return known
+    }
+    let most = try node.optional("most")?.number()
+    let isMoney = try node.optional("is_money")?.bool() ?? false
+    self.init(
+      try node.get("word").string(), places,
+      isMoney ? .percentOfGDP : most.map(Level.upTo) ?? .none,
+      rule: try node.get("rule").string(), help: try node.get("help").string())
   }
 }

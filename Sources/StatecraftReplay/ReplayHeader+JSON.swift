@@ -40,6 +40,10 @@ extension ReplayHeader {
         line.key("instruments")
         line.array(roster.instruments.dropFirst(Instrument.standard.count)) { $0.instrument($1) }
       }
+      if !roster.acts.isEmpty {
+        line.key("acts")
+        line.array(roster.acts) { $0.act($1) }
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -186,7 +190,8 @@ extension Roster {
       instruments: Instrument.standard
         + (try header.optional("instruments")?.map { (node) throws(Malformed) in
           try Instrument(node)
-        } ?? []))
+        } ?? []),
+      acts: try header.optional("acts")?.map { (node) throws(Malformed) in try Act(node) } ?? [])
   }
 }
 

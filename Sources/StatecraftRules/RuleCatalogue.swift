@@ -21,6 +21,9 @@ public struct RuleDescription: Sendable {
   public let summary: String
   public let phase: Phase
   public let writes: Set<Column>
+  public let columns: [Column]
+  public let acts: [Act]
+  public let measures: [WorldMeasure]
   public let events: [EventKind]
   public let purposes: [Purpose]
   public let sources: [String]
@@ -31,6 +34,9 @@ public struct RuleDescription: Sendable {
     summary = R.summary
     phase = R.phase
     writes = R.writes
+    columns = R.columns
+    acts = R.acts
+    measures = R.measures
     events = R.events
     purposes = R.purposes
     sources = R.sources
@@ -45,7 +51,7 @@ public struct RuleEntry<Context>: Sendable {
   public let description: RuleDescription
   public let make: @Sendable (Context) -> any Rule
 
-  init<R: Rule>(_ make: @escaping @Sendable (Context) -> R) {
+  public init<R: Rule>(_ make: @escaping @Sendable (Context) -> R) {
     description = RuleDescription(R.self)
     self.make = make
   }

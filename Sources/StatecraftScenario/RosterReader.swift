@@ -4,6 +4,8 @@ internal import StatecraftCore
 struct RosterReader {
   let root: Value
   let log: FaultLog
+  /// Kinds of orders that the rules in force bring along.
+  var acts: [Act] = []
 
   /// - Returns: nil when there are too few readable states or sectors to go on.
   func read() -> Roster? {
@@ -22,7 +24,7 @@ struct RosterReader {
     let moves = GameForms.named(in: root).first.map { $0.form.moveNames($0.record) } ?? []
     return Roster(
       states: states, sectors: sectors, poles: poles(among: states.map(\.code)), moves: moves,
-      instruments: InstrumentReader(root: root, log: log).read())
+      instruments: InstrumentReader(root: root, log: log).read(), acts: acts)
   }
 
   /// Notes every reference that leads nowhere.

@@ -49,6 +49,7 @@ struct ScenarioAssembly {
       startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
     setting.accessOffers = facts.accessOffers
     setting.tradeTies = facts.tradeTies
+    setting.add(catalogue.inForce(root))
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
@@ -88,6 +89,7 @@ struct ScenarioAssembly {
     var start = World(setting: setting, technology: technology(economy, baseline))
     start.alignment = facts.alignment
     start.measures = measures.standing
+    OpeningColumns(root: root, setting: setting, log: log).write(to: &start)
     start.threat = facts.threat
     for (state, conduct) in zip(roster.states, conducts) {
       // Where governments change, the first is in office.

@@ -65,6 +65,8 @@ public struct ScenarioSchema: Sendable {
       "instruments", .table(instruments),
       "What states may do to each other's dealings besides export, import and tariff."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional(
+      "opening", .table(opening), "What columns that rules bring along hold at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),

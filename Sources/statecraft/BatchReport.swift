@@ -34,6 +34,7 @@ struct BatchReport {
     parts.append(means(gains))
     parts.append(quantiles(gains))
     parts.append(try alignments())
+    if !summary.added.isEmpty { parts.append(try added()) }
     let warnings = try summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
@@ -224,7 +225,8 @@ struct BatchReport {
       excludedLeader: try bySector(summary.leaderExclusion),
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
-      supply: supply, level: 0.95,
+      supply: supply,
+      measures: summary.added.isEmpty ? nil : try estimates(summary.added), level: 0.95,
       until: try watch.map(Document.Until.init),
       warnings: try summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
       digest: digest, elapsed: work.elapsed, rate: work.rate)
@@ -380,6 +382,8 @@ struct BatchReport {
     let states: [String: State]
     /// Shares of world output, at the start and on average at the end.
     let supply: [String: [String: [Double]]]
+    /// What rules in force let measure, by name; left out where they don't.
+    let measures: [String: GameDocument.Estimate]?
     /// The probability with which each interval holds.
     let level: Double
     let until: Until?
@@ -389,7 +393,7 @@ struct BatchReport {
 
     enum CodingKeys: String, CodingKey {
       case scenario, seed, runs, jobs, turns, outcome, excluded, states, level, until, warnings
-      case digest
+      case digest, measures
       case supply = "supply_start_end"
       case runsPlanned = "runs_planned"
       case outcomeLeader = "outcome_leader"

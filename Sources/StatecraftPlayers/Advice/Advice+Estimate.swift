@@ -45,7 +45,7 @@ extension Advice {
       if isTighter { add(retaliation(estimate, by: order.target)) }
     case .invest(let order):
       add(investment(order))
-    case .move: break
+    case .move, .added: break
     }
     return lines
   }

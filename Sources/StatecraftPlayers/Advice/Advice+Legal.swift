@@ -38,6 +38,15 @@ extension Advice {
           + "(\(row.help)"
           + (outside.isEmpty ? ")" : "; not in \(outside.joined(separator: ", ")))"))
     }
+    for act in roster.acts {
+      let range: String =
+        switch act.level {
+        case .none: ""
+        case .upTo(let most): ", 0 to \(short(most))"
+        case .percentOfGDP: ", from the treasury"
+        }
+      lines += paragraph("\(act.usage)\(range) (\(act.help))")
+    }
     let standing = alike(others.map { ($0, view.measures(by: me, on: $0)) })
       .map { "on \(codes($0.targets)) \($0.told)" }
     lines += paragraph(

@@ -26,7 +26,8 @@ public struct OrderEstimate: Sendable {
 extension SeatView {
   /// What orders might do, each by itself.
   ///
-  /// Moves aren't among them: what those pay is in the game's rules.
+  /// Moves aren't among them, as what those pay is in the game's rules, nor are orders of rules' own,
+  /// which no policy weighs.
   public func estimates(of decision: Decision) -> [OrderEstimate] {
     decision.orders.compactMap(estimate)
   }
@@ -37,7 +38,7 @@ extension SeatView {
 
   private func estimate(of order: Order) -> OrderEstimate? {
     switch order {
-    case .move: nil
+    case .move, .added: nil
     case .align(let order):
       OrderEstimate(
         order: .align(order), assessment: assessor.assess(order, by: now), reply: nil,

@@ -82,7 +82,9 @@ struct GameAssembly {
       guard let definition = catalogue.gameRules.first(where: { $0.name == entry.key }) else {
         continue
       }
-      rules.append(definition.make(entry.value.entries, log))
+      var rule = definition.make(())
+      rule.set(entry.value.entries, log)
+      rules.append(rule)
     }
     return try? Rulebook(rules)
   }
