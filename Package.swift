@@ -23,11 +23,13 @@ let package = Package(
     // The module map and shim over libgsl.
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     // Keyed random streams, distributions, quasi-random sequences and quantiles, with Swift errors.
-    .target(name: "GSL", dependencies: ["CGSL"]),
+    .target(name: "GSL", dependencies: ["CGSL", "Elementary"]),
+    // Exponential, logarithm and the like, the same to the bit on all processors.
+    .target(name: "Elementary"),
     // The trade equilibrium: knows numbers, not politics.
-    .target(name: "StatecraftEconomy"),
+    .target(name: "StatecraftEconomy", dependencies: ["Elementary"]),
     // The world, decisions, rules' contracts and adjudication: pure values.
-    .target(name: "StatecraftCore"),
+    .target(name: "StatecraftCore", dependencies: ["Elementary"]),
     // Games in strategic form, and what theory says of them without playing.
     .target(name: "StatecraftGames", dependencies: ["StatecraftCore"]),
     // One file per mechanism.
@@ -41,7 +43,7 @@ let package = Package(
     .target(
       name: "StatecraftScenario",
       dependencies: [
-        "StatecraftCore", "StatecraftEconomy", "StatecraftGames", "StatecraftRules",
+        "Elementary", "StatecraftCore", "StatecraftEconomy", "StatecraftGames", "StatecraftRules",
         "StatecraftAgents", "Yams",
       ]),
     // Replay files: write, read, verify, tell.
@@ -142,6 +144,8 @@ let package = Package(
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
     .testTarget(
+      name: "ElementaryTests", dependencies: ["Elementary"], exclude: ["Fixtures", "reference.py"]),
+    .testTarget(
       name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"], exclude: ["Fixtures"]),
     .testTarget(
       name: "StatecraftScenarioTests",
@@ -180,8 +184,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftCaseTests",
       dependencies: [
-        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftRules",
-        "StatecraftScenario", "Yams",
+        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftLiterature", "StatecraftReplay",
+        "StatecraftRules", "StatecraftScenario", "Yams",
       ]),
     // The program as its users meet it: the built executable, run as a process.
     .testTarget(
@@ -189,10 +193,27 @@ let package = Package(
       dependencies: [
         "statecraft", "balancer", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
       ]),
+    // Mutates scenarios and all that goes with them, and finds what crashes, hangs or contradicts
+    // itself: for those who change the program, so it's no command of it.
+    .executableTarget(
+      name: "statecraft-fuzz",
+      dependencies: [
+        "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftReplay", "StatecraftScenario", "StatecraftSensitivity", "StatecraftStore",
+        "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzer"),
+    .testTarget(name: "StatecraftFuzzTests", dependencies: ["statecraft", "statecraft-fuzz"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
       path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
+    // Times whole games on one thread, and counts their instructions by phase.
+    .executableTarget(
+      name: "game-benchmark",
+      dependencies: ["StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
+      path: "Benchmarks/Game", exclude: ["instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -44,6 +44,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
   ) throws -> Decision {
     let rule = isRandom ? ChoiceRule.logit(precision: temperament.precision) : .bestReply
     if let game = observation.setting.game {
+      guard observation.setting.carriesOut(.move) else { return .hold }
       let choice = MoveChoice(
         observation: observation, game: game, rule: rule,
         gains: GainsFunction(curvature: temperament.curvature))
@@ -52,7 +53,9 @@ public struct AssessingPolicy: ConfigurablePolicy {
     var deliberator = Deliberator(for: observation.me, by: rule)
     let patrons = Patronage.all(observation, temperament)
     var decision = Decision()
-    if observation.setting.roster.pole(ledBy: observation.me) == nil {
+    if observation.setting.carriesOut(.alignment),
+      observation.setting.roster.pole(ledBy: observation.me) == nil
+    {
       for (pole, patron) in zip(observation.setting.roster.poles, patrons) {
         decision.alignment.append(
           try alignment(pole, patron, observation, &deliberator, &context))
@@ -110,6 +113,11 @@ public struct AssessingPolicy: ConfigurablePolicy {
     let tariff = TariffAssessment(
       observation, temperament, target: target, tradeWithTarget: trade)
     let targetNumber = roster.drawNumber(target) & 0xFF_FFFF
+    let (mayWithhold, mayKeepOut, mayTax) = (
+      observation.setting.carriesOut(.control(.exportControl)),
+      observation.setting.carriesOut(.control(.importRestriction)),
+      observation.setting.carriesOut(.control(.tariff))
+    )
     for sector in roster.sectors {
       let exposure = Exposure(
         observation, sector: sector, other: target, leakage: temperament.leakage)
@@ -136,7 +144,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
         let isAskedToWithhold = patrons.contains {
           observation.exportControlOrdered[sector, $0.leader, target] > 0
         }
-        if isOnTheTable(exposure.supplying, withheld, asked: isAskedToWithhold) {
+        if mayWithhold, isOnTheTable(exposure.supplying, withheld, asked: isAskedToWithhold) {
           try weigh(
             .exportControl, Self.exportChoice,
             Self.levels(Self.strictness, standing: withheld), was: withheld
@@ -146,13 +154,13 @@ public struct AssessingPolicy: ConfigurablePolicy {
         let isAskedToKeepOut = patrons.contains {
           observation.importRestrictionOrdered[sector, $0.leader, target] > 0
         }
-        if isOnTheTable(exposure.supplied, keptOut, asked: isAskedToKeepOut) {
+        if mayKeepOut, isOnTheTable(exposure.supplied, keptOut, asked: isAskedToKeepOut) {
           try weigh(
             .importRestriction, Self.importChoice,
             Self.levels(Self.strictness, standing: keptOut), was: keptOut
           ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
         }
-      } else if observation.setting[sector].isGood,
+      } else if mayTax, observation.setting[sector].isGood,
         isOnTheTable(exposure.supplied, observation.tariff[sector, me, target])
       {
         let standing = observation.tariff[sector, me, target]
@@ -182,9 +190,10 @@ public struct AssessingPolicy: ConfigurablePolicy {
   ) throws -> [InvestmentOrder] {
     let roster = observation.setting.roster
     var orders: [InvestmentOrder] = []
+    let kinds = InvestmentKind.allCases.filter { observation.setting.carriesOut(.investment($0)) }
     for sector in roster.sectors where observation.setting[sector].isKey {
       let assessment = InvestmentAssessment(observation, temperament, sector)
-      for kind in InvestmentKind.allCases {
+      for kind in kinds {
         let percent = try deliberator.choose(
           Self.money, kind == .subsidy ? Self.subsidyChoice : Self.researchChoice,
           item: sector.index, &context,

@@ -26,9 +26,10 @@ public struct Exposure: Sendable {
   ///   - observation: trade and measures in force, which are public.
   ///   - state: whose exposure it is; the observer's own when nil.
   ///   - leakage: how much of a withheld flow is expected to leak, in `0...1`.
+  ///   - isAsObserved: whether shares are those of trade as it is, own measures included.
   public init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
-    leakage: Double = 0
+    leakage: Double = 0, isAsObserved: Bool = false
   ) {
     let me = state ?? observation.me
     traits = observation.setting[sector]
@@ -38,7 +39,7 @@ public struct Exposure: Sendable {
     let bought = observation.expenditure[sector, me]
     let fromOther = observation.flows[sector, me, other]
     supplied = Self.without(
-      observation.importRestriction[sector, me, other],
+      isAsObserved ? 0 : observation.importRestriction[sector, me, other],
       share: bought > 0 ? fromOther / bought : 0)
     spending = bought / gdp
     otherSales = supplied * bought / otherGDP
@@ -46,7 +47,7 @@ public struct Exposure: Sendable {
     let otherBought = observation.expenditure[sector, other]
     let toOther = observation.flows[sector, other, me]
     supplying = Self.without(
-      observation.exportControl[sector, me, other] * (1 - leakage),
+      isAsObserved ? 0 : observation.exportControl[sector, me, other] * (1 - leakage),
       share: otherBought > 0 ? toOther / otherBought : 0)
     otherSpending = otherBought / otherGDP
     sales = supplying * otherBought / gdp

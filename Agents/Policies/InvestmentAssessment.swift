@@ -20,6 +20,8 @@ struct InvestmentAssessment {
   private let scaleAtHome: Double
   private let scaleOfWorld: Double
   private let domesticWeight: Double
+  private let gainsWeight: Double
+  private let treasury: Treasury
 
   init(_ observation: Observation, _ temperament: Temperament, _ sector: SectorID) {
     self.temperament = temperament
@@ -41,6 +43,8 @@ struct InvestmentAssessment {
     scaleAtHome = max(size, Self.smallestShare * world) / gdp
     scaleOfWorld = world / gdp
     domesticWeight = observation.weights[.domestic]
+    gainsWeight = observation.weights[.gains]
+    treasury = setting.treasury
 
     let rents =
       observation.weights[.gains] * temperament.growthValue * traits.rentShare
@@ -63,7 +67,10 @@ struct InvestmentAssessment {
       scale > 0 ? 1 - Math.exp(-money / (temperament.investmentScale * scale)) : 0
     var terms = UtilityTerms()
     terms.values = full.values * effect
-    terms[.domestic] = -domesticWeight * temperament.costOfFunds * money * 10_000
+    // Where the treasury takes money out of real income, that is its cost, and nothing beside it.
+    terms[.gains] -= gainsWeight * treasury.costOfUnit * money * 10_000
+    terms[.domestic] =
+      -domesticWeight * temperament.costOfFunds * (1 - treasury.moneyCost) * money * 10_000
     return terms
   }
 }

@@ -95,7 +95,7 @@ struct MoveChoice {
     in range: ClosedRange<Double>, toward partner: StateID, _ profile: inout MoveProfile
   ) -> Double {
     let me = observation.me
-    if observation.relativeGains.storage.allSatisfy({ $0 == 0 }),
+    if observation.relativeGains.allSatisfy({ $0 == 0 }),
       let best = game.bestQuantity(of: me, with: partner, in: profile)
     {
       return min(max(best, range.lowerBound), range.upperBound)

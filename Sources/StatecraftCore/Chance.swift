@@ -18,6 +18,32 @@ public enum Distribution: Sendable, Hashable {
   public static let unit = Distribution.uniform(lower: 0, upper: 1)
 }
 
+extension Distribution {
+  /// A draw in which nothing happens: 0 of a Bernoulli, the middle of a uniform, the mean of a
+  /// normal, exponential, gamma, beta or Poisson, the median of a lognormal, the location of a
+  /// Gumbel.
+  public var neutral: Double {
+    switch self {
+    case .uniform(let lower, let upper): (lower + upper) / 2
+    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
+    case .gamma(let shape, let scale): shape * scale
+    case .beta(let alpha, let beta): alpha / (alpha + beta)
+    case .lognormal(let zeta, _): Math.exp(zeta)
+    case .bernoulli: 0
+    case .gumbel(let location, _): location
+    }
+  }
+}
+
+/// Chance that does nothing: every draw is its distribution's neutral value.
+public struct NeutralChance: Chance {
+  public init() {}
+
+  public func value(of distribution: Distribution, at key: DrawKey) -> Double {
+    distribution.neutral
+  }
+}
+
 /// What a draw is for: a stable name such as `election.result`.
 ///
 /// The name, not the order of calls, addresses the random stream: a draw added elsewhere never
@@ -79,8 +105,7 @@ public protocol Chance {
 /// A source of draws that keeps what was drawn, in order, when asked to.
 public struct DrawSource {
   private var chance: any Chance
-  private let actorIDs: [UInt64]
-  private let roster: Roster
+  private let setting: Setting
   public let turn: Int
   /// The draws made so far; stays empty unless recording.
   public private(set) var record: [Draw] = []
@@ -88,8 +113,7 @@ public struct DrawSource {
 
   public init(_ chance: any Chance, setting: Setting, turn: Int, isRecording: Bool) {
     self.chance = chance
-    actorIDs = setting.actorIDs
-    roster = setting.roster
+    self.setting = setting
     self.turn = turn
     self.isRecording = isRecording
   }
@@ -99,13 +123,13 @@ public struct DrawSource {
     _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
   ) throws -> Double {
     let key = DrawKey(
-      purpose: purpose, actor: state.map { actorIDs[$0.index] } ?? 0, item: UInt32(item),
+      purpose: purpose, actor: state.map { setting.actorIDs[$0.index] } ?? 0, item: UInt32(item),
       turn: turn)
     let value = try chance.value(of: distribution, at: key)
     if isRecording {
       record.append(
         Draw(
-          purpose: purpose.name, actor: state.map(roster.code) ?? "", item: key.item,
+          purpose: purpose.name, actor: state.map(setting.roster.code) ?? "", item: key.item,
           distribution: distribution, value: value))
     }
     return value

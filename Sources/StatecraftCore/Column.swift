@@ -228,13 +228,7 @@ extension World {
   /// the address.
   public func agrees(with other: World, on column: Column) -> Bool {
     if column.isList { return projects == other.projects }
-    let (mine, theirs) = (numbers(column), other.numbers(column))
-    let sameStorage = mine.withUnsafeBufferPointer { left in
-      theirs.withUnsafeBufferPointer { right in
-        left.baseAddress == right.baseAddress && left.count == right.count
-      }
-    }
-    return sameStorage || mine.elementsEqual(theirs) { $0.bitPattern == $1.bitPattern }
+    return numbers(column).hasSameBits(as: other.numbers(column))
   }
 
   /// The column's fingerprint.
@@ -250,6 +244,18 @@ extension World {
     digest.add(turn)
     for column in columns { digest.add(self.digest(of: column).value) }
     return digest
+  }
+}
+
+extension [Double] {
+  /// Whether it holds the same numbers, bit for bit; at once where both are one storage.
+  func hasSameBits(as other: [Double]) -> Bool {
+    let isOne = withUnsafeBufferPointer { left in
+      other.withUnsafeBufferPointer { right in
+        left.baseAddress == right.baseAddress && left.count == right.count
+      }
+    }
+    return isOne || elementsEqual(other) { $0.bitPattern == $1.bitPattern }
   }
 }
 

@@ -193,32 +193,24 @@ extension World {
 }
 
 extension Observation {
-  /// The numbers of a column that a rule brings along, as far as one may know them: all, one's own
-  /// row, or none.
-  public subscript(column: Column) -> [Double] {
-    added.first { $0.name == column.name }?.values ?? []
-  }
-
   /// The columns of rules' own of which something may be known.
   public var addedColumns: [Column] {
     setting.setting.addedColumns.filter { $0.audience != .nobody }
   }
 
-  static func seen(_ world: World, by state: StateID, _ columns: [Column]) -> [AddedTable] {
-    columns.compactMap { column in
-      let values = world[column]
-      switch column.audience {
-      case .nobody: return nil
-      case .everyone: return AddedTable(name: column.name, values: values)
-      case .owner:
-        let owner = column.axes.firstIndex(of: .state) ?? 0
-        let inner = column.axes[(owner + 1)...].reduce(1) { $0 * world.size(of: $1) }
-        let states = world.size(of: .state)
-        return AddedTable(
-          name: column.name,
-          values: values.enumerated().filter { $0.offset / inner % states == state.index }
-            .map(\.element))
-      }
+  /// The numbers of a column that a rule brings along, as far as one may know them: all, one's own
+  /// row, or none.
+  public subscript(column: Column) -> [Double] {
+    let world = scene.world
+    switch column.audience {
+    case .nobody: return []
+    case .everyone: return world[column]
+    case .owner:
+      let owner = column.axes.firstIndex(of: .state) ?? 0
+      let inner = column.axes[(owner + 1)...].reduce(1) { $0 * world.size(of: $1) }
+      let states = world.size(of: .state)
+      return world[column].enumerated().filter { $0.offset / inner % states == me.index }
+        .map(\.element)
     }
   }
 }

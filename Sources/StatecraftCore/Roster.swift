@@ -2,7 +2,9 @@
 ///
 /// States are kept in order of their code, whatever the order in which a file lists them: so
 /// the order of a file can't reach a result, not even through the order of a sum.
-public struct Roster: Sendable, Equatable {
+///
+/// It's a class for the reason that ``Setting`` is one.
+public final class Roster: Sendable, Equatable {
   /// ISO 3166-1 alpha-3 codes where there is one, in ascending order.
   public let stateCodes: [String]
   public let stateNames: [String]
@@ -62,6 +64,14 @@ public struct Roster: Sendable, Equatable {
     self.states = sorted.indices.map(StateID.init(index:))
     self.sectors = sectors.indices.map(SectorID.init(index:))
     self.poles = poles.indices.map(PoleID.init(index:))
+  }
+
+  public static func == (left: Roster, right: Roster) -> Bool {
+    left === right
+      || (left.stateCodes == right.stateCodes && left.stateNames == right.stateNames
+        && left.sectorCodes == right.sectorCodes && left.sectorNames == right.sectorNames
+        && left.moveNames == right.moveNames && left.poleLeaders == right.poleLeaders
+        && left.instruments == right.instruments && left.acts == right.acts)
   }
 
   public var stateCount: Int { stateCodes.count }

@@ -20,6 +20,8 @@ public protocol Rule: Parametrised {
   static var events: [EventKind] { get }
   /// The kinds of injects that it carries out.
   static var injects: [Inject.Kind] { get }
+  /// The kinds of orders that it carries out.
+  static var orders: [OrderKind] { get }
   /// Ids of the literature rows that it puts to work.
   static var sources: [String] { get }
   /// What it does, in a sentence.
@@ -28,6 +30,8 @@ public protocol Rule: Parametrised {
   /// The name of this one: as ``name-swift.type.property``, unless a rule is made once for each of
   /// several things.
   var name: String { get }
+  /// The kinds of orders that this one carries out.
+  var orders: [OrderKind] { get }
   /// The columns that this one may write.
   var writes: Set<Column> { get }
 
@@ -41,8 +45,10 @@ extension Rule {
   public static var measures: [WorldMeasure] { [] }
   public static var events: [EventKind] { [] }
   public static var injects: [Inject.Kind] { [] }
+  public static var orders: [OrderKind] { [] }
   public var name: String { Self.name }
   public var writes: Set<Column> { Self.writes }
+  public var orders: [OrderKind] { Self.orders }
 }
 
 /// The parts of a turn's resolution, in order. Rules of one phase act at once.

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Takes in a counterfactual: checks it and computes all that no sweep changes.
   func load(_ baseline: Baseline, _ counterfactual: Counterfactual) throws(EquilibriumError) {

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Evaluates all equations at the point and leaves what is missing in `residuals`.
   func sweep(_ prepared: PreparedBaseline) {

@@ -21,11 +21,14 @@ public struct SeededChance: Chance {
 
   /// - Throws: when a parameter of the distribution is out of its range.
   public func value(of distribution: Distribution, at key: DrawKey) throws -> Double {
-    stream.seek(
-      key: (seed, replicate),
-      counter: (
-        UInt64(key.item) << 32, key.purpose.id, key.actor, UInt64(bitPattern: Int64(key.turn))
-      ))
+    let place: Philox4x64.Block = (
+      UInt64(key.item) << 32, key.purpose.id, key.actor, UInt64(bitPattern: Int64(key.turn))
+    )
+    // Nearly all draws are this one, and need no more than the first word of their place.
+    if distribution == .unit {
+      return Philox4x64.firstUniform(key: (seed, replicate), after: place)
+    }
+    stream.seek(key: (seed, replicate), counter: place)
     switch distribution {
     case .uniform(let lower, let upper):
       guard lower < upper else {

@@ -15,6 +15,8 @@ public struct SeatView: Sendable {
   public let policy: any Policy
   /// What that policy would decide now, with all that it weighs; nil when it fails.
   public let counsel: Answer?
+  /// What solving the market tells; nil where nobody solves it.
+  var solved: SolvedTurns?
 
   public init(
     facts: GameFacts, now: Observation, past: [PastTurn], policy: any Policy, counsel: Answer?

@@ -164,7 +164,7 @@ extension JSONOutput {
 
 extension Roster {
   /// Reads the roster, and makes sure of what it demands.
-  fileprivate init(header: JSONNode) throws(Malformed) {
+  fileprivate convenience init(header: JSONNode) throws(Malformed) {
     func pairs(_ key: String) throws(Malformed) -> [(code: String, name: String)] {
       let pairs = try header.get(key).map { (pair) throws(Malformed) in
         let texts = try pair.elements(count: 2)

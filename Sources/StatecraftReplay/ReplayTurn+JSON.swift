@@ -7,6 +7,7 @@ extension ReplayTurn {
   ) throws(Malformed) {
     let roster = header.roster
     self.number = number
+    year = try node.get("year").integer()
 
     decisions = Array(repeating: .hold, count: roster.stateCount)
     for (code, orders) in try node.get("decisions").members() {
@@ -109,24 +110,7 @@ extension ReplayEvent {
 
 extension ReplayIndicators {
   fileprivate init(_ node: JSONNode, roster: Roster) throws(Malformed) {
-    realIncome = try node.get("real_income").numbers(count: roster.stateCount)
-    alignment = []
-    for row in try node.get("alignment").elements(count: roster.stateCount) {
-      alignment.append(try row.numbers(count: roster.poleCount))
-    }
-    exclusionByLeader = try node.get("exclusion_by_leader").numbers(count: roster.sectorCount)
-    exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
-    securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
-    securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
-    payoffs = try node.optional("payoffs")?.numbers(count: roster.stateCount) ?? []
-    scores = try node.optional("scores")?.numbers(count: roster.stateCount) ?? []
-    utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
-      .map { (row) throws(Malformed) in
-        let numbers = try row.numbers(count: UtilityTerm.allCases.count)
-        var terms = UtilityTerms()
-        for term in UtilityTerm.allCases { terms[term] = numbers[term.index] }
-        return terms
-      }
+    for indicator in ReplayIndicator.all { try indicator.read(node, roster, into: &self) }
   }
 }
 

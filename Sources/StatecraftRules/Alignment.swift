@@ -11,6 +11,7 @@ public struct Alignment: Rule {
   public static let name = "alignment"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.alignment]
+  public static let orders = [OrderKind.alignment]
   public static let purposes = [drift]
   public static let events = [joined, left]
   public static let sources = ["F-36", "F-37", "C4-13", "C4-14"]

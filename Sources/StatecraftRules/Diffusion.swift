@@ -36,7 +36,7 @@ public struct Diffusion: Rule {
 
   public var rate = 0.06
   public var selfReliance = 0.04
-  public var ceiling = 0.0
+  public var ceiling = 0
   public var revenueEffect = 0.01
 
   public init() {}
@@ -52,7 +52,7 @@ public struct Diffusion: Rule {
       for state in turn.roster.states {
         let level = turn.before.technology[sector, state]
         let denied = deniedByAdvanced(sector, to: state, level: level, denials, in: turn)
-        let top = frontier * (1 - ceiling * denied)
+        let top = frontier * (1 - Double(ceiling) * denied)
         // Who has no base can't absorb: the gain is largest half-way.
         var gain =
           level / frontier * max(top - level, 0)

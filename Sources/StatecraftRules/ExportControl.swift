@@ -11,6 +11,7 @@ public struct ExportControl: Rule {
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.exportControlOrdered, .exportControl]
   public static let events = EventKind.measures
+  public static let orders = [OrderKind.control(.exportControl)]
   public static let sources = ["F-10", "V-13", "V-68", "C4-24"]
   public static let summary = "Ordered denial of exports reaches force over two turns."
   public static let parameters = [

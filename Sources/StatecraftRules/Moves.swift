@@ -10,6 +10,7 @@ public struct Moves: Rule {
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.moves]
   public static let events = [changed, trembled]
+  public static let orders = [OrderKind.move]
   public static let sources: [String] = []
   public static let summary = "Ordered moves take effect, with chance ε another one instead."
 

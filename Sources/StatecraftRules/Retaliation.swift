@@ -39,32 +39,32 @@ public struct Retaliation: Rule {
   private func harm(in turn: Turn) -> Dyadic<Double> {
     let (world, setting) = (turn.before, turn.setting)
     let states = turn.roster.states
-    var harm = Dyadic(repeating: 0.0, rows: states.count, width: states.count)
-    let withheld = world.measures.together(.goods, .outbound, in: turn.roster)
-    let keptOut = world.measures.together(.goods, .inbound, in: turn.roster)
-    let rates = world.measures.together(.price, .inbound, in: turn.roster)
-    // Sector by sector, as tables lie in memory.
+    let count = states.count
+    let bought = turn.scratchpad.object { Purchases(of: setting) }.bought
+    var harm = Dyadic(repeating: 0.0, rows: count, width: count)
+    let withheld = world.measures.together(.goods, .outbound, in: turn.roster).storage
+    let keptOut = world.measures.together(.goods, .inbound, in: turn.roster).storage
+    let rates = world.measures.together(.price, .inbound, in: turn.roster).storage
+    // Sector by sector, as tables lie in memory; next to all measures are none.
     for sector in turn.roster.sectors {
       let traits = setting[sector]
-      let bought = states.map { victim in
-        states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
-      }
-      for author in states {
-        for victim in states where victim != author {
-          let denial = withheld[sector, author, victim]
-          let closed = keptOut[sector, author, victim]
-          let taxed = rates[sector, author, victim]
-          if denial == 0 && closed == 0 && taxed == 0 { continue }
-          let spending = bought[victim.index]
-          if denial > 0 && spending > 0 {
-            let share = setting.startFlows[sector, victim, author] / spending
-            harm[author, victim] += Stake.lossOfSupply(
-              spending, share: share, cut: denial, traits)
-          }
-          let sold = setting.startFlows[sector, author, victim]
-          harm[author, victim] += Stake.lossOfSales(
-            sold, cut: closed + Stake.shutOut(by: taxed, traits), traits)
+      let first = sector.index * count * count
+      for pair in 0..<count * count {
+        let denial = withheld[first + pair]
+        let closed = keptOut[first + pair]
+        let taxed = rates[first + pair]
+        if denial == 0 && closed == 0 && taxed == 0 { continue }
+        let (author, victim) = (pair / count, pair % count)
+        if author == victim { continue }
+        let spending = bought[sector.index * count + victim]
+        if denial > 0 && spending > 0 {
+          let share = setting.startFlows.storage[first + victim * count + author] / spending
+          harm.storage[pair] += MeasureCost.lossOfSupply(
+            spending, share: share, cut: denial, traits)
         }
+        let sold = setting.startFlows.storage[first + pair]
+        harm.storage[pair] += MeasureCost.lossOfSales(
+          sold, cut: closed + MeasureCost.shutOut(by: taxed, traits), traits)
       }
     }
     for author in states {
@@ -73,5 +73,18 @@ public struct Retaliation: Rule {
       }
     }
     return harm
+  }
+}
+
+/// What each state bought of each sector at the start, sector by sector: the same in every turn.
+private final class Purchases {
+  let bought: [Double]
+
+  init(of setting: Setting) {
+    bought = setting.roster.sectors.flatMap { sector in
+      setting.roster.states.map { victim in
+        setting.roster.states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
+      }
+    }
   }
 }

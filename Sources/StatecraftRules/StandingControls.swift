@@ -29,11 +29,10 @@ struct StandingControls {
     guard !turn.roster[instrument].isImmediate else { return }
     let before = turn.before.measures[ordered: instrument].storage
     let after = turn.after.measures[ordered: instrument].storage
-    var force = turn.before.measures[instrument]
     // Next to all stand as they are, so the column is only copied when one doesn't.
-    let moving = after.indices.filter { force.storage[$0] != after[$0] }
-    guard !moving.isEmpty else { return }
-    for index in moving {
+    guard turn.before.measures[instrument].storage != after else { return }
+    var force = turn.before.measures[instrument]
+    for index in after.indices where force.storage[index] != after[index] {
       let isNew = before[index] != after[index]
       let gap = after[index] - force.storage[index]
       force.storage[index] = isNew ? force.storage[index] + phaseIn * gap : after[index]
@@ -56,6 +55,7 @@ public struct StandingMeasure: Rule {
 
   public let name: String
   public let writes: Set<Column>
+  public let orders: [OrderKind]
   private let controls: StandingControls
 
   /// - Parameter instrument: one of the roster that no other rule carries out.
@@ -63,6 +63,7 @@ public struct StandingMeasure: Rule {
     let row = roster[instrument]
     name = row.name
     writes = Set(Column.ofMeasures(roster.instruments).filter { $0.instrument == instrument })
+    orders = [.control(instrument)]
     controls = StandingControls(
       instrument: instrument, phaseIn: row.delay > 0 ? 0 : row.phaseIn)
   }

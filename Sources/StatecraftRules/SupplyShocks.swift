@@ -6,7 +6,12 @@ public import StatecraftCore
 /// more often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
 /// weather V-43.
 ///
-/// Cases C-1101 to C-1106.
+/// A producer is many sites, and a disruption strikes one: of a state that makes the share s of
+/// the world's output it can strike min(1, `site_share`/s). So the law of large numbers holds: a
+/// large producer is struck often and little, a small one seldom and hard. With `sites` 0 it
+/// strikes the whole of a producer.
+///
+/// Cases C-1101 to C-1109.
 public struct SupplyShocks: Rule {
   public static let name = "supply-shocks"
   public static let phase = Phase.nature
@@ -26,6 +31,9 @@ public struct SupplyShocks: Rule {
     Parameter<SupplyShocks>(
       "persistence", \.persistence, in: 0...1, unit: "share",
       "Share of a disruption that is left a turn later."),
+    Parameter<SupplyShocks>(
+      "sites", \.sites, in: 0...1, unit: "1",
+      "1 where a disruption strikes one site of a sector's; 0: all that the producer makes."),
   ]
 
   static let occurrence = Purpose("supply-shock.occurrence")
@@ -43,6 +51,7 @@ public struct SupplyShocks: Rule {
   public var probability = 0.04
   public var meanSize = 0.15
   public var persistence = 0.3
+  public var sites = 0.0
 
   public init() {}
 
@@ -79,9 +88,13 @@ public struct SupplyShocks: Rule {
           return remaining < 0
         })
       else { continue }
-      turn.after.disruption[sector, struck] += loss
+      let made = producers[struck.index] / producers.reduce(0, +)
+      let part = sites > 0 ? min(1, turn.setting[sector].siteShare / made) : 1
+      // The rest works on: what is lost of output, as a loss of productivity.
+      let felt = part < 1 ? -Math.log(1 - part * (1 - Math.exp(-loss))) : loss
+      turn.after.disruption[sector, struck] += felt
       turn.report(
-        Self.disrupted, state: struck, sector: sector, value: loss,
+        Self.disrupted, state: struck, sector: sector, value: felt,
         why: "a disruption was drawn, and the place in proportion to output")
     }
   }

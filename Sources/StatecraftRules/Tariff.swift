@@ -11,6 +11,7 @@ public struct Tariff: Rule {
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.tariff]
   public static let events = EventKind.measures
+  public static let orders = [OrderKind.control(.tariff)]
   public static let sources = ["F-17", "V-37", "V-74"]
   public static let summary = "Ordered tariffs are in force at once."
   public static let parameters: [Parameter<Tariff>] = []

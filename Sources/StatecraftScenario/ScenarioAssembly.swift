@@ -28,7 +28,7 @@ struct ScenarioAssembly {
     guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }
     if !economy.isSourcingGiven {
-      economy.readFrictions(Geography(root: root, roster: roster), frame)
+      economy.readFrictions(Geography(root: root, roster: roster, log: log), frame)
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),
@@ -38,6 +38,12 @@ struct ScenarioAssembly {
     else { return nil }
     let baseline = calibrated.baseline
 
+    var extras = Setting.Extras(for: roster)
+    extras.accessOffers = facts.accessOffers
+    extras.tradeTies = facts.tradeTies
+    extras.costPremium = facts.costPremium
+    extras.treasury = facts.treasury
+    extras.add(catalogue.inForce(root))
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -46,15 +52,14 @@ struct ScenarioAssembly {
         zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
-      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
-    setting.accessOffers = facts.accessOffers
-    setting.tradeTies = facts.tradeTies
-    setting.add(catalogue.inForce(root))
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
+      extras: extras)
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    setting = setting.with { $0.orders = rulebook.orders }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
       start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,

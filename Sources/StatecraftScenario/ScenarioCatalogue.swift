@@ -27,7 +27,7 @@ public struct ScenarioCatalogue: Sendable {
   }
 }
 
-extension Setting {
+extension Setting.Extras {
   /// Takes up what rules in force bring along.
   mutating func add(_ rules: [RuleDescription]) {
     addedColumns = rules.flatMap(\.columns)

@@ -8,6 +8,8 @@ public struct LoadedScenario: Sendable {
   /// Enough to make the same scenario again without a disk.
   public let bundle: ScenarioBundle
   let economy: Calibrated?
+  /// What the files that it's made of hold.
+  let schema: ScenarioSchema
   /// Who is tied to whom in a game in strategic form; nil in a scenario with an economy.
   public let network: Network?
   /// How games are played for published numbers.
@@ -18,6 +20,8 @@ public struct LoadedScenario: Sendable {
   public let summary: String
   /// What the scenario asks of its economy, and compares with.
   public let experimentSet: ExperimentSet
+  /// What is odd about the file, but no fault.
+  public let warnings: [ScenarioFault]
 
   /// The economy at the start, in which all sizes are in billion US dollars; nil in a game in
   /// strategic form.
@@ -97,8 +101,9 @@ public struct ScenarioLoader: Sendable {
       try log.throwIfAny(main: name)
       preconditionFailure("A scenario without states has a fault")
     }
-    let conducts = ProfileReader(root: root, main: main, schema: schema, files: files, log: log)
-      .read(roster, check: &check)
+    let (conducts, profiles) = ProfileReader(
+      root: root, main: main, schema: schema, files: files, log: log
+    ).read(roster, check: &check)
     RosterReader(root: root, log: log).prove(check.references, in: roster)
 
     let facts = BaselineFact.read(root, roster: roster, log: log)
@@ -106,7 +111,7 @@ public struct ScenarioLoader: Sendable {
 
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
-    let hash = bundle.digest.hexadecimal
+    let hash = ContentFingerprint.digest(of: root, profiles: profiles).hexadecimal
     var made: (scenario: Scenario, economy: Calibrated?, network: Network?)?
     if node.isGame {
       made = GameAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
@@ -118,11 +123,13 @@ public struct ScenarioLoader: Sendable {
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
-      scenario: made.scenario, bundle: bundle, economy: made.economy, network: made.network,
+      scenario: made.scenario, bundle: bundle, economy: made.economy, schema: schema,
+      network: made.network,
       play: PublishedPlay(
         runs: root["play"]?.whole("runs") ?? 1,
         seed: UInt64(root["play"]?.whole("seed") ?? 1)),
-      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet)
+      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet,
+      warnings: log.warnings)
   }
 
   /// Takes rules out of the file's list.

@@ -48,7 +48,7 @@ public struct ScenarioSchema: Sendable {
     opening(of: "scenario") + [
       .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
       .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
-      .required("poles", .list(state), "The states around which others align."),
+      .required("poles", .set(state), "The states around which others align."),
       .required("leader", state, "The state whose system may exclude the rival."),
       .required("rival", state, "The state that may be excluded."),
     ]
@@ -68,6 +68,7 @@ public struct ScenarioSchema: Sendable {
     .optional(
       "opening", .table(opening), "What columns that rules bring along hold at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
+    .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
@@ -93,8 +94,11 @@ public struct ScenarioSchema: Sendable {
         "trade_balance_usd_bn", .number(-1e9...1e9, unit: "bn USD"), default: "0",
         "Exports less imports; sums to zero over all states."),
       .optional(
-        "election_years", .list(.whole(1...9999, unit: "year")),
+        "election_years", .set(.whole(1...9999, unit: "year")),
         "Years of elections that can change the government."),
+      .optional(
+        "cost_premium", .number(-0.9...10, unit: "share"), default: "0",
+        "How much dearer it is to build than where it's cheapest."),
     ] + places,
     identity: ["code"], informational: ["government", "rd_pct_gdp"],
     informationalPrefixes: ["centroid_"])
@@ -124,6 +128,12 @@ public struct ScenarioSchema: Sendable {
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
+      .optional(
+        "plant_cost", .number(0...100, unit: "USD per USD a year"), default: "0",
+        "What plant costs that makes goods worth a dollar a year; 0 where nobody says."),
+      .optional(
+        "site_share", .number(1e-6...1, unit: "share"), default: "1",
+        "The share of world output that one disruption can strike."),
       inputElasticity,
     ],
     identity: ["code"], informational: ["complexity"])
@@ -219,6 +229,15 @@ public struct ScenarioSchema: Sendable {
     ],
     identity: ["instrument", "sector", "imposer", "target", "since"])
 
+  private static let treasury: [Key] = [
+    .optional(
+      "money_cost", share, default: "0",
+      "The share of public money that private real income loses; 0 makes it free."),
+    .optional(
+      "excess_burden", .number(0...5, unit: "share"), default: "0",
+      "What raising a unit of public money costs beyond the unit."),
+  ]
+
   private static let limits: [Key] = [
     .optional(
       "tariff_max", .number(0...10, unit: "fraction of the price"), default: "2",
@@ -249,7 +268,7 @@ public struct ScenarioSchema: Sendable {
         rule.name,
         .record(
           rule.parameters.map {
-            .optional($0.name, .number($0.range, unit: $0.unit), $0.meaning)
+            .optional($0.name, .parameter($0), $0.meaning)
           }), rule.summary)
     }
     return .required("rules", .record(keys), "The rules in force, with their parameters.")
@@ -259,12 +278,25 @@ public struct ScenarioSchema: Sendable {
     .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
   }
 
+  /// Parameters of policies that take whole numbers, whichever policy has them.
+  private static let policyParameters: [Key] = {
+    var keys: [Key] = []
+    let all = PolicyCatalogue.entries.flatMap(\.parameters)
+    for info in all where info.isWhole && !keys.contains(where: { $0.name == info.name }) {
+      // A name that another policy gives a number of another kind is that policy's to prove.
+      guard all.allSatisfy({ $0.name != info.name || $0 == info }) else { continue }
+      keys.append(.optional(info.name, .parameter(info), info.meaning))
+    }
+    return keys
+  }()
+
   /// What a profile says, and what a scenario may say instead.
   private static let conduct: [Key] = [
     .optional(
       "policy", .choice(PolicyCatalogue.entries.map(\.name)), "How it decides."),
     .optional(
-      "parameters", .dictionary(.names, .number(-1e12...1e12, unit: "as the policy says")),
+      "parameters",
+      .dictionary(.names(policyParameters), .number(-1e12...1e12, unit: "as the policy says")),
       "Parameters of the policy."),
     .optional("weights", .record(weights), "Weights of utility; 1 where nothing is said."),
     .optional(
@@ -278,8 +310,8 @@ public struct ScenarioSchema: Sendable {
       "Grieco's k (1988): U = V − k(W − V), W being each other's gains."),
     .optional(
       "governments",
-      .list(
-        .record([
+      .set(
+        [
           .required("name", .text(.free), "The government's name."),
           .required("chance", .number(0...1e6, unit: "relative chance"), "Of being elected."),
           .optional(
@@ -287,14 +319,15 @@ public struct ScenarioSchema: Sendable {
           .optional(
             "r_scale", .number(0...1e6, unit: "factor"), default: "1",
             "Factor on the state's r, which stays within 0 to 1."),
-        ])), "Governments that an election may bring; the first is in office at the start."),
+        ], by: "name"),
+      "Governments that an election may bring; the first is in office at the start."),
     .optional(
       "script",
-      .list(
-        .record([
+      .set(
+        [
           .required("turn", .whole(1...1000, unit: "turn"), "When."),
-          .required("orders", .list(.text(.free)), "Orders in decision notation."),
-        ])), "Orders for the policy ‘scripted’."),
+          .required("orders", .set(.text(.free)), "Orders in decision notation."),
+        ], by: "turn"), "Orders for the policy ‘scripted’."),
   ]
 
   static let profiles = Key.required(

@@ -13,6 +13,8 @@ struct SettingFacts {
   private(set) var alignment: StatePole<Double>
   private(set) var threat: Dyadic<Double>
   private(set) var accessOffers: Row<PoleID, Double>
+  private(set) var costPremium: PerState<Double>
+  let treasury: Treasury
   let limits: Limits
   let outcome: OutcomeThresholds
 
@@ -29,6 +31,10 @@ struct SettingFacts {
     let towardPoles = StatePole(repeating: 0.0, rows: count, width: roster.poleCount)
     gdp = PerState(repeating: 0, count: count)
     tradeBalance = gdp
+    costPremium = gdp
+    treasury = Treasury(
+      moneyCost: root["treasury"]?.number("money_cost") ?? 0,
+      excessBurden: root["treasury"]?.number("excess_burden") ?? 0)
     elections = PerState(repeating: [], count: count)
     (defenceTies, tradeTies, threat) = (dyads, dyads, dyads)
     (affinity, alignment) = (towardPoles, towardPoles)
@@ -63,7 +69,8 @@ struct SettingFacts {
         isKey: row?["key"]?.flag ?? false, elasticity: row?.number("elasticity_theta") ?? 1,
         dualUse: row?.number("dual_use") ?? 0, criticality: row?.number("criticality") ?? 0,
         rentShare: row?.number("rent_share") ?? 0, buildTurns: row?.whole("build_years") ?? 1,
-        isGood: row?["goods"]?.flag ?? true)
+        isGood: row?["goods"]?.flag ?? true, plantCost: row?.number("plant_cost") ?? 0,
+        siteShare: row?.number("site_share") ?? 1)
     }
   }
 
@@ -73,6 +80,7 @@ struct SettingFacts {
       guard let state = roster.state(row["code"]) else { continue }
       gdp[state] = row.number("gdp_usd_bn") ?? 0
       tradeBalance[state] = row.number("trade_balance_usd_bn") ?? 0
+      costPremium[state] = row.number("cost_premium") ?? 0
       let years = row.list("election_years").compactMap(\.number).map { Int($0) }
       elections[state] = Set(years.map { $0 - startYear + 1 }).filter { $0 >= 1 && $0 <= turns }
         .sorted()

@@ -72,18 +72,3 @@ final class FixedChance: Chance {
   /// Draws that the case fixes and nobody asked for.
   var superfluous: [FixedDraw] { zip(fixed, isUsed).filter { !$1 }.map(\.0.draw) }
 }
-
-extension Distribution {
-  /// What a draw gives that a case doesn't fix: nothing happens, and numbers are middling.
-  fileprivate var neutral: Double {
-    switch self {
-    case .uniform(let lower, let upper): (lower + upper) / 2
-    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
-    case .gamma(let shape, let scale): shape * scale
-    case .beta(let alpha, let beta): alpha / (alpha + beta)
-    case .lognormal(let zeta, _): Math.exp(zeta)
-    case .bernoulli: 0
-    case .gumbel(let location, _): location
-    }
-  }
-}

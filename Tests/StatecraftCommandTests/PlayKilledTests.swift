@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Whatever ends the program, the file has every closed turn, and the game goes on from there.
-@Suite struct `A game that is killed` {
+@Suite(.serialized) struct `A game that is killed` {
   /// Takes a game up and plays it to its end without orders.
   private func finish(_ tiny: Tiny, _ name: String) async throws -> Program.Outcome {
     let outcome = try await tiny.run(

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// A person's game through a terminal, key by key.
-@Suite struct `A game at a terminal` {
+/// A person's game through a terminal, key by key: one terminal at a time.
+@Suite(.serialized) struct `A game at a terminal` {
   private func text(_ tiny: Tiny, _ name: String) throws -> String {
     try String(contentsOf: tiny.scratch.url(name), encoding: .utf8)
   }

@@ -19,7 +19,7 @@ import Testing
     let tiny = try Tiny()
     let name = URL(fileURLWithPath: path).lastPathComponent
     let run = try await tiny.run(
-      "run", "tiny.yaml", "--seat", "deu=program:\(path)", "--deadline", "60s", "--replay",
+      "run", "tiny.yaml", "--seat", "deu=program:\(path)", "--deadline", "1800s", "--replay",
       "game.jsonl")
     #expect(run.code == 0, "\(run.errors)")
     let lines = try replay("game.jsonl", tiny)
@@ -114,7 +114,7 @@ import Testing
   @Test func `seats programs and an umpire beside people, and is taken up with them`() async throws
   {
     let tiny = try Tiny()
-    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "60s"]
+    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "1800s"]
     let table = ["play", "tiny.yaml", "--as", "DEU", "--replay", "game.jsonl"] + seat
     func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
       try await Program.run(
@@ -150,7 +150,7 @@ import Testing
     async throws
   {
     let tiny = try Tiny()
-    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "60s"]
+    let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "1800s"]
     func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
       try await Program.run(
         arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
@@ -204,7 +204,7 @@ import Testing
     _ = try await tiny.run("run", "tiny.yaml", "--seed", "5", "--replay", "other.jsonl")
     let branched = try await tiny.run(
       "replay", "branch", "game.jsonl", "--turn", "3", "--seat", "DEU=program:\(Self.hedger)",
-      "--seat", "CHN=replay:other.jsonl", "--deadline", "60s", "--replay", "mine.jsonl")
+      "--seat", "CHN=replay:other.jsonl", "--deadline", "1800s", "--replay", "mine.jsonl")
     #expect(branched.code == 0, "\(branched.errors)")
     let (old, mine, other) = (
       try replay("game.jsonl", tiny), try replay("mine.jsonl", tiny),

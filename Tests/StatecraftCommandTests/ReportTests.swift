@@ -3,7 +3,7 @@ import Testing
 
 /// `statecraft analyse` on stores.
 @Suite struct `Reports` {
-  private static let hasGnuplot = (try? Shell.run("command -v gnuplot").code) == 0
+  private static let hasGnuplot = Shell.find("gnuplot") != nil
 
   /// A store with a batch turn by turn and a variant of it.
   private func store(_ tiny: Tiny) async throws {

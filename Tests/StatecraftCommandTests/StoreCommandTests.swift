@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import Testing
 
 /// Stores of results through the program: resumed, split, joined, exported.
@@ -69,25 +70,25 @@ import Testing
 
   /// Kills the program again and again, at moments that hang on nothing but a fixed sequence and
   /// how far it has come. STATECRAFT_KILLS says how often: a few here, fifty for the record.
-  @Test(.timeLimit(.minutes(10)))
-  func `Killed at any moment, a batch loses the games that were being played`() async throws {
+  @Test func `Killed at any moment, a batch loses the games that were being played`() async throws {
     let tiny = try Tiny()
     let kills = ProcessInfo.processInfo.environment["STATECRAFT_KILLS"].flatMap(Int.init) ?? 8
     let log = tiny.scratch.path("s.sqlite-wal")
     var stored = 0
     for kill in 1...kills {
       // At once, while it makes or opens the store, or after it has written this many times.
-      var writes = kill * 7919 % 29
-      var last: Date?
+      let awaited = Mutex((writes: kill * 7919 % 29, last: Date?.none))
       let outcome = try await Program.run(
         ["batch", "tiny.yaml", "--runs", "1000000", "--store", "s.sqlite", "--trajectories"],
         in: tiny.scratch,
         killingWhen: {
           let facts = try? FileManager.default.attributesOfItem(atPath: log)
           let written = facts?[.modificationDate] as? Date
-          if written != last { writes -= 1 }
-          last = written
-          return writes <= 0
+          return awaited.withLock {
+            if written != $0.last { $0.writes -= 1 }
+            $0.last = written
+            return $0.writes <= 0
+          }
         })
       #expect(outcome.code == SIGKILL && outcome.output.isEmpty)
       guard FileManager.default.fileExists(atPath: tiny.scratch.path("s.sqlite")) else { continue }
@@ -121,8 +122,7 @@ import Testing
     }
   }
 
-  @Test(.timeLimit(.minutes(10)))
-  func `Ctrl-C leaves a store that is gone on with`() async throws {
+  @Test func `Ctrl-C leaves a store that is gone on with`() async throws {
     let tiny = try Tiny()
     let stopped = try await tiny.run(
       "batch", "tiny.yaml", "--runs", "10000000", "--store", "s.sqlite",

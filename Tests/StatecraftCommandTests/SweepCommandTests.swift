@@ -28,7 +28,7 @@ import Testing
     #expect(again.lines.contains("All games were known already."))
   }
 
-  @Test(.timeLimit(.minutes(5)))
+  @Test
   func `Ctrl-C keeps the points that are done, and the same command ends the work`() async throws {
     let tiny = try tiny()
     let long = Tiny.study.replacing("runs: 4", with: "runs: 2").replacing(

@@ -127,11 +127,11 @@ struct InstrumentTests {
     world.technology[chips, chn] = 0.5
     let observation = Observation(of: world, by: usa, setting: setting)
     let dealings = Dealings(observation, of: usa, with: chn, in: chips)
-    let stake = Stake(setting.roster[screen], level: 1, of: dealings)
+    let stake = MeasureCost(setting.roster[screen], level: 1, of: dealings)
     #expect(stake.own == 0 && stake.other > 0 && stake.bite == 1)
     #expect(stake.other == observation.learning(of: chn, from: usa, in: chips))
     // Who is ahead loses nothing by being shut out.
-    #expect(Stake(setting.roster[screen], level: 1, of: dealings.mirrored).other == 0)
+    #expect(MeasureCost(setting.roster[screen], level: 1, of: dealings.mirrored).other == 0)
   }
 
   @Test func `A row that repeats a word or names no sector is refused`() {

@@ -27,8 +27,8 @@ import Testing
 
   private var limits: ProgramLimits {
     var limits = ProgramLimits()
-    limits.deadline = .seconds(60)
-    limits.leaveDeadline = .seconds(60)
+    limits.deadline = ProgramLimits.ample
+    limits.leaveDeadline = ProgramLimits.ample
     return limits
   }
 

@@ -59,7 +59,7 @@ extension SeatView {
     for sector in roster.sectors where now.setting[sector].isKey {
       let exposure = Exposure(now, sector: sector, other: target)
       for instrument in roster.instrumentIDs where roster[instrument].channel != .price {
-        let stake = Stake(
+        let stake = MeasureCost(
           roster[instrument], level: now.setting.highest(instrument), of: exposure.dealings.mirrored
         )
         replies.append(.init(instrument: instrument, sector: sector, loss: stake.other))

@@ -58,10 +58,10 @@ extension SeatView {
     let exposure = Exposure(
       now, of: measure.imposer, sector: measure.sector, other: measure.target)
     let (own, other) = (now.gdp(of: measure.imposer), now.gdp(of: measure.target))
-    let stake = exposure.stake(
-      roster[measure.instrument], level: level,
+    let effect = exposure.cost(
+      of: roster[measure.instrument], level: level,
       learning: now.learning(of: measure.target, from: measure.imposer, in: measure.sector))
-    return (stake.own * own, stake.other * other)
+    return (effect.own * own, effect.other * other)
   }
 }
 

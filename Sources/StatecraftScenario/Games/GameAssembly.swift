@@ -24,7 +24,11 @@ struct GameAssembly {
     else { return nil }
     let setting = Setting(
       roster: roster, game: game, revision: revision, startYear: root.whole("start_year") ?? 1,
-      turns: root.whole("turns") ?? 1)
+      turns: root.whole("turns") ?? 1
+    ).with {
+      $0.orders = rulebook.orders
+      $0.add(catalogue.inForce(root))
+    }
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
     for (state, conduct) in zip(roster.states, conducts.compactMap(\.self)) {

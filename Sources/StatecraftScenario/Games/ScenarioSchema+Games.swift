@@ -53,7 +53,7 @@ extension ScenarioSchema {
         "revision", .choice(["simultaneous", "sequential", "random"]), default: "simultaneous",
         "Who may decide in a turn: all, one after the other, or one drawn by lot."),
       .optional(
-        "order", .list(state), "The order of sequential revision; that of codes where missing."),
+        "order", .set(state), "The order of sequential revision; that of codes where missing."),
     ]
 
   private static let play = Key.optional(

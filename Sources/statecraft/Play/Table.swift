@@ -118,12 +118,31 @@ struct Table {
         session.close(record)
       case .over:
         terminal.show(session.open())
+        for state in people { await showSplit(of: state) }
         if case .goBack(let turn) = await converse() { return turn }
         return nil
       case .failed(let error): throw Failure(.failed, "\(error)\n\(whereabouts)")
       }
     }
     return nil
+  }
+
+  /// Says what own orders, others' and luck did to a state's result, by games played again.
+  private func showSplit(of state: StateID) async {
+    guard scenario.setting.game == nil else { return }
+    let roster = scenario.setting.roster
+    var injects = InjectSchedule()
+    for record in past {
+      for inject in record.injects { injects.add(inject, from: record.number) }
+    }
+    let recorded = roster.states.filter {
+      people.contains($0) || header.seats[$0.index].isProgramOrRecord
+    }
+    let split = try? await ResultSplit.of(
+      state, in: scenario,
+      decisions: past.map { PerState($0.answers.storage.map(\.decision)) }, recorded: recorded,
+      injects: injects, seed: header.seed, replicate: header.replicate)
+    if let split { terminal.show(split.lines(in: roster)) }
   }
 
   /// Talks with whoever is at the terminal until there is something to do.

@@ -7,11 +7,11 @@
 ///
 /// To weigh an order: take `Dealings(observation, of: me, with: target, in: sector)`, or fill in
 /// figures of one's own (shares as they'd be without the measure, an expected leakage), and ask
-/// for the stake at the level that's weighed and at the one that stands; the difference is what
+/// for the cost at the level that's weighed and at the one that stands; the difference is what
 /// the change costs. ``own`` is in the author's unit of money, ``other`` in the target's: shares
 /// of their GDP in an observation's dealings. A standing measure of another on oneself is the
-/// stake of the dealings as the other sees them: `dealings.mirrored`.
-public struct Stake: Sendable, Equatable {
+/// cost of the dealings as the other sees them: `dealings.mirrored`.
+public struct MeasureCost: Sendable, Equatable {
   /// What the author loses.
   public var own = 0.0
   /// What the target loses.
@@ -20,7 +20,7 @@ public struct Stake: Sendable, Equatable {
   public var bite = 0.0
 
   /// - Parameters:
-  ///   - level: strictness in `0...1`, or a rate; a change of level gives the change of stakes, for
+  ///   - level: strictness in `0...1`, or a rate; a change of level gives the change of costs, for
   ///     small ones.
   ///   - leakage: the part that's expected to get around it, where the instrument doesn't say.
   public init(

@@ -16,9 +16,9 @@ extension Exposure {
   ///   - level: strictness or rate.
   ///   - learning: what the other gains in a turn by learning from one, as a share of its GDP:
   ///     `Observation.learning(of:from:in:)`.
-  public func stake(_ instrument: Instrument, level: Double, learning: Double = 0) -> Stake {
+  public func cost(of instrument: Instrument, level: Double, learning: Double = 0) -> MeasureCost {
     var dealings = dealings
     dealings.otherLearning = learning
-    return Stake(instrument, level: level, of: dealings, leakage: leakage)
+    return MeasureCost(instrument, level: level, of: dealings, leakage: leakage)
   }
 }
