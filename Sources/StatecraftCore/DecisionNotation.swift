@@ -121,7 +121,7 @@ extension InvestmentOrder {
     }
     self.init(
       kind: kind, sector: try namedSector(words[2], in: roster),
-      percentOfGDP: try percentOfGDP(words[3]))
+      percentOfGDP: try moneyShare(words[3]))
   }
 }
 
@@ -160,7 +160,7 @@ extension AddedOrder {
     switch act.level {
     case .none: break
     case .upTo: level = try number(words[count - 1])
-    case .percentOfGDP: level = try percentOfGDP(words[count - 1])
+    case .percentOfGDP: level = try moneyShare(words[count - 1])
     }
     self.init(act: id, places: places, level: level)
   }
@@ -192,7 +192,7 @@ private func number(_ word: String) throws(Unreadable) -> Double {
   return value
 }
 
-private func percentOfGDP(_ word: String) throws(Unreadable) -> Double {
+private func moneyShare(_ word: String) throws(Unreadable) -> Double {
   let money = word.lowercased()
   guard money.hasSuffix("%gdp") else {
     throw Unreadable("money is given in percent of GDP, such as 0.2%gdp")
