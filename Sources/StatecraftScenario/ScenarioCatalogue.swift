@@ -1,4 +1,4 @@
-public import StatecraftCore
+internal import StatecraftCore
 public import StatecraftRules
 
 /// The rules that scenarios may name, and what they bring along.
