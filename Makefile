@@ -31,6 +31,8 @@ run: build
 test: setup lint walls
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
+	@if command -v python3 >/dev/null; then python3 Tests/Browser/table_test.py .build/debug/statecraft; \
+	  else echo "Skipped: pages are tested in a browser by Python, and there is none."; fi
 
 setup:
 	@./setup.sh
@@ -73,6 +75,7 @@ bench: setup
 	@if command -v python3 >/dev/null; then python3 Benchmarks/Economy/fixed_point.py; \
 	else echo "Python isn't installed: no comparison with NumPy."; fi
 	@Benchmarks/Economy/instructions.sh
+	@.build/release/game-benchmark reference
 	@Benchmarks/Game/instructions.sh
 
 clean:

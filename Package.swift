@@ -18,6 +18,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The module map and shim over libgsl.
@@ -52,6 +53,15 @@ let package = Package(
     .target(
       name: "StatecraftPlayers",
       dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"],
+      swiftSettings: unhurried),
+    // A table for many browsers: the server, its pages, the map. It alone opens a port.
+    .target(
+      name: "StatecraftServe",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftPlayers",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Assets")],
       swiftSettings: unhurried),
     // Intervals, summaries of batches.
     .target(
@@ -94,7 +104,7 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "StatecraftLiterature", "GSL",
+        "StatecraftLiterature", "StatecraftServe", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: unhurried),
@@ -139,6 +149,7 @@ let package = Package(
     .testTarget(
       name: "StatecraftLiteratureTests",
       dependencies: [
+        "ReferenceGame",
         "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftGames",
         "StatecraftLiterature", "StatecraftRules", "StatecraftScenario", "StatecraftTestSupport",
       ]),
@@ -171,6 +182,12 @@ let package = Package(
       dependencies: [
         "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftGames",
         "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
+      ]),
+    .testTarget(
+      name: "StatecraftServeTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftPlayers", "StatecraftReplay", "StatecraftRules",
+        "StatecraftServe", "StatecraftWorldSupport",
       ]),
     // A mechanism and an instrument that no source file names, and all who have to know them.
     .testTarget(
@@ -209,10 +226,17 @@ let package = Package(
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
       path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
+    // A small game that every simulation toolkit can express, for times and for its hashes.
+    .target(
+      name: "ReferenceGame",
+      dependencies: [
+        "CGSL", "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftRules",
+      ],
+      path: "Tests/ReferenceGame"),
     // Times whole games on one thread, and counts their instructions by phase.
     .executableTarget(
       name: "game-benchmark",
-      dependencies: ["StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
+      dependencies: ["ReferenceGame", "StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
       path: "Benchmarks/Game", exclude: ["instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]

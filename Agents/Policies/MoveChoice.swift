@@ -67,7 +67,7 @@ struct MoveChoice {
       rule.isRandom
       ? try context.source.draw(
         .unit, Self.purpose, for: me,
-        item: observation.setting.roster.drawNumber(partner)) : nil
+        about: .state(partner)) : nil
     var chosen = rule.choose(probabilities, draw: draw ?? 0)
     if !rule.isRandom, let index = options.firstIndex(of: standing),
       utilities[index] >= utilities[chosen] - Self.rounding * abs(utilities[chosen])

@@ -67,7 +67,7 @@ struct RepeatedPlay {
     var draw: Double?
     if chance > 0 && chance < 1 {
       draw = try context.source.draw(
-        .unit, Self.purpose, for: me, item: roster.drawNumber(partner))
+        .unit, Self.purpose, for: me, about: .state(partner))
     }
     let cooperates = draw.map { $0 < chance } ?? (chance >= 1)
     if context.explains {

@@ -5,7 +5,7 @@
 #   Benchmarks/Game/instructions.sh [SCENARIO]
 set -euo pipefail
 folder="$(cd "$(dirname "$0")/../.." && pwd)"
-program="$folder/.build/release/game-benchmark"
+program="${GAME_BENCHMARK:-$folder/.build/release/game-benchmark}"
 scenario="${1:-small-yard-2023}"
 if ! command -v valgrind >/dev/null; then
   echo "instructions.sh: valgrind isn't installed (apt-get install valgrind): nothing counted."

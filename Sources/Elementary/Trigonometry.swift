@@ -67,12 +67,25 @@ extension Elementary {
 
   /// By Newton's method, for sines up to 1/√2.
   private static func arc(ofSine sine: LongNumber) -> LongNumber {
-    var angle = sine
-    for _ in 0..<7 {
-      let gap = sine - Self.sine(angle)
-      angle = angle + LongNumber(gap.high / cosine(angle).high)
+    var short = sine.high
+    for _ in 0..<6 {
+      let reached = shortSine(short)
+      short += (sine.high - reached) / (1 - reached * reached).squareRoot()
     }
-    return angle
+    // As many digits again from one step with all of them.
+    let gap = sine - Self.sine(LongNumber(short))
+    return LongNumber(short) + LongNumber(gap.high / (1 - sine.high * sine.high).squareRoot())
+  }
+
+  /// The sine of a small angle, to as many digits as a number has or so.
+  private static func shortSine(_ x: Double) -> Double {
+    var (term, sum, degree) = (x, x, 1.0)
+    while abs(term) > 0x1p-60 * abs(sum) {
+      term *= -x * x / ((degree + 1) * (degree + 2))
+      sum += term
+      degree += 2
+    }
+    return sum
   }
 }
 

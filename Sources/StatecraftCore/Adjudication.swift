@@ -64,7 +64,8 @@ public struct Adjudication: Sendable {
     for (rule, licence) in zip(rulebook.rules, licences) {
       try apply(rule, to: &turn, licence, &kept)
     }
-    let failures = turn.after.invariantFailures(limits: setting.limits)
+    let failures = turn.after.invariantFailures(
+      limits: setting.limits, since: world.turn > 0 ? world : nil)
     if let first = failures.first {
       throw RuleFault(rule: "adjudication", turn: turn.number, reason: first.description)
     }

@@ -53,7 +53,7 @@ extension World {
     case .state: realIncome.count
     case .sector: exclusionByLeader.count
     case .pole: alignment.width
-    case .term: UtilityTerm.allCases.count
+    case .term: UtilityTerm.weighted.count
     }
   }
 }

@@ -247,15 +247,44 @@ extension World {
   }
 }
 
+/// Fingerprints of worlds, one after the other: a column that lies where it lay keeps its own.
+///
+/// Many columns of a game in strategic form never change, and some of an economy don't in most turns.
+public struct WorldDigester: Sendable {
+  private var columns: [(numbers: [Double], digest: Digest)] = []
+
+  public init() {}
+
+  /// The same as ``World/digest()``.
+  public mutating func digest(of world: World) -> Digest {
+    var digest = Digest()
+    digest.add(world.turn)
+    for (place, column) in world.columns.enumerated() {
+      let numbers = world.numbers(column)
+      if place == columns.count {
+        columns.append((numbers, world.digest(of: column)))
+      } else if !columns[place].numbers.isOneStorage(with: numbers) {
+        columns[place] = (numbers, world.digest(of: column))
+      }
+      digest.add(columns[place].digest.value)
+    }
+    return digest
+  }
+}
+
 extension [Double] {
-  /// Whether it holds the same numbers, bit for bit; at once where both are one storage.
-  func hasSameBits(as other: [Double]) -> Bool {
-    let isOne = withUnsafeBufferPointer { left in
+  /// Whether both lie at one place: then they hold the same numbers.
+  func isOneStorage(with other: [Double]) -> Bool {
+    withUnsafeBufferPointer { left in
       other.withUnsafeBufferPointer { right in
         left.baseAddress == right.baseAddress && left.count == right.count
       }
     }
-    return isOne || elementsEqual(other) { $0.bitPattern == $1.bitPattern }
+  }
+
+  /// Whether it holds the same numbers, bit for bit; at once where both are one storage.
+  func hasSameBits(as other: [Double]) -> Bool {
+    isOneStorage(with: other) || elementsEqual(other) { $0.bitPattern == $1.bitPattern }
   }
 }
 
@@ -263,11 +292,7 @@ extension Project {
   /// The kind by its place among all kinds, so that no two share a number.
   var numbers: [Double] {
     [
-      Double(state.index), Double(sector.index), Double(kind.index), percentOfGDP, Double(ready),
+      Double(state.index), Double(sector.index), Double(kind.place), percentOfGDP, Double(ready),
     ]
   }
-}
-
-extension InvestmentKind {
-  var index: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

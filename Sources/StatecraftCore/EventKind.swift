@@ -106,6 +106,8 @@ public final class EventKind: Sendable, Hashable, CustomStringConvertible,
   public convenience init(stringLiteral name: String) { self.init(unknown: name) }
 
   public var description: String { name.description }
+  /// What comes before the dot: `control`.
+  public var family: Substring { name.description.prefix { $0 != "." } }
 
   public static func == (left: EventKind, right: EventKind) -> Bool {
     left === right || left.name == right.name

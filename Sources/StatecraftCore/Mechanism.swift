@@ -158,7 +158,7 @@ extension Roster {
     case .state: stateCount
     case .sector: sectorCount
     case .pole: poleCount
-    case .term: UtilityTerm.allCases.count
+    case .term: UtilityTerm.weighted.count
     }
   }
 
@@ -168,7 +168,7 @@ extension Roster {
     case .state: stateCodes
     case .sector: sectorCodes
     case .pole: poles.map { code($0) }
-    case .term: UtilityTerm.allCases.map(\.name)
+    case .term: UtilityTerm.weighted.map(\.name)
     }
   }
 }

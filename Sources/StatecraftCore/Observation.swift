@@ -40,6 +40,11 @@ extension Observation {
   }
   /// This state's own projects under way.
   public var projects: [Project] { scene.world.projects.filter { $0.state == me } }
+  /// What theory leaves unexplained of this state's own conduct at the start; nil where a scenario
+  /// goes by theory alone.
+  public var motives: OwnMotives? {
+    setting.setting.motives.map { OwnMotives($0, of: me, in: turn) }
+  }
   /// Everybody's moves as they stand, and this state's own type.
   public var profile: MoveProfile {
     MoveProfile(moves: scene.world.moves, types: scene.world.types.keepingOnly(me))
@@ -108,6 +113,14 @@ public struct PublicSetting: Sendable {
   @inlinable public var affinity: StatePole<Double> { setting.affinity }
   @inlinable public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
   @inlinable public var limits: Limits { setting.limits }
+  public var openingMoney: OpeningMoney? { setting.openingMoney }
+  public var threatsBeyond: StatePole<Double> { setting.threatsBeyond }
+  public var hazards: Dyadic<Double> { setting.hazards }
+  public var exclusiveFrom: Row<PoleID, Int?> { setting.exclusiveFrom }
+  public var reach: SectorDyadic<Double>? { setting.reach }
+  public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
+    setting.union(of: first, and: second)
+  }
   public var treasury: Treasury { setting.treasury }
   /// Whether a rule in force carries out orders of a kind.
   public func carriesOut(_ kind: OrderKind) -> Bool {
@@ -131,6 +144,8 @@ public struct PublicSetting: Sendable {
   }
   @inlinable public var game: (any StageGame)? { setting.game }
   @inlinable public var revision: RevisionProtocol { setting.revision }
+  /// What a draw is about, as its record says it.
+  public func item(of subject: DrawSubject) -> DrawItem { setting.item(of: subject) }
   @inlinable public subscript(sector: SectorID) -> SectorTraits { setting.sectors[sector.index] }
 }
 

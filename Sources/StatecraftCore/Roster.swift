@@ -25,7 +25,9 @@ public final class Roster: Sendable, Equatable {
   /// Kinds of orders that rules bring along.
   public let acts: [Act]
 
-  private let drawNumbers: [Int]
+  /// The addresses of draws about a sector, and about a state in it.
+  private let sectorAddresses: [UInt64]
+  private let pairAddresses: [UInt64]
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
 
@@ -46,8 +48,12 @@ public final class Roster: Sendable, Equatable {
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
-    drawNumbers = stateCodes.map { Int(stableHash($0) & 0xFFFF_FFFF) }
     sectorCodes = sectors.map(\.code)
+    sectorAddresses = sectorCodes.map(stableHash)
+    let codes = stateCodes
+    pairAddresses = sectorCodes.flatMap { sector in
+      codes.map { stableHash(sector + " " + $0) }
+    }
     sectorNames = sectors.map(\.name)
     moveNames = moves
     statesByCode = Dictionary(
@@ -81,9 +87,13 @@ public final class Roster: Sendable, Equatable {
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
 
-  /// The item of a draw that is about a state, of 32 bits: it comes of the code, so that a longer
-  /// roster doesn't move the draw.
-  public func drawNumber(_ state: StateID) -> Int { drawNumbers[state.index] }
+  /// The address of a draw about a sector: the stable hash of its code.
+  func drawAddress(_ sector: SectorID) -> UInt64 { sectorAddresses[sector.index] }
+
+  /// The address of a draw about a state in a sector.
+  func drawAddress(_ sector: SectorID, _ state: StateID) -> UInt64 {
+    pairAddresses[sector.index * stateCount + state.index]
+  }
 
   /// The pole that a state leads, if it leads one.
   public func pole(ledBy state: StateID) -> PoleID? {

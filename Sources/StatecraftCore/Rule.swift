@@ -113,9 +113,10 @@ public struct Turn {
 
   /// Draws for a state, or for nature when no state is named.
   public mutating func draw(
-    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil,
+    about subject: DrawSubject = .nothing
   ) throws -> Double {
-    try source.draw(distribution, purpose, for: state, item: item)
+    try source.draw(distribution, purpose, for: state, about: subject)
   }
 
   /// Reports that something happened, of a kind that the acting rule declares.

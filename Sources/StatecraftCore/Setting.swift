@@ -70,12 +70,14 @@ public final class Setting: Sendable {
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
   public convenience init(
-    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
+    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int,
+    luck: Luck = .names
   ) {
     let states = roster.stateCount
     var extras = Extras(for: roster)
     extras.game = game
     extras.revision = revision
+    extras.luck = luck
     self.init(
       roster: roster, sectors: [], startYear: startYear, turns: turns,
       leader: StateID(index: 0), rival: StateID(index: states - 1),
@@ -92,14 +94,19 @@ public final class Setting: Sendable {
   }
 
   /// The same setting with other extras.
-  public func with(_ change: (inout Extras) -> Void) -> Setting {
+  ///
+  /// - Parameter governments: those that elections may bring; as they are, when nil.
+  public func with(
+    governments: PerState<[Government]>? = nil, _ change: (inout Extras) -> Void = { _ in }
+  ) -> Setting {
     var extras = self.extras
     change(&extras)
     return Setting(
       roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
       rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
-      governments: governments, elections: elections, startOutput: startOutput,
-      startFlows: startFlows, limits: limits, outcome: outcome, extras: extras)
+      governments: governments ?? self.governments, elections: elections,
+      startOutput: startOutput, startFlows: startFlows, limits: limits, outcome: outcome,
+      extras: extras)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
@@ -121,10 +128,31 @@ extension Setting {
     public var costPremium: PerState<Double>
     /// What public money costs a state's people. Nothing unless a scenario says so.
     public var treasury = Treasury()
+    /// The strongest threat from outside the roster against which a pole protects a state, in
+    /// `0...1`: [state, pole].
+    public var threatsBeyond: StatePole<Double>
+    /// How likely one state is to cut off what another supplies, in `0...1`: [who, whom].
+    public var hazards: Dyadic<Double>
+    /// The turn from which each pole asks those who side with it to side with no other; nil for
+    /// poles that don't.
+    public var exclusiveFrom: Row<PoleID, Int?>
+    /// How far one state's export controls bind another's sales, in `0...1`: [sector, issuer,
+    /// seller]. The issuer's share in the seller's strategic inputs times the reach of its law.
+    public var reach: SectorDyadic<Double>?
+    /// Public money a turn in programmes under way at the start, in percent of GDP: [sector,
+    /// state], by kind; nil where nothing is known of it.
+    public var openingMoney: OpeningMoney?
+    /// Who orders tariffs together.
+    public var unions: [CustomsUnion] = []
+    /// What theory leaves unexplained of each state's conduct at the start; nil where a scenario
+    /// goes by theory alone.
+    public var motives: Motives?
     /// The game in strategic form that is played each turn; nil in a scenario with an economy.
     public var game: (any StageGame)?
     /// Who may decide in a turn.
     public var revision = RevisionProtocol.simultaneous
+    /// How draws are addressed.
+    public var luck = Luck.names
     /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
     /// All unless a scenario's rulebook says so.
     public var orders = Set(OrderKind.allCases)
@@ -137,6 +165,10 @@ extension Setting {
       accessOffers = Row(repeating: 0, count: roster.poleCount)
       tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
       costPremium = PerState(repeating: 0, count: roster.stateCount)
+      threatsBeyond = StatePole(
+        repeating: 0, rows: roster.stateCount, width: roster.poleCount)
+      hazards = tradeTies
+      exclusiveFrom = Row(repeating: nil, count: roster.poleCount)
     }
   }
 
@@ -144,8 +176,16 @@ extension Setting {
   @inlinable public var tradeTies: Dyadic<Double> { extras.tradeTies }
   @inlinable public var costPremium: PerState<Double> { extras.costPremium }
   @inlinable public var treasury: Treasury { extras.treasury }
+  @inlinable public var threatsBeyond: StatePole<Double> { extras.threatsBeyond }
+  @inlinable public var hazards: Dyadic<Double> { extras.hazards }
+  @inlinable public var exclusiveFrom: Row<PoleID, Int?> { extras.exclusiveFrom }
+  @inlinable public var reach: SectorDyadic<Double>? { extras.reach }
+  @inlinable public var openingMoney: OpeningMoney? { extras.openingMoney }
+  @inlinable public var unions: [CustomsUnion] { extras.unions }
+  @inlinable public var motives: Motives? { extras.motives }
   @inlinable public var game: (any StageGame)? { extras.game }
   @inlinable public var revision: RevisionProtocol { extras.revision }
+  @inlinable public var luck: Luck { extras.luck }
   @inlinable public var orders: Set<OrderKind> { extras.orders }
   @inlinable public var addedColumns: [Column] { extras.addedColumns }
   @inlinable public var measures: [WorldMeasure] { extras.measures }

@@ -43,6 +43,13 @@ extension Decision {
       if !setting.covers(order.sector, order.instrument) {
         refuse(order.notation(in: roster), roster[order.instrument].refusal)
       }
+      if order.instrument == .tariff, order.level > 0,
+        let union = setting.union(of: state, and: order.target)
+      {
+        refuse(
+          order.notation(in: roster),
+          "there are no tariffs within a customs union, and both are in \(union.name)")
+      }
       let highest = setting.highest(order.instrument)
       if !(0...highest).contains(order.level) {
         refuse(order.notation(in: roster), "the level is from 0 to \(highest)")

@@ -13,9 +13,15 @@ public struct InvariantFailure: Error, Sendable, Equatable, CustomStringConverti
 
 extension World {
   /// Every number that is out of its bounds, in order of column and position.
-  public func invariantFailures(limits: Limits) -> [InvariantFailure] {
+  ///
+  /// - Parameter earlier: a world without failures: columns that lie where they lie there aren't
+  ///   looked at again.
+  public func invariantFailures(
+    limits: Limits, since earlier: World? = nil
+  ) -> [InvariantFailure] {
     var failures: [InvariantFailure] = []
     for column in columns {
+      if let earlier, numbers(column).isOneStorage(with: earlier.numbers(column)) { continue }
       let range = column.bounds.range(limits)
       let numbers = numbers(column)
       // Asked of all at once first, as next to always there is none to name.

@@ -14,6 +14,7 @@ struct Play {
   /// Policies come fresh to every game, so that playing twice gives the same game twice.
   private var seats: [PolicySeat]
   private let beginning: Position
+  private var digester = WorldDigester()
   private(set) var world: World
   private(set) var turnDigests: [Digest]
   private(set) var notes: [SeatNote] = []
@@ -63,7 +64,7 @@ struct Play {
       isRecording: recording.draws)
     poll.note(resolution.rejections)
     world = resolution.world
-    turnDigests.append(world.digest())
+    turnDigests.append(digester.digest(of: world))
     notes += poll.notes
     return resolution
   }

@@ -1,15 +1,15 @@
-internal import StatecraftCore
+package import StatecraftCore
 
 extension Observation {
   /// The level that a state has ordered.
-  func ordered(
+  package func ordered(
     _ instrument: InstrumentID, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
     measures[ordered: instrument][sector, imposer, target]
   }
 
   /// The level that is in force.
-  func inForce(
+  package func inForce(
     _ instrument: InstrumentID, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
     measures[instrument][sector, imposer, target]

@@ -98,7 +98,7 @@ struct ResolutionReport {
     guard facts.isInForce("alignment") else { return without("alignment", notation) }
     let (was, now) = (before.alignment[me, order.pole], after.alignment[me, order.pole])
     let chance = turn.draws.first {
-      $0.purpose == "alignment.drift" && $0.item == UInt32(order.pole.index)
+      $0.purpose == "alignment.drift" && $0.item == before.setting.item(of: .pole(order.pole))
     }
     let luck =
       chance.map { abs($0.value) < 0.005 ? 0 : $0.value }

@@ -20,6 +20,8 @@ public struct ReplayTurn: Sendable, Equatable {
   public var injects: [Inject]
   /// Why states held that hadn't decided to.
   public var notes: [SeatNote]
+  /// What was said at the table while the turn was open.
+  public var remarks: [Remark] = []
   /// Draws of the rules, in order.
   public var draws: [Draw]
   /// Draws of the policies, state by state.

@@ -155,7 +155,7 @@ public struct DrawContrast: Sendable, Equatable {
 
   private struct Address: Hashable {
     let purpose, actor: String
-    let item: UInt32
+    let item: DrawItem
 
     init(_ draw: Draw) {
       purpose = draw.purpose

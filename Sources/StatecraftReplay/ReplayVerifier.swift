@@ -124,10 +124,11 @@ public struct ReplayVerifier {
   /// - Throws: ``VerificationError`` when the replay needs another generator, and what `play`
   ///   throws.
   public func verifyDrawnAnew(playing play: Playing) async throws -> ReplayDifference? {
-    guard replay.header.generator == ReplayHeader.generator else {
+    guard replay.header.luck != nil else {
+      let names = ReplayHeader.generators.values.sorted().joined(separator: "’ and ‘")
       throw VerificationError(
         description: "The replay was drawn with ‘\(replay.header.generator)’, and this program "
-          + "has ‘\(ReplayHeader.generator)’: verify it from the recorded draws.")
+          + "has ‘\(names)’: verify it from the recorded draws.")
     }
     let witness = Witness(TurnChecker(replay: replay))
     do {

@@ -51,7 +51,7 @@ public struct Alignment: Rule {
         // A leader's course isn't moved by chance; it can still seek another pole by decision.
         if noise > 0 && !isLeader {
           turn.after.alignment[state, pole] += try turn.draw(
-            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, item: pole.index)
+            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, about: .pole(pole))
         }
         let now = Math.unit(turn.after.alignment[state, pole])
         turn.after.alignment[state, pole] = now

@@ -83,7 +83,7 @@ public struct Elections: Rule {
     }
     let government = candidates[winner]
     turn.after.government[state] = Double(winner)
-    for term in UtilityTerm.allCases {
+    for term in UtilityTerm.weighted {
       turn.after.weights[state, term] = government.weights[term.index]
     }
     for other in turn.roster.states {
@@ -95,10 +95,9 @@ public struct Elections: Rule {
     try cancelProjects(of: state, &turn)
   }
 
-  /// Each project that isn't finished by itself: a draw's item is its place among the state's.
+  /// Each project that isn't finished by itself.
   private func cancelProjects(of state: StateID, _ turn: inout Turn) throws {
     guard cancellation > 0 else { return }
-    var place = 0
     var kept: [Project] = []
     for project in turn.after.projects {
       guard project.state == state, project.ready >= turn.number else {
@@ -106,8 +105,8 @@ public struct Elections: Rule {
         continue
       }
       let draw = try turn.draw(
-        .bernoulli(probability: cancellation), Self.cancelled, for: state, item: place)
-      place += 1
+        .bernoulli(probability: cancellation), Self.cancelled, for: state,
+        about: .project(project.sector, project.kind, ready: project.ready))
       if draw == 1 {
         turn.report(
           Self.cancellations, state: state, sector: project.sector,

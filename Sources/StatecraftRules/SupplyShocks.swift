@@ -74,21 +74,15 @@ public struct SupplyShocks: Rule {
   private func strike(_ turn: inout Turn) throws {
     for sector in turn.roster.sectors where turn.setting[sector].isGood {
       let begins = try turn.draw(
-        .bernoulli(probability: probability), Self.occurrence, item: sector.index)
+        .bernoulli(probability: probability), Self.occurrence, about: .sector(sector))
       guard begins == 1 else { continue }
-      let place = try turn.draw(.unit, Self.place, item: sector.index)
+      let place = try place(sector, &turn)
       let loss =
         meanSize == 0
-        ? 0 : try turn.draw(.exponential(mean: meanSize), Self.size, item: sector.index)
-      let producers = turn.roster.states.map { turn.before.output[sector, $0] }
-      var remaining = place * producers.reduce(0, +)
-      guard
-        let struck = turn.roster.states.first(where: { state in
-          remaining -= producers[state.index]
-          return remaining < 0
-        })
-      else { continue }
-      let made = producers[struck.index] / producers.reduce(0, +)
+        ? 0 : try turn.draw(.exponential(mean: meanSize), Self.size, about: .sector(sector))
+      guard let struck = place else { continue }
+      let sold = turn.roster.states.reduce(0) { $0 + turn.before.output[sector, $1] }
+      let made = turn.before.output[sector, struck] / sold
       let part = sites > 0 ? min(1, turn.setting[sector].siteShare / made) : 1
       // The rest works on: what is lost of output, as a loss of productivity.
       let felt = part < 1 ? -Math.log(1 - part * (1 - Math.exp(-loss))) : loss
@@ -96,6 +90,36 @@ public struct SupplyShocks: Rule {
       turn.report(
         Self.disrupted, state: struck, sector: sector, value: felt,
         why: "a disruption was drawn, and the place in proportion to output")
+    }
+  }
+
+  /// Draws the state that a disruption strikes, in proportion to output; none where nobody makes
+  /// anything.
+  ///
+  /// Each producer draws how long it would be spared, for the shorter the more it makes, and the
+  /// first is struck: a race that no order of producers decides, and that a producer more changes
+  /// only by being struck itself.
+  private func place(_ sector: SectorID, _ turn: inout Turn) throws -> StateID? {
+    if turn.setting.luck == .places { return try placeAlongRoster(sector, &turn) }
+    var (struck, soonest): (StateID?, Double) = (nil, .infinity)
+    for state in turn.roster.states {
+      let output = turn.before.output[sector, state]
+      guard output > 0 else { continue }
+      let draw = try turn.draw(.unit, Self.place, about: .sectorState(sector, state))
+      let spared = -Math.log1p(-draw) / output
+      if spared < soonest { (struck, soonest) = (state, spared) }
+    }
+    return struck
+  }
+
+  /// As it was drawn before draws were addressed by names: one draw, along the roster.
+  private func placeAlongRoster(_ sector: SectorID, _ turn: inout Turn) throws -> StateID? {
+    let place = try turn.draw(.unit, Self.place, about: .sector(sector))
+    let producers = turn.roster.states.map { turn.before.output[sector, $0] }
+    var remaining = place * producers.reduce(0, +)
+    return turn.roster.states.first { state in
+      remaining -= producers[state.index]
+      return remaining < 0
     }
   }
 }

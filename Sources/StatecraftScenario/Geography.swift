@@ -12,6 +12,8 @@ struct Geography {
   }
 
   private var places: [Place]
+  /// By pair: every sector asks for them all.
+  private var distances: [Double?] = []
 
   init(root: Value, roster: Roster, log: FaultLog) {
     places = Array(repeating: Place(), count: roster.stateCount)
@@ -30,6 +32,9 @@ struct Geography {
       places[state.index].internalDistance = row.number("internal_distance_km")
       places[state.index].distanceToRest = row.number("distance_to_row_km")
     }
+    distances = roster.states.flatMap { first in
+      roster.states.map { second in measured(first, second) }
+    }
   }
 
   /// Whether the table says where a state is.
@@ -40,6 +45,10 @@ struct Geography {
   /// Between two centres it's the great circle. To a state without a centre, such as the rest of
   /// the world, it's the other's own figure.
   func distance(_ first: StateID, _ second: StateID) -> Double? {
+    distances[first.index * places.count + second.index]
+  }
+
+  private func measured(_ first: StateID, _ second: StateID) -> Double? {
     let (a, b) = (places[first.index], places[second.index])
     if first == second { return a.internalDistance }
     switch (a.center, b.center) {

@@ -33,12 +33,13 @@ import Testing
   private func largestError(_ name: String) throws -> Double {
     let rows = rows.filter { $0.name == name }
     try #require(rows.count == 120)
-    return try rows.map { row in
-      let value =
-        name == "power"
-        ? Elementary.power(row.x, row.y) : try #require(Self.functions[name])(row.x)
-      return abs((value - row.high) - row.low) / row.high.ulp
-    }.max() ?? .nan
+    let function = Self.functions[name]
+    var largest = 0.0
+    for row in rows {
+      let value = function?(row.x) ?? Elementary.power(row.x, row.y)
+      largest = max(largest, abs((value - row.high) - row.low) / row.high.ulp)
+    }
+    return largest
   }
 
   @Test(
@@ -55,39 +56,47 @@ import Testing
 
   @Test func `Limits and special values are those of IEEE 754`() {
     let infinity = Double.infinity
-    #expect(Elementary.exp(0) == 1 && Elementary.exp(-infinity) == 0)
-    #expect(Elementary.exp(infinity) == infinity && Elementary.exp(710) == infinity)
-    #expect(Elementary.exp(-746) == 0 && Elementary.exp(-745) == 5e-324)
-    #expect(Elementary.exp(.nan).isNaN && Elementary.log(.nan).isNaN)
-    #expect(Elementary.log(1) == 0 && Elementary.log(0) == -infinity)
-    #expect(Elementary.log(-1).isNaN && Elementary.log(infinity) == infinity)
-    #expect(Elementary.log(5e-324) == -744.4400719213812)
-    #expect(Elementary.log1p(-1) == -infinity && Elementary.log1p(-2).isNaN)
-    #expect(Elementary.log1p(1e-300) == 1e-300 && Elementary.expm1(1e-300) == 1e-300)
-    #expect(Elementary.expm1(-infinity) == -1 && Elementary.expm1(infinity) == infinity)
-    #expect(Elementary.tanh(infinity) == 1 && Elementary.tanh(-infinity) == -1)
-    #expect(Elementary.power(0, 0) == 1 && Elementary.power(.nan, 0) == 1)
-    #expect(Elementary.power(1, .nan) == 1 && Elementary.power(-2, 0.5).isNaN)
-    #expect(Elementary.power(-2, 3) == -8 && Elementary.power(-2, 2) == 4)
-    #expect(Elementary.power(-0.0, -3) == -infinity && Elementary.power(0, 3) == 0)
-    #expect(Elementary.power(2, 1024) == infinity && Elementary.power(2, -1074) == 5e-324)
-    #expect(Elementary.power(2, -1080) == 0 && Elementary.power(0.5, infinity) == 0)
-    #expect(Elementary.sin(0) == 0 && Elementary.cos(0) == 1 && Elementary.sin(infinity).isNaN)
-    #expect(Elementary.arcsine(1) == .pi / 2 && Elementary.arcsine(2).isNaN)
+    let pairs: [(Double, Double)] = [
+      (Elementary.exp(0), 1), (Elementary.exp(-infinity), 0), (Elementary.exp(infinity), infinity),
+      (Elementary.exp(710), infinity), (Elementary.exp(-746), 0), (Elementary.exp(-745), 5e-324),
+      (Elementary.log(1), 0), (Elementary.log(0), -infinity),
+      (Elementary.log(infinity), infinity), (Elementary.log(5e-324), -744.4400719213812),
+      (Elementary.log1p(-1), -infinity), (Elementary.log1p(1e-300), 1e-300),
+      (Elementary.expm1(1e-300), 1e-300), (Elementary.expm1(-infinity), -1),
+      (Elementary.expm1(infinity), infinity), (Elementary.tanh(infinity), 1),
+      (Elementary.tanh(-infinity), -1), (Elementary.power(0, 0), 1),
+      (Elementary.power(.nan, 0), 1), (Elementary.power(1, .nan), 1),
+      (Elementary.power(-2, 3), -8), (Elementary.power(-2, 2), 4),
+      (Elementary.power(-0.0, -3), -infinity), (Elementary.power(0, 3), 0),
+      (Elementary.power(2, 1024), infinity), (Elementary.power(2, -1074), 5e-324),
+      (Elementary.power(2, -1080), 0), (Elementary.power(0.5, infinity), 0),
+      (Elementary.sin(0), 0), (Elementary.cos(0), 1), (Elementary.arcsine(1), Double.pi / 2),
+    ]
+    for (index, pair) in pairs.enumerated() {
+      let (value, expected) = pair
+      #expect(value == expected, "number \(index)")
+    }
+    let undefined: [Double] = [
+      Elementary.exp(.nan), Elementary.log(.nan), Elementary.log(-1), Elementary.log1p(-2),
+      Elementary.power(-2, 0.5), Elementary.sin(infinity), Elementary.arcsine(2),
+    ]
+    for value in undefined {
+      let isUndefined = value.isNaN
+      #expect(isUndefined)
+    }
   }
 
   @Test func `Neighbours are never the wrong way round`() {
-    var x = 0.7
-    for _ in 0..<20_000 {
+    var (x, isMonotone) = (0.7, true)
+    while x < 1 {
       let next = x.nextUp
-      for function in [
-        Elementary.exp, Elementary.log, Elementary.expm1, Elementary.log1p, Elementary.tanh,
-        Elementary.arcsine,
-      ] {
-        #expect(function(x) <= function(next), "\(x)")
+      for (name, function) in Self.functions where name != "cos" {
+        let (first, second) = (function(x), function(next))
+        isMonotone = isMonotone && first <= second
       }
       x = next + 1e-5
     }
+    #expect(isMonotone)
   }
 
   /// A hash of the bits of many results: the same from every build, on every processor.
@@ -114,7 +123,8 @@ import Testing
   @Test func `Four numbers at once are within an ulp or so`() {
     for row in rows where row.name == "exp" || row.name == "log" {
       let value = row.name == "exp" ? exponential(row.x) : logarithm(row.x)
-      #expect(abs((value - row.high) - row.low) <= 1.5 * row.high.ulp, "\(row.name) of \(row.x)")
+      let error = abs((value - row.high) - row.low) / row.high.ulp
+      #expect(error <= 1.5, "\(row.name) of \(row.x)")
     }
   }
 }

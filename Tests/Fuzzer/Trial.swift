@@ -226,9 +226,10 @@ struct Trial {
     let chance = SeededChance(seed: 2, replicate: 0)
     let adjudication = Adjudication(setting: setting, rulebook: scenario.rulebook)
     var session = Session(scenario, people: [dice.pick(states)]) { policy, observation in
-      var context = PolicyContext(
-        source: DrawSource(chance, setting: setting, turn: observation.turn, isRecording: true),
-        explains: true)
+      let source = DrawSource(
+        SeededChance(seed: 2, replicate: 0), setting: setting, turn: observation.turn,
+        isRecording: true)
+      var context = PolicyContext(source: source, explains: true)
       let decision = try policy.decide(observation, &context)
       return Answer(decision, deliberations: context.deliberations)
     }

@@ -57,8 +57,13 @@ private final class Words {
           state?.initializeMemory(
             as: Philox4x64.self, to: Philox4x64(key: (0, 0), counter: (0, 0, 0, 0)))
         },
-        get: { UInt($0!.assumingMemoryBound(to: Philox4x64.self).pointee.next()) },
-        get_double: { $0!.assumingMemoryBound(to: Philox4x64.self).pointee.nextUniform() }))
+        get: { state in
+          UInt(state.unsafelyUnwrapped.assumingMemoryBound(to: Philox4x64.self).pointee.next())
+        },
+        get_double: { state in
+          let words = state.unsafelyUnwrapped.assumingMemoryBound(to: Philox4x64.self)
+          return Double(words.pointee.next() >> 11) * 0x1p-53
+        }))
     generator = gsl_rng_alloc(table)
   }
 

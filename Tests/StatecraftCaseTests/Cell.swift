@@ -66,7 +66,7 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     case .state: roster.stateCodes
     case .sector: roster.sectorCodes
     case .pole: roster.poles.map(roster.code)
-    case .term: UtilityTerm.allCases.map(\.name)
+    case .term: UtilityTerm.weighted.map(\.name)
     }
   }
 

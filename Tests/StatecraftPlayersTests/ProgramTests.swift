@@ -219,7 +219,7 @@ private func isGroupGone(_ group: Int32) async throws -> Bool {
     defer { game.clear() }
     let path = try game.program(
       ProgramGame.prelude
-        + #"greet; turn; say "$t" '"align NOR 0.5"'; ls -l /proc/$$/fd >&2; play"#
+        + #"greet; turn; say "$t" '"align NOR 0.5"'; ls -l /proc/self/fd >&2; play"#
     )
     var limits = ProgramLimits()
     limits.deadline = ProgramLimits.ample

@@ -69,7 +69,7 @@ extension AgentProtocol {
       line.row("threat", states, { observation.threat[$0] }, code: state)
       line.row("grievance", states, { observation.grievance[$0] }, code: state)
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: state)
-      line.row("weights", UtilityTerm.allCases, { observation.weights[$0] }, code: \.name)
+      line.row("weights", UtilityTerm.weighted, { observation.weights[$0] }, code: \.name)
       for column in observation.addedColumns {
         line.key(column.name)
         line.nested(observation[column][...], observation.codes(of: column)[...])

@@ -34,6 +34,7 @@ extension ScenarioSchema {
     .optional(
       "directed", .flag, default: "false", "Whether a tie holds from i to j only."),
     .required("game", .record(gameKeys), "The game: one form, where it starts, who may revise."),
+    luck,
   ]
 
   private static let players = TableShape(
