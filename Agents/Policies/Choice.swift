@@ -48,6 +48,7 @@ struct Choice {
     case .control(.exportControl, _, _): AssessingPolicy.exportChoice
     case .control(.importRestriction, _, _): AssessingPolicy.importChoice
     case .control(.tariff, _, _): AssessingPolicy.tariffChoice
+    case .control: preconditionFailure("No policy weighs \(subject)")
     case .investment(.subsidy, _): AssessingPolicy.subsidyChoice
     case .investment(.research, _): AssessingPolicy.researchChoice
     }

@@ -36,7 +36,7 @@ public struct Exposure: Sendable {
   ) {
     self.init(
       observation, of: state, sector: sector, other: other, leakage: leakage, losses: nil,
-      marketLosses: 0)
+      marketLosses: 0, isAsObserved: isAsObserved)
   }
 
   /// - Parameters:
@@ -44,7 +44,7 @@ public struct Exposure: Sendable {
   ///   - marketLosses: how far that counts in place of the rent, in `0...1`.
   init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
-    leakage: Double, losses: SalesLoss?, marketLosses: Double
+    leakage: Double, losses: SalesLoss?, marketLosses: Double, isAsObserved: Bool = false
   ) {
     let me = state ?? observation.me
     let rent = observation.setting[sector].rentShare

@@ -9,9 +9,11 @@ extension ReplayTurn {
   public init(_ record: TurnRecord, header: ReplayHeader, hasFingerprints: Bool = false) {
     let roster = header.roster
     number = record.number
+    year = header.startYear + record.number - 1
     decisions = record.answers.storage.map(\.decision)
     injects = record.injects
     notes = record.notes
+    remarks = record.remarks
     draws = header.hasDraws ? record.draws : []
     policyDraws = header.hasDraws ? record.answers.storage.flatMap(\.draws) : []
     events = record.events.map { ReplayEvent($0, in: roster) }
