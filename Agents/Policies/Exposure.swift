@@ -42,6 +42,7 @@ public struct Exposure: Sendable {
   /// - Parameters:
   ///   - losses: what markets make of lost sales.
   ///   - marketLosses: how far that counts in place of the rent, in `0...1`.
+  ///   - isAsObserved: as above.
   init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
     leakage: Double, losses: SalesLoss?, marketLosses: Double, isAsObserved: Bool = false

@@ -95,7 +95,7 @@ public final class Setting: Sendable {
 
   /// The same setting with other extras.
   ///
-  /// - Parameter governments: those that elections may bring; as they are, when nil.
+  /// - Parameter governments: those that elections may bring instead; the same when nil.
   public func with(
     governments: PerState<[Government]>? = nil, _ change: (inout Extras) -> Void = { _ in }
   ) -> Setting {

@@ -121,7 +121,10 @@ public struct ScenarioLoader: Sendable {
 
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
-    let hash = ContentFingerprint.digest(of: root, profiles: profiles).hexadecimal
+    var content = ContentFingerprint.digest(of: root, profiles: profiles)
+    // By which motives the start came about is part of what's played.
+    if let fitted { content.add(fitted.digest.value) }
+    let hash = content.hexadecimal
     var made: (scenario: Scenario, economy: Calibrated?, network: Network?)?
     if node.isGame {
       let assembly = GameAssembly(
@@ -130,7 +133,7 @@ public struct ScenarioLoader: Sendable {
     } else {
       let assembly = ScenarioAssembly(
         root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
-      made = assembly.make(conducts, fitted: fitted, hash: hash, known: relative?.economy)
+      made = assembly.make(conducts, fitted: fitted?.conducts, hash: hash, known: relative?.economy)
         .map { ($0.scenario, $0.economy, nil) }
     }
     try log.throwIfAny(main: name)
@@ -152,7 +155,7 @@ public struct ScenarioLoader: Sendable {
   private func conductsAsWritten(
     _ edited: SourceNode, _ written: SourceNode, _ shape: Shape, _ roster: Roster, main: String,
     files: UsedFiles
-  ) -> [Conduct?]? {
+  ) -> (conducts: [Conduct?], digest: Digest)? {
     guard case .map(var entries) = edited.content, case .map(let originals) = written.content,
       let place = entries.firstIndex(where: { $0.key == "profiles" }),
       let original = originals.first(where: { $0.key == "profiles" })
@@ -163,9 +166,11 @@ public struct ScenarioLoader: Sendable {
     let log = FaultLog()
     var check = SchemaCheck(log: log)
     guard let root = check.check(node, shape, path: "") else { return nil }
-    let conducts = ProfileReader(root: root, main: main, schema: schema, files: files, log: log)
-      .read(roster, check: &check)
-    return log.isEmpty ? conducts : nil
+    let (conducts, profiles) = ProfileReader(
+      root: root, main: main, schema: schema, files: files, log: log
+    ).read(roster, check: &check)
+    guard log.isEmpty else { return nil }
+    return (conducts, ContentFingerprint.digest(of: root, profiles: profiles))
   }
 
   /// Takes rules out of the file's list.

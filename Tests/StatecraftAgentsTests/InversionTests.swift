@@ -117,8 +117,8 @@ import Testing
   }
 
   @Test func `Stakes fade with their half-life`() throws {
-    var (small, setting) = try world()
-    setting.motives?.halfLife = 3
+    let (small, opening) = try world()
+    let setting = opening.with { $0.motives?.halfLife = 3 }
     let mid = small.state("MID")
     let subject = ChoiceSubject.control(.exportControl, small.sector("chips"), small.state("SUD"))
     func stake(in turn: Int) throws -> Stake {

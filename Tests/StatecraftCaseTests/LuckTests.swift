@@ -117,7 +117,8 @@ import Testing
       startOutput: SectorState(repeating: 0, rows: 300, width: 2),
       startFlows: SectorDyadic(repeating: 0, sectors: 300, states: 2),
       limits: Limits(tariffMax: 1, investmentPercentMax: 1),
-      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0), luck: luck)
+      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0)
+    ).with { $0.luck = luck }
     for sector in roster.sectors {
       for subject in [
         DrawSubject.sector(sector), .sectorState(sector, StateID(index: 1)),

@@ -143,7 +143,9 @@ private struct Trial {
   func withoutDisruption(of sector: SectorID) -> World? {
     resolve(
       before, decisions, record.injects,
-      RememberedChance(record, without: ("supply-shock.occurrence", UInt32(sector.index))))
+      RememberedChance(
+        record,
+        without: ("supply-shock.occurrence", adjudication.setting.address(of: .sector(sector)))))
   }
 
   private var decisions: PerState<Decision> {
@@ -163,17 +165,19 @@ private struct RememberedChance: Chance {
   private struct Address: Hashable {
     let purpose: String
     let actor: UInt64
-    let item: UInt32
+    let item: UInt64
   }
 
   private let draws: [Address: Double]
 
-  init(_ record: TurnRecord, without: (purpose: String, item: UInt32)? = nil) {
+  init(_ record: TurnRecord, without: (purpose: String, item: UInt64)? = nil) {
     draws = Dictionary(
-      record.draws.filter { $0.purpose != without?.purpose || $0.item != without?.item }.map {
+      record.draws.filter { $0.purpose != without?.purpose || $0.item.address != without?.item }.map
+      {
         (
           Address(
-            purpose: $0.purpose, actor: $0.actor.isEmpty ? 0 : stableHash($0.actor), item: $0.item),
+            purpose: $0.purpose, actor: $0.actor.isEmpty ? 0 : stableHash($0.actor),
+            item: $0.item.address),
           $0.value
         )
       }, uniquingKeysWith: { first, _ in first })

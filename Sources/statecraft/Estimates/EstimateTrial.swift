@@ -142,7 +142,7 @@ struct EstimateTrial {
 /// Picks for one draw.
 private struct Dice {
   private let chance: SeededChance
-  private var item: UInt32 = 0
+  private var item: UInt64 = 0
 
   init(seed: UInt64, number: Int) {
     chance = SeededChance(seed: seed, replicate: UInt64(number))
