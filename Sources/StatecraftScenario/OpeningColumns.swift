@@ -25,6 +25,7 @@ struct OpeningColumns {
         log.add(
           "this is \(value.plain); it must be from \(range.lowerBound.plain) to "
             + range.upperBound.plain, at: cell)
+        continue
       }
       start[column][position] = value
     }

@@ -66,9 +66,7 @@ struct MechanismTests {
         "‘stock’ has 2 places, such as chips;CHN"
       ])
     #expect(faults("{column: stock, places: [chips, DEV], value: 1}").count == 1)
-    #expect(
-      faults("{column: stock, places: [chips, DEU], value: -1}").first
-        == "this is -1; it must be from 0 to 1.7976931348623157e+308")
+    #expect(faults("{column: stock, places: [chips, DEU], value: -1}").count == 1)
   }
 
   @Test func `The schema and the names of the scenario know it`() {
