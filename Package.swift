@@ -189,6 +189,14 @@ let package = Package(
         "StatecraftCore", "StatecraftPlayers", "StatecraftReplay", "StatecraftRules",
         "StatecraftServe", "StatecraftWorldSupport",
       ]),
+    // A mechanism and an instrument that no source file names, and all who have to know them.
+    .testTarget(
+      name: "StatecraftMechanismTests",
+      dependencies: [
+        "StatecraftAgents", "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine",
+        "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftScenario",
+        "StatecraftStore",
+      ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(
       name: "StatecraftCaseTests",

@@ -94,7 +94,7 @@ extension AssessingPolicy {
       share >= temperament.attention || measures[sector, me, target] > 0
         || patrons.contains { measures[sector, $0.leader, target] > 0 }
     }
-    func carriesOut(_ instrument: ControlInstrument) -> Bool {
+    func carriesOut(_ instrument: InstrumentID) -> Bool {
       observation.setting.carriesOut(.control(instrument))
     }
     let isInUnion = observation.setting.union(of: me, and: target) != nil

@@ -48,6 +48,7 @@ struct Choice {
     case .control(.exportControl, _, _): AssessingPolicy.exportChoice
     case .control(.importRestriction, _, _): AssessingPolicy.importChoice
     case .control(.tariff, _, _): AssessingPolicy.tariffChoice
+    case .control: preconditionFailure("No policy weighs \(subject)")
     case .investment(.subsidy, _): AssessingPolicy.subsidyChoice
     case .investment(.research, _): AssessingPolicy.researchChoice
     }
@@ -70,7 +71,7 @@ extension ChoiceSubject {
     switch self {
     case .alignment(let pole): "align \(roster.code(pole))"
     case .control(let instrument, let sector, let target):
-      "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))"
+      "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))"
     case .investment(let kind, let sector): "invest \(kind.rawValue) \(roster.code(sector))"
     }
   }

@@ -23,7 +23,7 @@ public struct Exposure: Sendable {
   private let otherSaleLoss: Double
 
   /// The share of what I withhold that I expect to reach the other through third states.
-  private let leakage: Double
+  let leakage: Double
 
   /// - Parameters:
   ///   - observation: trade and measures in force, which are public.

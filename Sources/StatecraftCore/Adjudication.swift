@@ -25,15 +25,15 @@ public struct Adjudication: Sendable {
   public init(setting: Setting, rulebook: Rulebook) {
     self.setting = setting
     self.rulebook = rulebook
-    licences = rulebook.rules.map { Licence(of: type(of: $0), among: setting.columns) }
+    licences = rulebook.rules.map { Licence(of: $0, among: setting.columns) }
   }
 
   /// Carries out the decisions of all states at once.
   ///
   /// An illegal decision is held back: an event says so, and ``Resolution/rejections`` why.
   ///
-  /// - Throws: ``RuleFault`` when a rule fails, writes a column that it didn't declare, or leaves
-  ///   a number that can't be.
+  /// - Throws: ``RuleFault`` when a rule fails, writes a column or reports an event that it didn't
+  ///   declare, or leaves a number that can't be.
   public func resolve(
     _ world: World, _ decisions: PerState<Decision>, injects: [Inject] = [],
     chance: any Chance, scratchpad: Scratchpad = Scratchpad(), isRecording: Bool = false
@@ -57,7 +57,7 @@ public struct Adjudication: Sendable {
     turn.actingRule = "adjudication"
     for rejection in rejections {
       turn.report(
-        "decision.rejected", state: rejection.state,
+        .rejected, state: rejection.state,
         why: "the decision was illegal, so the state holds")
     }
     var kept = KeptColumns(setting.columns, of: turn.after)
@@ -81,16 +81,22 @@ public struct Adjudication: Sendable {
       turn.phase = type.phase
       turn.before = turn.after
     }
+    let told = turn.events.count
     turn.actingRule = rule.name
     do {
       try rule.apply(to: &turn)
     } catch {
       throw RuleFault(rule: rule.name, turn: turn.number, reason: "\(error)")
     }
+    for event in turn.events[told...] where !type.events.contains(event.kind) {
+      throw RuleFault(
+        rule: rule.name, turn: turn.number,
+        reason: "reported an event ‘\(event.kind)’, which it doesn't declare")
+    }
     if let column = kept.firstChange(in: turn.after, among: licence.forbidden) {
       throw RuleFault(
         rule: rule.name, turn: turn.number,
-        reason: "wrote column ‘\(column.rawValue)’, which it doesn't declare")
+        reason: "wrote column ‘\(column.name)’, which it doesn't declare")
     }
     kept.take(licence.allowed, of: turn.after)
   }
@@ -101,7 +107,7 @@ private struct Licence: Sendable {
   let allowed: [Int]
   let forbidden: [Int]
 
-  init(of rule: any Rule.Type, among columns: [Column]) {
+  init(of rule: any Rule, among columns: [Column]) {
     let writes = rule.writes
     allowed = columns.indices.filter { writes.contains(columns[$0]) }
     forbidden = columns.indices.filter { !writes.contains(columns[$0]) }
@@ -119,14 +125,14 @@ private struct KeptColumns {
 
   init(_ columns: [Column], of world: World) {
     self.columns = columns
-    numbers = columns.map { $0 == .projects ? [] : world.numbers($0) }
+    numbers = columns.map { $0.isList ? [] : world.numbers($0) }
     projects = world.projects
   }
 
   /// Takes over what a rule may have written.
   mutating func take(_ places: [Int], of world: World) {
     for place in places {
-      if columns[place] == .projects {
+      if columns[place].isList {
         projects = world.projects
       } else {
         numbers[place] = world.numbers(columns[place])
@@ -139,7 +145,7 @@ private struct KeptColumns {
     for place in places {
       let column = columns[place]
       let isKept =
-        column == .projects
+        column.isList
         ? projects == world.projects : numbers[place].hasSameBits(as: world.numbers(column))
       if !isKept { return column }
     }

@@ -59,6 +59,8 @@ extension Observation {
 
   @inlinable public var alignment: StatePole<Double> { scene.world.alignment }
   @inlinable public var marketAccess: Dyadic<Double> { scene.world.marketAccess }
+  /// Standing measures of every instrument, as announced and as in force.
+  @inlinable public var measures: Measures { scene.world.measures }
   @inlinable public var exportControlOrdered: SectorDyadic<Double> {
     scene.world.exportControlOrdered
   }
@@ -121,7 +123,10 @@ public struct PublicSetting: Sendable {
   }
   public var treasury: Treasury { setting.treasury }
   /// Whether a rule in force carries out orders of a kind.
-  public func carriesOut(_ kind: OrderKind) -> Bool { setting.orders.contains(kind) }
+  public func carriesOut(_ kind: OrderKind) -> Bool {
+    if case .added = kind { return true }
+    return setting.orders.contains(kind)
+  }
   @inlinable public var turns: Int { setting.turns }
   /// The turns (from 1) in which a state's calendar has an election that may bring another
   /// government; whether one is held is up to the rules in force.

@@ -20,6 +20,11 @@ public final class Roster: Sendable, Equatable {
   public let sectors: [SectorID]
   public let poles: [PoleID]
 
+  /// What states may do to each other's dealings, those of every scenario first.
+  public let instruments: [Instrument]
+  /// Kinds of orders that rules bring along.
+  public let acts: [Act]
+
   /// The addresses of draws about a sector, and about a state in it.
   private let sectorAddresses: [UInt64]
   private let pairAddresses: [UInt64]
@@ -29,8 +34,17 @@ public final class Roster: Sendable, Equatable {
   /// Makes a roster; codes must be unique, and pole leaders must be among the states.
   public init(
     states: [(code: String, name: String)], sectors: [(code: String, name: String)],
-    poles: [String], moves: [String] = []
+    poles: [String], moves: [String] = [], instruments: [Instrument] = Instrument.standard,
+    acts: [Act] = []
   ) {
+    precondition(
+      instruments.map(\.word).starts(with: Instrument.standard.map(\.word)),
+      "A roster's instruments begin with those of every scenario")
+    precondition(
+      Set(acts.map(\.word) + Decision.words).count == acts.count + Decision.words.count,
+      "Two kinds of orders begin with one word: \(acts.map(\.word))")
+    self.acts = acts
+    self.instruments = instruments
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
@@ -62,7 +76,8 @@ public final class Roster: Sendable, Equatable {
     left === right
       || (left.stateCodes == right.stateCodes && left.stateNames == right.stateNames
         && left.sectorCodes == right.sectorCodes && left.sectorNames == right.sectorNames
-        && left.moveNames == right.moveNames && left.poleLeaders == right.poleLeaders)
+        && left.moveNames == right.moveNames && left.poleLeaders == right.poleLeaders
+        && left.instruments == right.instruments && left.acts == right.acts)
   }
 
   public var stateCount: Int { stateCodes.count }
@@ -85,6 +100,15 @@ public final class Roster: Sendable, Equatable {
     poleLeaders.firstIndex(of: state).map(PoleID.init(index:))
   }
 
+  /// The instruments in order, for loops.
+  public var instrumentIDs: [InstrumentID] { instruments.indices.map(InstrumentID.init(index:)) }
+  public subscript(instrument: InstrumentID) -> Instrument { instruments[instrument.index] }
+  /// The instrument of a word in orders and files.
+  public func instrument(_ word: String) -> InstrumentID? {
+    instruments.firstIndex { $0.word == word }.map(InstrumentID.init(index:))
+  }
+
+  public func code(_ instrument: InstrumentID) -> String { instruments[instrument.index].word }
   public func code(_ state: StateID) -> String { stateCodes[state.index] }
   public func code(_ sector: SectorID) -> String { sectorCodes[sector.index] }
   public func code(_ pole: PoleID) -> String { code(poleLeaders[pole.index]) }

@@ -30,6 +30,8 @@ public final class Setting: Sendable {
   public let outcome: OutcomeThresholds
   /// What a scenario may leave out.
   public let extras: Extras
+  /// The columns of its worlds, in order.
+  public let columns: [Column]
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -55,7 +57,11 @@ public final class Setting: Sendable {
     self.startFlows = startFlows
     self.limits = limits
     self.outcome = outcome
-    self.extras = extras ?? Extras(for: roster)
+    let extras = extras ?? Extras(for: roster)
+    self.extras = extras
+    columns =
+      (extras.game == nil ? Column.ofEconomies(roster.instruments) : Column.ofGames)
+      + extras.addedColumns
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -105,9 +111,6 @@ public final class Setting: Sendable {
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
 
-  /// The columns of its worlds, in order.
-  public var columns: [Column] { game == nil ? Column.ofEconomies : Column.ofGames }
-
   /// The calendar year in which a turn is played; turn 1 is the start year.
   public func year(of turn: Int) -> Int { startYear + turn - 1 }
 }
@@ -153,6 +156,10 @@ extension Setting {
     /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
     /// All unless a scenario's rulebook says so.
     public var orders = Set(OrderKind.allCases)
+    /// The columns that rules in force bring along.
+    public var addedColumns: [Column] = []
+    /// What rules in force let measure.
+    public var measures: [WorldMeasure] = []
 
     public init(for roster: Roster) {
       accessOffers = Row(repeating: 0, count: roster.poleCount)
@@ -180,6 +187,8 @@ extension Setting {
   @inlinable public var revision: RevisionProtocol { extras.revision }
   @inlinable public var luck: Luck { extras.luck }
   @inlinable public var orders: Set<OrderKind> { extras.orders }
+  @inlinable public var addedColumns: [Column] { extras.addedColumns }
+  @inlinable public var measures: [WorldMeasure] { extras.measures }
 }
 
 /// What a sector is like.

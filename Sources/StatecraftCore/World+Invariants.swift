@@ -7,7 +7,7 @@ public struct InvariantFailure: Error, Sendable, Equatable, CustomStringConverti
   public let expectation: String
 
   public var description: String {
-    "Column ‘\(column.rawValue)’ holds \(value) at position \(position): expected \(expectation)."
+    "Column ‘\(column)’ holds \(value) at position \(position): expected \(expectation)."
   }
 }
 
@@ -22,35 +22,46 @@ extension World {
     var failures: [InvariantFailure] = []
     for column in columns {
       if let earlier, numbers(column).isOneStorage(with: earlier.numbers(column)) { continue }
-      let (range, words) = Self.bounds(of: column, limits: limits)
+      let range = column.bounds.range(limits)
       let numbers = numbers(column)
       // Asked of all at once first, as next to always there is none to name.
       if numbers.areWithin(range) { continue }
       for (position, value) in numbers.enumerated() where !range.contains(value) {
         failures.append(
-          InvariantFailure(column: column, position: position, value: value, expectation: words))
+          InvariantFailure(
+            column: column, position: position, value: value,
+            expectation: column.bounds.words(limits)))
       }
     }
     return failures
   }
+}
 
-  private static func bounds(
-    of column: Column, limits: Limits
-  ) -> (range: ClosedRange<Double>, words: String) {
+extension Column.Bounds {
+  /// The numbers that can be under a scenario's limits.
+  public func range(_ limits: Limits) -> ClosedRange<Double> {
     let largest = Double.greatestFiniteMagnitude
-    switch column {
-    case .alignment, .marketAccess, .exportControlOrdered, .exportControl,
-      .importRestrictionOrdered, .importRestriction, .threat, .relativeGains:
-      return (0...1, "0 to 1")
-    case .tariff: return (0...limits.tariffMax, "0 to \(limits.tariffMax)")
-    case .disruption, .grievance, .technology, .government, .securedByLeader, .securedBySystem,
-      .projects:
-      return (0...largest, "0 or more")
-    case .expenditure, .output, .flows: return (0...largest, "0 or more, and finite")
-    case .realIncome, .wage, .price: return (Double.leastNonzeroMagnitude...largest, "more than 0")
-    case .productivity, .weights, .moves, .types, .payoffs, .scores:
-      return (-largest...largest, "finite")
-    case .exclusionByLeader, .exclusionBySystem: return (-largest...1, "1 at most")
+    switch self {
+    case .share: return 0...1
+    case .upTo(let most): return 0...most
+    case .toTariffMax: return 0...limits.tariffMax
+    case .atLeastZero, .atLeastZeroAndFinite: return 0...largest
+    case .positive: return Double.leastNonzeroMagnitude...largest
+    case .finite: return -largest...largest
+    case .atMostOne: return -largest...1
+    }
+  }
+
+  func words(_ limits: Limits) -> String {
+    switch self {
+    case .share: "0 to 1"
+    case .upTo(let most): "0 to \(most)"
+    case .toTariffMax: "0 to \(limits.tariffMax)"
+    case .atLeastZero: "0 or more"
+    case .atLeastZeroAndFinite: "0 or more, and finite"
+    case .positive: "more than 0"
+    case .finite: "finite"
+    case .atMostOne: "1 at most"
     }
   }
 }

@@ -64,7 +64,7 @@ public struct Headlines: Sendable {
   private func weight(of event: ReplayEvent) -> Int {
     func isLeader(_ code: String?) -> Bool { code.map(leaders.contains) ?? false }
     let (acts, suffers) = (isLeader(event.state), isLeader(event.target))
-    let family = event.kind.prefix { $0 != "." }
+    let family = event.kind.family
     switch family {
     case "inject": return 100
     case "sector": return 85
@@ -72,7 +72,7 @@ public struct Headlines: Sendable {
       let rank = acts && suffers ? 80 : acts ? 55 : suffers ? 45 : 15
       return family == "tariff" ? rank - 5 : rank
     case "alignment": return 65
-    case "election": return event.kind == "election.changed" ? (acts ? 70 : 25) : 0
+    case "election": return event.kind.isNews ? (acts ? 70 : 25) : 0
     case "supply": return acts ? 50 : 30
     case "move": return 40
     case "income", "project", "research", "decision", "seat": return 0
@@ -83,12 +83,12 @@ public struct Headlines: Sendable {
   /// What like events share.
   private func key(of event: ReplayEvent) -> String {
     let way =
-      event.kind.hasPrefix("control.") || event.kind.hasPrefix("tariff.")
+      event.kind.isMeasure
       ? "\(event.rule) \(event.value == 0)" : ""
-    switch event.kind.prefix(while: { $0 != "." }) {
+    switch event.kind.family {
     case "control", "tariff": return "\(event.kind) \(event.state ?? "") \(way)"
     case "alignment": return "\(event.kind) \(event.target ?? "")"
-    case "election": return event.kind
+    case "election": return "\(event.kind)"
     case "move": return "\(event.kind) \(event.state ?? "") \(event.value)"
     default: return "\(event.kind) \(event.state ?? "") \(event.sector ?? "")"
     }
@@ -106,7 +106,7 @@ public struct Headlines: Sendable {
   private func sentence(_ events: [ReplayEvent]) -> String {
     guard let first = events.first else { return "" }
     let (state, target) = (first.state ?? "", first.target ?? "")
-    switch first.kind {
+    switch first.kind.description {
     case "control.tightened": return "\(state) tightens \(measures(events))"
     case "control.loosened":
       return "\(state) \(first.value == 0 ? "lifts" : "eases") \(measures(events))"
@@ -124,7 +124,7 @@ public struct Headlines: Sendable {
         separator: " ")
       // The rule's own reason is for those who ask.
       let sentence = told.split(separator: ": ", maxSplits: 1).first.map(String.init) ?? told
-      return first.kind.hasPrefix("inject.") || first.kind.hasPrefix("sector.")
+      return ["inject", "sector"].contains(first.kind.family)
         ? told.trimmingFullStop : sentence.trimmingFullStop
     }
   }

@@ -38,7 +38,7 @@ public struct ReplayTurn: Sendable, Equatable {
 
 /// An event with its states and sector by code.
 public struct ReplayEvent: Sendable, Equatable {
-  public var kind: String
+  public var kind: EventKind
   public var rule: String
   public var state: String?
   public var target: String?

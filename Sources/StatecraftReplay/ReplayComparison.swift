@@ -189,7 +189,7 @@ public enum ReplayComparison {
         second: other.text(\.column))
     }
     let subjects =
-      Column(rawValue: name)?.subject == .sector ? roster.sectorCodes : roster.stateCodes
+      Column.subject(of: name, in: roster) == .sector ? roster.sectorCodes : roster.stateCodes
     return ReplayDifference(
       turn: first.number, part: .column(name), subject: subjects.at(part),
       first: one.parts.at(part).text { hexadecimal($0) },

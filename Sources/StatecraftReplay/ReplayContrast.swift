@@ -103,7 +103,8 @@ public struct TurnContrast: Sendable {
     columns = zip(first.fingerprints, second.fingerprints).compactMap { one, other in
       guard one != other else { return nil }
       let codes =
-        Column(rawValue: one.column)?.subject == .sector ? roster.sectorCodes : roster.stateCodes
+        Column.subject(of: one.column, in: roster) == .sector
+        ? roster.sectorCodes : roster.stateCodes
       let subjects = zip(codes, zip(one.parts, other.parts)).filter { $0.1.0 != $0.1.1 }.map(\.0)
       return ColumnContrast(
         column: one.column, subjects: subjects, isWhole: subjects.count == codes.count)

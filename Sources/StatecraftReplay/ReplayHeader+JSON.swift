@@ -36,6 +36,14 @@ extension ReplayHeader {
         line.key("moves")
         line.strings(roster.moveNames)
       }
+      if roster.instruments.count > Instrument.standard.count {
+        line.key("instruments")
+        line.array(roster.instruments.dropFirst(Instrument.standard.count)) { $0.instrument($1) }
+      }
+      if !roster.acts.isEmpty {
+        line.key("acts")
+        line.array(roster.acts) { $0.act($1) }
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -184,7 +192,12 @@ extension Roster {
     }
     self.init(
       states: states, sectors: try pairs("sectors"), poles: poles,
-      moves: try header.optional("moves")?.strings() ?? [])
+      moves: try header.optional("moves")?.strings() ?? [],
+      instruments: Instrument.standard
+        + (try header.optional("instruments")?.map { (node) throws(Malformed) in
+          try Instrument(node)
+        } ?? []),
+      acts: try header.optional("acts")?.map { (node) throws(Malformed) in try Act(node) } ?? [])
   }
 }
 

@@ -72,7 +72,13 @@ struct ReplayIndicator: Sendable {
       return
     }
     var rows: [[Double]] = []
-    for row in try own.elements(count: count) { rows.append(try row.numbers(count: width)) }
+    for row in try own.elements(count: count) {
+      // A term of utility that nothing explains is left out where it's 0.
+      let found = try row.elements().count
+      let isShort = key == "utility" && found == UtilityTerm.weighted.count
+      let numbers = try row.numbers(count: isShort ? found : width)
+      rows.append(numbers + Array(repeating: 0, count: width - numbers.count))
+    }
     set(&indicators, rows)
   }
 }

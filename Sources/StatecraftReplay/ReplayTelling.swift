@@ -99,7 +99,7 @@ public struct ReplayTelling: Sendable {
     }
     // What a note tells with its reasons needn't be told again.
     let events = turn.events.filter { event in
-      tells(event) && !(event.isHold && isIn(holders, event.state))
+      tells(event) && !(event.kind.origin == .seat && isIn(holders, event.state))
     }
     for sentence in EventTelling(turn.deliberations, roster: roster).sentences(events) {
       lines += paragraph(sentence)

@@ -2,7 +2,9 @@ internal import StatecraftCore
 
 extension ReplayTurn {
   /// Reads a turn's line.
-  init(_ node: JSONNode, number: Int, header: ReplayHeader) throws(Malformed) {
+  init(
+    _ node: JSONNode, number: Int, header: ReplayHeader, _ kinds: [String: EventKind]
+  ) throws(Malformed) {
     let roster = header.roster
     self.number = number
     year = try node.get("year").integer()
@@ -38,7 +40,9 @@ extension ReplayTurn {
 
     draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
     policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
-    events = try node.get("events").map(ReplayEvent.init)
+    events = try node.get("events").map { (event) throws(Malformed) in
+      try ReplayEvent(event, kinds)
+    }
     indicators = try ReplayIndicators(node.get("indicators"), roster: roster)
 
     deliberations = []
@@ -115,9 +119,10 @@ extension DrawItem {
 }
 
 extension ReplayEvent {
-  fileprivate init(_ node: JSONNode) throws(Malformed) {
+  fileprivate init(_ node: JSONNode, _ kinds: [String: EventKind]) throws(Malformed) {
     let parts = try node.elements(count: 7)
-    kind = try parts[0].string()
+    let name = try parts[0].string()
+    kind = kinds[name] ?? EventKind(unknown: name)
     rule = try parts[1].string()
     state = try parts[2].optionalString()
     target = try parts[3].optionalString()

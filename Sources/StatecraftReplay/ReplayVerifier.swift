@@ -68,7 +68,7 @@ public struct ReplayVerifier {
     }
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let roster = scenario.setting.roster
-    var checker = TurnChecker(replay)
+    let checker = TurnChecker(replay: replay)
     var world = scenario.start
     for recorded in replay.turns {
       if world.turn >= scenario.setting.turns { return lengthDifference(played: world.turn) }
@@ -98,7 +98,7 @@ public struct ReplayVerifier {
         injects: recorded.injects, draws: resolution.draws, events: resolution.events,
         notes: recorded.notes, world: world, digest: world.digest(),
         utilities: scenario.utilities(in: world, after: PerState(recorded.decisions)))
-      let difference = try checker.check(record) { replayed in
+      let difference = checker.check(record) { replayed in
         // Not played again: the policies' part, and what happened to seats.
         replayed.policyDraws = recorded.policyDraws
         replayed.deliberations = recorded.deliberations
@@ -130,7 +130,7 @@ public struct ReplayVerifier {
         description: "The replay was drawn with ‘\(replay.header.generator)’, and this program "
           + "has ‘\(names)’: verify it from the recorded draws.")
     }
-    let witness = Witness(TurnChecker(replay))
+    let witness = Witness(TurnChecker(replay: replay))
     do {
       try await play(replay.header, scenario) { try await witness.see($0) }
     } catch is Parted {
@@ -165,21 +165,13 @@ extension MissingDraw {
 }
 
 /// Compares turns that are played again with the record.
-///
-/// A turn is written and read back, so that both sides have gone the same way.
 private struct TurnChecker: Sendable {
-  private let replay: Replay
-  private var encoder: ReplayEncoder
+  let replay: Replay
 
-  init(_ replay: Replay) {
-    self.replay = replay
-    encoder = ReplayEncoder(replay.header)
-  }
-
-  mutating func check(
+  func check(
     _ record: TurnRecord, adjust: (inout ReplayTurn) -> Void = { _ in }
-  ) throws -> ReplayDifference? {
-    var replayed = try encoder.turn(of: record)
+  ) -> ReplayDifference? {
+    var replayed = ReplayTurn(record, header: replay.header, hasFingerprints: true)
     adjust(&replayed)
     guard record.number <= replay.turns.count else { return nil }
     return ReplayComparison.firstDifference(
@@ -189,7 +181,7 @@ private struct TurnChecker: Sendable {
 
 /// Sees the turns of a game that is played anew.
 private actor Witness {
-  private var checker: TurnChecker
+  private let checker: TurnChecker
   private(set) var difference: ReplayDifference?
   private(set) var world: World?
 
@@ -197,7 +189,7 @@ private actor Witness {
 
   /// Checks a turn, and stops the game when it differs or the record has no more.
   func see(_ record: TurnRecord) throws {
-    difference = try checker.check(record)
+    difference = checker.check(record)
     world = record.world
     if difference != nil { throw Parted() }
   }

@@ -11,6 +11,7 @@ public struct ImportRestriction: Rule {
   public static let name = "import-restriction"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.importRestrictionOrdered, .importRestriction]
+  public static let events = EventKind.measures
   public static let orders = [OrderKind.control(.importRestriction)]
   public static let sources = ["F-13", "V-66"]
   public static let summary = "Ordered restrictions on imports reach force over two turns."
@@ -25,8 +26,6 @@ public struct ImportRestriction: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    StandingControls(phaseIn: phaseIn).apply(
-      .importRestriction, ordered: \.importRestrictionOrdered, inForce: \.importRestriction,
-      to: &turn)
+    StandingControls(instrument: .importRestriction, phaseIn: phaseIn).apply(to: &turn)
   }
 }

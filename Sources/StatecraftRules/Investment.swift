@@ -3,13 +3,15 @@ public import StatecraftCore
 /// Public money begins a project, which takes time to build.
 ///
 /// Subsidy V-58, V-67, V-73, slow to become capacity V-71, and research V-54; the delay is the
-/// sector's for capacity and this rule's for knowledge. Projects that have done their work are cleared away.
+/// sector's for capacity and this rule's for knowledge. Projects that have done their work are
+/// cleared away.
 ///
 /// Cases C-601 to C-608.
 public struct Investment: Rule {
   public static let name = "investment"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.projects]
+  public static let events = [projectBegun, researchBegun]
   public static let orders = InvestmentKind.allCases.map(OrderKind.investment)
   public static let sources = ["V-54", "V-58", "V-67", "V-71", "V-73"]
   public static let summary = "Subsidies and research begin projects that take time to build."
@@ -18,6 +20,13 @@ public struct Investment: Rule {
       "research_turns", \.researchTurns, in: 1...20, unit: "turns",
       "Turns from money for research to knowledge.")
   ]
+
+  static let projectBegun = EventKind(
+    "project.begun", "Projects begun, in % of GDP: {places}", unit: .number,
+    origin: .order("invest subsidy {sector}"), audience: .owner, project: .subsidy)
+  static let researchBegun = EventKind(
+    "research.begun", "Research begun, in % of GDP: {places}", unit: .number,
+    origin: .order("invest research {sector}"), audience: .owner, project: .research)
 
   public var researchTurns = 2
 
@@ -34,7 +43,7 @@ public struct Investment: Rule {
             state: state, sector: order.sector, kind: order.kind,
             percentOfGDP: order.percentOfGDP, ready: turn.number + max(delay, 1)))
         turn.report(
-          order.kind == .subsidy ? "project.begun" : "research.begun", state: state,
+          order.kind == .subsidy ? Self.projectBegun : Self.researchBegun, state: state,
           sector: order.sector, value: order.percentOfGDP,
           why: "the state put public money into the sector")
       }

@@ -14,9 +14,15 @@ public struct Outcome: Rule {
   public static let writes: Set<Column> = [
     .exclusionByLeader, .exclusionBySystem, .securedByLeader, .securedBySystem,
   ]
+  public static let events = [secured]
   public static let sources = ["F-39", "F-48", "C4-15"]
   public static let summary = "Measures in which sectors the rival is excluded."
   public static let parameters: [Parameter<Outcome>] = []
+
+  static let secured = EventKind(
+    "sector.secured",
+    "The system of {state} is secure in {sector}: {target}'s part in its trade is down by {value}",
+    unit: .wholeShare, audience: .everyone, evidence: .exclusion, isNews: true)
 
   public init() {}
 
@@ -37,7 +43,7 @@ public struct Outcome: Rule {
         whole.isSecured ? world.securedBySystem[sector] + 1 : 0
       if turn.after.securedBySystem[sector] == Double(turn.setting.outcome.turns) {
         turn.report(
-          "sector.secured", state: turn.setting.leader, target: turn.setting.rival,
+          Self.secured, state: turn.setting.leader, target: turn.setting.rival,
           sector: sector, value: whole.exclusion,
           why: "the flow with the rival stayed down, and the system covered its own demand")
       }

@@ -63,27 +63,30 @@ public struct Retaliation: Rule {
     let count = states.count
     let bought = turn.scratchpad.object { Purchases(of: setting) }.bought
     var harm = Dyadic(repeating: 0.0, rows: count, width: count)
+    let withheld = world.measures.together(.goods, .outbound, in: turn.roster).storage
+    let keptOut = world.measures.together(.goods, .inbound, in: turn.roster).storage
+    let rates = world.measures.together(.price, .inbound, in: turn.roster).storage
     let reach = reachBlame > 0 ? setting.reach : nil
     // Sector by sector, as tables lie in memory; next to all measures are none.
     for sector in setting.roster.sectors {
       let traits = setting[sector]
       let first = sector.index * count * count
       for pair in 0..<count * count {
-        let denial = world.exportControl.storage[first + pair]
-        let closed = world.importRestriction.storage[first + pair]
-        let taxed = world.tariff.storage[first + pair]
+        let denial = withheld[first + pair]
+        let closed = keptOut[first + pair]
+        let taxed = rates[first + pair]
         if denial == 0 && closed == 0 && taxed == 0 { continue }
         let (author, victim) = (pair / count, pair % count)
         if author == victim { continue }
         let spending = bought[sector.index * count + victim]
         if denial > 0 && spending > 0 {
           let share = setting.startFlows.storage[first + victim * count + author] / spending
-          harm.storage[pair] +=
-            spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
+          harm.storage[pair] += MeasureCost.lossOfSupply(
+            spending, share: share, cut: denial, traits)
         }
         let sold = setting.startFlows.storage[first + pair]
-        harm.storage[pair] +=
-          traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+        harm.storage[pair] += MeasureCost.lossOfSales(
+          sold, cut: closed + MeasureCost.shutOut(by: taxed, traits), traits)
       }
       if let reach {
         blame(sector, traits.rentShare, reach, world, setting, &harm)

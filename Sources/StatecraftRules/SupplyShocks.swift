@@ -2,8 +2,8 @@ public import StatecraftCore
 
 /// A supply disruption strikes a producer, and passes.
 ///
-/// In each sector of goods a disruption may begin in a turn; it strikes one producer, a large one more
-/// often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
+/// In each sector of goods a disruption may begin in a turn; it strikes one producer, a large one
+/// more often than a small one, and fades in the turns after. Pandemic supply failure F-24, V-39;
 /// weather V-43.
 ///
 /// A producer is many sites, and a disruption strikes one: of a state that makes the share s of
@@ -18,6 +18,7 @@ public struct SupplyShocks: Rule {
   public static let writes: Set<Column> = [.disruption]
   public static let purposes = [occurrence, place, size]
   public static let injects = [Inject.Kind.supplyShock]
+  public static let events = [disrupted, injected]
   public static let sources = ["F-24", "V-39", "V-43"]
   public static let summary = "A disruption may strike a producer of a sector, and fades."
   public static let parameters = [
@@ -38,6 +39,14 @@ public struct SupplyShocks: Rule {
   static let occurrence = Purpose("supply-shock.occurrence")
   static let place = Purpose("supply-shock.place")
   static let size = Purpose("supply-shock.size")
+  static let disrupted = EventKind(
+    "supply.disrupted",
+    "A disruption struck {sector} in {state}, productivity {value} %", unit: .logLoss,
+    audience: .everyone)
+  static let injected = EventKind(
+    "inject.shock",
+    "Inject: a disruption strikes {sector} in {state}, productivity {value} %", unit: .logLoss,
+    audience: .everyone, isNews: true)
 
   public var probability = 0.04
   public var meanSize = 0.15
@@ -57,7 +66,7 @@ public struct SupplyShocks: Rule {
       turn.after.disruption[sector, producer] = max(
         turn.after.disruption[sector, producer], size)
       turn.report(
-        "inject.shock", state: producer, sector: sector, value: size,
+        Self.injected, state: producer, sector: sector, value: size,
         why: "an umpire put it into the turn")
     }
   }
@@ -79,7 +88,7 @@ public struct SupplyShocks: Rule {
       let felt = part < 1 ? -Math.log(1 - part * (1 - Math.exp(-loss))) : loss
       turn.after.disruption[sector, struck] += felt
       turn.report(
-        "supply.disrupted", state: struck, sector: sector, value: felt,
+        Self.disrupted, state: struck, sector: sector, value: felt,
         why: "a disruption was drawn, and the place in proportion to output")
     }
   }

@@ -134,6 +134,7 @@ struct SeatMaker {
           decision.controls += read.controls
           decision.investments += read.investments
           decision.moves += read.moves
+          decision.added += read.added
         } catch {
           for fault in error.faults { log.add(fault.reason, at: order) }
         }

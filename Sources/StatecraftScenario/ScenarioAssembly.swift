@@ -57,6 +57,7 @@ struct ScenarioAssembly {
     extras.exclusiveFrom = facts.exclusiveFrom
     extras.unions = facts.unions
     extras.openingMoney = facts.openingMoney
+    extras.add(catalogue.inForce(root))
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -131,14 +132,12 @@ struct ScenarioAssembly {
   ) -> World {
     var start = World(setting: setting, technology: technology(economy, baseline))
     start.alignment = facts.alignment
-    start.exportControlOrdered = measures.exportControl
+    start.measures = measures.standing
     // What another's rule binds at the start is in the trade that was observed, like all measures.
-    start.exportControl =
-      ExtraterritorialReach(setting)?.bound(measures.exportControl)
-      ?? measures.exportControl
-    start.importRestrictionOrdered = measures.importRestriction
-    start.importRestriction = measures.importRestriction
-    start.tariff = measures.tariff
+    if let reach = ExtraterritorialReach(setting) {
+      start.exportControl = reach.bound(start.exportControl)
+    }
+    OpeningColumns(root: root, setting: setting, log: log).write(to: &start)
     start.threat = facts.threat
     judge(conducts, setting, in: &start)
     return start
@@ -205,12 +204,16 @@ struct ScenarioAssembly {
   }
 
   private func rulebook(_ baseline: Baseline, _ start: World) -> Rulebook? {
-    var rules: [any Rule] = []
+    let context = RuleContext(baseline: baseline, roster: roster, start: start)
+    // An instrument of the scenario's own is carried out because it's there.
+    var rules: [any Rule] = roster.instrumentIDs.dropFirst(Instrument.standard.count).map {
+      StandingMeasure($0, in: roster)
+    }
     for entry in root.entries("rules") {
       guard let definition = catalogue.rules.first(where: { $0.name == entry.key }) else {
         continue
       }
-      var rule = definition.make(baseline, start)
+      var rule = definition.make(context)
       rule.set(entry.value.entries, log)
       rules.append(rule)
     }

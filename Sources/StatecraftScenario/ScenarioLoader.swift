@@ -100,7 +100,9 @@ public struct ScenarioLoader: Sendable {
 
     var check = SchemaCheck(log: log)
     guard let root = check.check(node, shape, path: ""),
-      let roster = RosterReader(root: root, log: log).read()
+      let roster = RosterReader(
+        root: root, log: log, acts: catalogue.inForce(root).flatMap(\.acts)
+      ).read()
     else {
       try log.throwIfAny(main: name)
       preconditionFailure("A scenario without states has a fault")

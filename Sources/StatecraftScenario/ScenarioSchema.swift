@@ -61,11 +61,16 @@ public struct ScenarioSchema: Sendable {
       "technology", .either(.record(technologyByShares), .table(technologyLevels)), default: "{}",
       "Technological levels at the start: from shares, or a table."),
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
+    .optional(
+      "instruments", .table(instruments),
+      "What states may do to each other's dealings besides export, import and tariff."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
     .optional("money", .table(money), "Public money in programmes under way at the start."),
     .optional(
       "motives", .record(motives), default: "{}",
       "Whether what states did at the start counts beside theory."),
+    .optional(
+      "opening", .table(opening), "What columns that rules bring along hold at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
@@ -264,7 +269,7 @@ public struct ScenarioSchema: Sendable {
   private static let controls = TableShape(
     columns: [
       .required(
-        "instrument", .choice(ControlInstrument.allCases.map(\.rawValue)), "What is done."),
+        "instrument", .reference(.instrument), "What is done."),
       .required("sector", sector, "To which goods."),
       .required("imposer", state, "By whom."),
       .required("target", state, "Against whom."),

@@ -77,7 +77,7 @@ struct SchemaCheck {
 
     case .reference(let kind):
       guard case .scalar(let code, _) = node.content, !code.isEmpty else {
-        return refuse("the code of a \(kind.rawValue)")
+        return refuse("the code of \(kind.withArticle)")
       }
       references.append(Reference(kind: kind, code: code, origin: node.origin, path: path))
       return value(.text(code))

@@ -115,7 +115,9 @@ enum TextForm: String, Sendable {
 
 /// What a reference refers to; proven when the scenario's states and sectors are known.
 enum ReferenceKind: String, Sendable {
-  case state, sector, pole
+  case state, sector, pole, instrument
+
+  var withArticle: String { (self == .instrument ? "an " : "a ") + rawValue }
 }
 
 /// The keys of a dictionary.

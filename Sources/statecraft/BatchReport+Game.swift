@@ -85,14 +85,32 @@ extension BatchReport {
     GameDocument(
       scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: seed,
       runs: summary.runs, runsPlanned: planned, jobs: jobs, turns: setting.turns,
-      metrics: Dictionary(
-        uniqueKeysWithValues: try summary.game.map { metric, estimate in
-          (
-            metric.name,
-            .init(
-              mean: estimate.mean, se: estimate.standardError,
-              interval: try estimate.interval().map { [$0.lower, $0.upper] })
-          )
-        }), warnings: notes, digest: digest, elapsed: work.elapsed, rate: work.rate)
+      metrics: try estimates(summary.game), warnings: notes, digest: digest,
+      elapsed: work.elapsed, rate: work.rate)
+  }
+
+  /// By name of the metric.
+  func estimates(
+    _ found: [(metric: Metric, estimate: MetricEstimate)]
+  ) throws -> [String: GameDocument.Estimate] {
+    Dictionary(
+      uniqueKeysWithValues: try found.map { metric, estimate in
+        (
+          metric.name,
+          .init(
+            mean: estimate.mean, se: estimate.standardError,
+            interval: try estimate.interval().map { [$0.lower, $0.upper] })
+        )
+      })
+  }
+
+  /// What rules in force let measure.
+  func added() throws -> String {
+    var table = TextTable("lrlr")
+    table.add(["At the end, mean", "", "", "se"])
+    for (metric, estimate) in summary.added {
+      table.add([metric.name] + (try cells(estimate)))
+    }
+    return table.text
   }
 }

@@ -36,6 +36,7 @@ struct BatchReport {
     parts.append(means(gains))
     parts.append(quantiles(gains))
     if !roster.poles.isEmpty { parts.append(try alignments()) }
+    if !summary.added.isEmpty { parts.append(try added()) }
     let warnings = try notes + summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
@@ -226,7 +227,8 @@ struct BatchReport {
       excludedLeader: try bySector(summary.leaderExclusion),
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
-      supply: supply, level: 0.95,
+      supply: supply,
+      measures: summary.added.isEmpty ? nil : try estimates(summary.added), level: 0.95,
       until: try watch.map(Document.Until.init),
       warnings: try notes
         + summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
@@ -383,6 +385,8 @@ struct BatchReport {
     let states: [String: State]
     /// Shares of world output, at the start and on average at the end.
     let supply: [String: [String: [Double]]]
+    /// What rules in force let measure, by name; left out where they don't.
+    let measures: [String: GameDocument.Estimate]?
     /// The probability with which each interval holds.
     let level: Double
     let until: Until?
@@ -392,7 +396,7 @@ struct BatchReport {
 
     enum CodingKeys: String, CodingKey {
       case scenario, seed, runs, jobs, turns, outcome, excluded, states, level, until, warnings
-      case digest
+      case digest, measures
       case supply = "supply_start_end"
       case runsPlanned = "runs_planned"
       case outcomeLeader = "outcome_leader"

@@ -4,6 +4,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftRules
 internal import StatecraftScenario
 
 /// `statecraft replay`: tell a recorded game, or prove it.
@@ -26,7 +27,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
   static func read(_ path: String) throws -> Replay {
     do {
-      return try ReplayReader.read(path: path)
+      return try ReplayReader.read(path: path, kinds: RuleCatalogue.eventKinds)
     } catch {
       throw Failure(.failed, "\(error)")
     }

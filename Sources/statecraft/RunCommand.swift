@@ -116,13 +116,11 @@ struct RunCommand: AsyncParsableCommand {
 
 /// Tells turns as they're closed.
 private actor Teller {
-  private var encoder: ReplayEncoder
   private let header: ReplayHeader
   private let telling: ReplayTelling
   private var previous: ReplayTurn?
 
   init(header: ReplayHeader, telling: ReplayTelling) {
-    encoder = ReplayEncoder(header)
     self.header = header
     self.telling = telling
   }
@@ -132,7 +130,7 @@ private actor Teller {
   var turnsTold: Int { previous?.number ?? 0 }
 
   func tell(_ record: TurnRecord) throws -> [String] {
-    let turn = try encoder.turn(of: record)
+    let turn = ReplayTurn(record, header: header)
     defer { previous = turn }
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
     let gap = telling.isPage && turn.number > 1 ? [] : [""]

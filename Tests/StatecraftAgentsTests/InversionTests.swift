@@ -102,7 +102,7 @@ import Testing
     for code in codes {
       for target in codes where target != code {
         for sector in setting.roster.sectors {
-          for instrument in ControlInstrument.allCases {
+          for instrument in setting.roster.instrumentIDs {
             let there = other.setting.roster.sectors[sector.index]
             let stakes = (
               own[small.state(code), .control(instrument, sector, small.state(target))],

@@ -148,6 +148,23 @@ import Testing
   }
 }
 
+struct ObservationSchemaTests {
+  @Test func `The schema of observations says what the columns say`() throws {
+    // Governments go by name and projects are records; games of moves have messages of their own.
+    let known = Column.ofEconomies.filter { column in
+      column.audience != .nobody && column != .government && !column.isList
+    }
+    var expected: [String: String] = [:]
+    for column in known {
+      var axes = column.axes
+      if column.audience == .owner { axes.removeFirst() }
+      expected[column.name] = "#/$defs/" + ["numbers", "table", "cube"][axes.count - 1]
+    }
+    let schema = try SchemaOfMessages().references(in: "observation")
+    #expect(schema == expected)
+  }
+}
+
 /// The protocol's schema, as far as it goes: types, keys, items, constants and bounds.
 struct SchemaOfMessages {
   private let root: [String: Any]
@@ -158,6 +175,13 @@ struct SchemaOfMessages {
       .appendingPathComponent("Documentation/agent-protocol.schema.json")
     root = try #require(
       try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+  }
+
+  /// The definitions to which keys of a message refer.
+  func references(in message: String) throws -> [String: String] {
+    let definitions = try #require(root["$defs"] as? [String: [String: Any]])
+    let properties = try #require(definitions[message]?["properties"] as? [String: [String: Any]])
+    return properties.compactMapValues { $0["$ref"] as? String }
   }
 
   func faults(of value: Any) -> [String] { faults(of: value, root, "") }

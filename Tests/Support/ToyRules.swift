@@ -12,6 +12,7 @@ public struct ToyShock: Rule {
   public static let phase = Phase.nature
   public static let writes: Set<Column> = [.disruption]
   public static let purposes = [Purpose("toy.shock"), Purpose("toy.shock-size")]
+  public static let events = [EventKind("toy.shocked", nil, audience: .everyone)]
 
   private let happens: Purpose
 
@@ -28,7 +29,7 @@ public struct ToyShock: Rule {
         turn.after.disruption[sector, state] = isShocked * size
         if isShocked == 1 {
           turn.report(
-            "toy.shocked", state: state, sector: sector, value: size,
+            Self.events[0], state: state, sector: sector, value: size,
             why: "a \"shock\" came\nover it")
         }
       }
@@ -44,6 +45,7 @@ public struct ToyOrders: Rule {
     .alignment, .exportControlOrdered, .exportControl, .importRestriction, .tariff, .projects,
   ]
   public static let purposes = [Purpose("toy.alignment")]
+  public static let events = [EventKind("toy.controlled", nil, audience: .everyone)]
 
   public init() {}
 
@@ -62,11 +64,11 @@ public struct ToyOrders: Rule {
           turn.after.exportControlOrdered[order.sector, state, order.target] = order.level
           turn.after.exportControl[order.sector, state, order.target] = order.level
           turn.report(
-            "toy.controlled", state: state, target: order.target, sector: order.sector,
+            Self.events[0], state: state, target: order.target, sector: order.sector,
             value: order.level, why: "it was ordered")
         case .importRestriction:
           turn.after.importRestriction[order.sector, state, order.target] = order.level
-        case .tariff:
+        default:
           turn.after.tariff[order.sector, state, order.target] = order.level
         }
       }

@@ -105,7 +105,9 @@ public struct SmallWorld: Sendable {
     return sector
   }
 
-  public var context: RuleContext { RuleContext(baseline: baseline, start: start) }
+  public var context: RuleContext {
+    RuleContext(baseline: baseline, roster: setting.roster, start: start)
+  }
 
   /// A rulebook of all rules but some, as they are by default.
   public func rulebook(without names: Set<String> = []) throws -> Rulebook {

@@ -96,7 +96,7 @@ extension Advice {
       if isTighter { add(retaliation(estimate, by: order.target)) }
     case .invest(let order):
       add(investment(order))
-    case .move: break
+    case .move, .added: break
     }
     return lines
   }
@@ -136,10 +136,11 @@ extension Advice {
     }
     var text = "Retaliation: \(code)'s record, \(past ?? "")"
     if let reply = estimate.reply {
+      let (row, goods) = (roster[reply.instrument], roster.code(reply.sector))
       let what =
-        reply.instrument == .exportControl
-        ? "withholding its \(roster.code(reply.sector))"
-        : "keeping out your \(roster.code(reply.sector))"
+        row.channel != .goods
+        ? "\(row.title) in \(goods)"
+        : row.side == .outbound ? "withholding its \(goods)" : "keeping out your \(goods)"
       text += "; \(what) would cost you most, \(points(reply.loss * 10_000, signed: false))"
     }
     let friends = roster.poles.filter {

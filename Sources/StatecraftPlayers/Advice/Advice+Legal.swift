@@ -36,24 +36,28 @@ extension Advice {
   func carriesOut(_ kind: OrderKind) -> Bool { now.setting.carriesOut(kind) }
 
   /// The instruments of control that rules in force carry out.
-  private var instruments: [ControlInstrument] {
-    ControlInstrument.allCases.filter { carriesOut(.control($0)) }
+  private var instruments: [InstrumentID] {
+    roster.instrumentIDs.filter { carriesOut(.control($0)) }
   }
 
   /// The controls that may be ordered, whatever the sector and the target.
   private var general: [Line] {
-    var lines: [Line] = []
-    if instruments.contains(.exportControl) {
-      lines += paragraph("control export SECTOR STATE 0 to 1 (withhold your goods)")
+    var lines = instruments.flatMap { instrument in
+      let row = roster[instrument]
+      let outside = roster.sectors.filter { !now.setting.covers($0, instrument) }.map(roster.code)
+      return paragraph(
+        "control \(row.word) SECTOR STATE 0 to \(short(now.setting.highest(instrument))) "
+          + "(\(row.help)"
+          + (outside.isEmpty ? ")" : "; not in \(outside.joined(separator: ", ")))"))
     }
-    if instruments.contains(.importRestriction) {
-      lines += paragraph("control import SECTOR STATE 0 to 1 (keep its goods out)")
-    }
-    let services = roster.sectors.filter { !now.setting[$0].isGood }.map(roster.code)
-    if instruments.contains(.tariff) {
-      lines += paragraph(
-        "control tariff SECTOR STATE 0 to \(short(view.facts.limits.tariffMax))"
-          + (services.isEmpty ? "" : " (not on \(services.joined(separator: ", ")))"))
+    for act in roster.acts {
+      let range: String =
+        switch act.level {
+        case .none: ""
+        case .upTo(let most): ", 0 to \(short(most))"
+        case .percentOfGDP: ", from the treasury"
+        }
+      lines += paragraph("\(act.usage)\(range) (\(act.help))")
     }
     let standing = alike(others.map { ($0, view.measures(by: me, on: $0)) })
       .map { "on \(codes($0.targets)) \($0.told)" }
@@ -65,14 +69,14 @@ extension Advice {
     return lines
       + paragraph(
         "Sectors: " + roster.sectors.map(roster.code).joined(separator: " ")
-          + ". ‘legal CHN’ or ‘legal chips’ narrows this down.".replacing(
-            "CHN", with: competitors.last.map(roster.code) ?? ""
-          )
-          .replacing("chips", with: roster.sectorCodes.first ?? ""), .quiet)
+          + ". ‘legal \(competitors.last.map(roster.code) ?? "")’ or "
+          + "‘legal \(roster.sectorCodes.first ?? "")’ narrows this down.", .quiet)
   }
 
+  private var headings: [String] { roster.instruments.map(\.word) + ["it buys", "you buy"] }
+
   private func controls(on target: StateID, _ sectors: [SectorID]) -> [Line] {
-    var table = Columns(roster.code(target), "export", "import", "tariff", "it buys", "you buy")
+    var table = Columns(headings: [roster.code(target)] + headings)
     for sector in sectors {
       table.add(
         [roster.code(sector)] + levels(sector, target)
@@ -85,7 +89,7 @@ extension Advice {
   }
 
   private func controls(in sector: SectorID) -> [Line] {
-    var table = Columns(roster.code(sector), "export", "import", "tariff", "it buys", "you buy")
+    var table = Columns(headings: [roster.code(sector)] + headings)
     for target in others {
       table.add(
         [roster.code(target)] + levels(sector, target)
@@ -99,20 +103,16 @@ extension Advice {
 
   private var range: [Line] {
     paragraph(
-      "Yours as ordered; export and import go from 0 to 1, tariffs to "
-        + "\(short(view.facts.limits.tariffMax)) (– where none can be ordered). ‘it buys’ is your "
-        + "part in what it buys of the sector, ‘you buy’ its part in what you buy.", .quiet)
+      "Yours as ordered; they go from 0 to 1, tariffs to \(short(view.facts.limits.tariffMax)) "
+        + "(– where none can be ordered). ‘it buys’ is your part in what it buys of the sector, "
+        + "‘you buy’ its part in what you buy.", .quiet)
   }
 
   private func levels(_ sector: SectorID, _ target: StateID) -> [String] {
-    [
-      carriesOut(.control(.exportControl))
-        ? short(now.exportControlOrdered[sector, me, target]) : "–",
-      carriesOut(.control(.importRestriction))
-        ? short(now.importRestrictionOrdered[sector, me, target]) : "–",
-      carriesOut(.control(.tariff)) && now.setting[sector].isGood
-        ? short(now.tariff[sector, me, target]) : "–",
-    ]
+    roster.instrumentIDs.map { instrument in
+      carriesOut(.control(instrument)) && now.setting.covers(sector, instrument)
+        ? short(now.ordered(instrument, sector, me, target)) : "–"
+    }
   }
 
   /// The part of a seller in what a buyer spends on a sector.

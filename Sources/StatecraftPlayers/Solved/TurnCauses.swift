@@ -67,7 +67,7 @@ extension TurnCauses {
       add(
         "the inject ‘\(record.injects[index].notation(in: roster))’", trial.without(inject: index))
     }
-    for event in record.events where event.kind.description == "supply.disrupted" {
+    for event in record.events where event.kind.isDisruption && !event.kind.isNews {
       guard let sector = event.sector, let state = event.state else { continue }
       add(
         "the disruption of \(roster.code(sector)) in \(roster.code(state))",
@@ -103,10 +103,10 @@ private struct Trial {
     let setting = adjudication.setting
     return setting.roster.sectors.contains { sector in
       setting.roster.states.contains { target in
-        before.exportControl[sector, state, target]
-          != before.exportControlOrdered[sector, state, target]
-          || before.importRestriction[sector, state, target]
-            != before.importRestrictionOrdered[sector, state, target]
+        setting.roster.instrumentIDs.contains {
+          before.measures[$0][sector, state, target]
+            != before.measures[ordered: $0][sector, state, target]
+        }
       }
     }
   }
@@ -124,10 +124,10 @@ private struct Trial {
     for state in earlier {
       for sector in setting.roster.sectors {
         for target in setting.roster.states {
-          start.exportControlOrdered[sector, state, target] =
-            before.exportControl[sector, state, target]
-          start.importRestrictionOrdered[sector, state, target] =
-            before.importRestriction[sector, state, target]
+          for instrument in setting.roster.instrumentIDs {
+            start.measures[ordered: instrument][sector, state, target] =
+              before.measures[instrument][sector, state, target]
+          }
         }
       }
     }

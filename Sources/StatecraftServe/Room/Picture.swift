@@ -28,7 +28,7 @@ package struct Picture: Sendable {
 
   /// - Parameter events: what happened in the turn that led to it; what isn't public is left out.
   package init(of world: World, after events: [Event], in scenario: Scenario) {
-    let shown = events.enumerated().filter(\.element.isPublic)
+    let shown = events.enumerated().filter { $0.element.kind.audience == .everyone }
     // Labels count all events of the record, so that whoever has it finds them.
     let items = Headlines(scenario.setting.roster).items(of: shown.map(\.element)).map { item in
       Headlines.Item(
@@ -107,7 +107,7 @@ package struct Picture: Sendable {
   /// only where they aren't what they were at the start.
   private func controls(into output: inout JSONOutput) {
     let roster = setting.roster
-    for instrument in ControlInstrument.allCases {
+    for instrument in roster.instrumentIDs {
       for sector in roster.sectors {
         for author in roster.states {
           for target in roster.states where author != target {
@@ -116,7 +116,7 @@ package struct Picture: Sendable {
             let start = instrument == .tariff ? startTariff[sector, author, target] : 0
             guard abs(ordered - start) > 1e-9 || abs(force - start) > 1e-9 else { continue }
             output.array { row in
-              row.string(instrument.rawValue)
+              row.string(roster.code(instrument))
               row.integer(sector.index)
               row.integer(author.index)
               row.integer(target.index)

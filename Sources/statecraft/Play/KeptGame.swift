@@ -1,6 +1,7 @@
 internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftReplay
+internal import StatecraftRules
 
 /// A recorded game, read to be played on.
 struct KeptGame {
@@ -14,7 +15,7 @@ struct KeptGame {
   /// Reads a file and plays its turns again from the recorded decisions.
   init(path: String) throws {
     do {
-      file = try StoppedReplay(path: path)
+      file = try StoppedReplay(path: path, kinds: RuleCatalogue.eventKinds)
     } catch {
       throw Failure(.failed, "\(error)")
     }
@@ -83,9 +84,9 @@ struct KeptGame {
 extension ReplayTurn {
   /// What befell the seats before the turn was carried out: nobody can play that again.
   fileprivate func seatEvents(in roster: Roster) -> [Event] {
-    events.filter { $0.kind.hasPrefix("seat.") }.map { event in
+    events.filter { $0.kind.origin == .seat && $0.kind != .rejected }.map { event in
       Event(
-        StaticName(stringLiteral: event.kind), by: event.rule,
+        event.kind, by: event.rule,
         state: event.state.flatMap(roster.state), value: event.value,
         why: StaticName(stringLiteral: event.why))
     }
