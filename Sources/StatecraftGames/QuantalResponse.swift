@@ -13,29 +13,51 @@ extension StrategicForm {
     precondition(precision >= 0 && precision.isFinite, "a precision of \(precision)")
     var chances = moveCounts.map { Array(repeating: 1 / Double($0), count: $0) }
     let range = payoffs.map { ($0.max() ?? 0) - ($0.min() ?? 0) }.max() ?? 0
-    // Steps that short follow a branch, and moves so damped settle also where replies circle.
+    // Steps that short follow the branch; each is settled by Newton's method from the one before.
     let steps = max(1, Int((precision * range * 4).rounded(.up)))
     guard steps <= Self.stepMax else { return nil }
     for step in 1...steps {
-      let current = precision * Double(step) / Double(steps)
-      let slope = current * range
-      let damping = 1 / (1 + slope * slope / 4)
-      var gap = Double.infinity
-      for _ in 0..<Self.roundLimit where gap > 1e-14 {
-        gap = 0
-        let before = chances
-        for player in moveCounts.indices {
-          let replies = Self.logit(expectedPayoffs(of: player, against: before), current)
-          for move in replies.indices {
-            let change = replies[move] - before[player][move]
-            gap = max(gap, abs(change))
-            chances[player][move] = before[player][move] + damping * change
-          }
-        }
-      }
-      guard gap <= 1e-9 else { return nil }
+      guard settle(&chances, precision * Double(step) / Double(steps)) else { return nil }
     }
     return chances
+  }
+
+  /// Solves p = logit(u(p)) from chances nearby.
+  ///
+  /// - Returns: whether it's solved.
+  private func settle(_ chances: inout [[Double]], _ precision: Double) -> Bool {
+    let size = moveCounts.reduce(0, +)
+    for _ in 0..<Self.roundLimit {
+      let missing = gap(chances, precision)
+      if missing.allSatisfy({ abs($0) < 1e-13 }) { return true }
+      var columns: [[Double]] = []
+      for player in moveCounts.indices {
+        for move in 0..<moveCounts[player] {
+          var moved = chances
+          moved[player][move] += Self.nudge
+          columns.append(
+            zip(gap(moved, precision), missing).map { ($0 - $1) / Self.nudge })
+        }
+      }
+      let rows = (0..<size).map { row in columns.map { $0[row] } }
+      guard let change = Math.solve(rows, missing) else { return false }
+      var place = 0
+      for player in moveCounts.indices {
+        for move in 0..<moveCounts[player] {
+          chances[player][move] = min(max(chances[player][move] - change[place], 0), 1)
+          place += 1
+        }
+      }
+    }
+    return gap(chances, precision).allSatisfy { abs($0) < 1e-9 }
+  }
+
+  /// What chances differ by from the replies to them.
+  private func gap(_ chances: [[Double]], _ precision: Double) -> [Double] {
+    moveCounts.indices.flatMap { player in
+      zip(chances[player], Self.logit(expectedPayoffs(of: player, against: chances), precision))
+        .map { $0 - $1 }
+    }
   }
 
   /// What each move of a player pays on average, the others mixing as given.
@@ -59,5 +81,6 @@ extension StrategicForm {
   }
 
   private static let stepMax = 2000
-  private static let roundLimit = 20_000
+  private static let roundLimit = 50
+  private static let nudge = 1e-7
 }
