@@ -21,19 +21,20 @@ import Testing
     return (process.terminationStatus, (try? String(contentsOf: file, encoding: .utf8)) ?? "")
   }
 
-  /// The report names the inputs that failed; a hang ends there, not here.
-  @Test func `Ten thousand of them crash nothing, hang nothing and contradict nothing`()
+  /// The report names the inputs that failed; a hang ends there, not here. An unoptimised build
+  /// tries ten inputs a second: for more, run `statecraft-fuzz` as its page says.
+  @Test func `Hundreds of them crash nothing, hang nothing and contradict nothing`()
     async throws
   {
-    let (code, text) = try await report("--mutations", "10000", "--every", "1500")
+    let (code, text) = try await report("--mutations", "400", "--every", "130")
     #expect(code == 0, "\(text.prefix(4000))")
     let last = try #require(text.split(separator: "\n").last)
-    #expect(last.contains("10000 inputs of seed 1: "))
+    #expect(last.contains("400 inputs of seed 1: "))
     #expect(last.contains("crashes 0, hangs 0, wrong 0"))
     // Mutations that nothing passes would try nothing.
     let counts = try #require(
       last.firstMatch(of: /(\d+) passed, (\d+) refused, (\d+) through/)?.output)
-    #expect(try #require(Int(counts.1)) > 1000)
+    #expect(try #require(Int(counts.1)) > 40)
     #expect(try #require(Int(counts.3)) > 0)
   }
 }

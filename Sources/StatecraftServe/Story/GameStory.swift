@@ -81,8 +81,9 @@ package struct GameStory: Sendable {
       // What states chose: neither nature nor an umpire is anybody's deed.
       let news = headlines.items(
         of: turn.events.filter { event in
-          ["control.", "tariff.", "alignment.", "move.changed"].contains {
-            event.kind.hasPrefix($0)
+          switch event.kind.origin {
+          case .order, .course, .move: true
+          case .polls, .consequence, .seat: false
           }
         })
       // Whoever made news, and whose story it is.
