@@ -115,6 +115,11 @@ public final class EventKind: Sendable, Hashable, CustomStringConvertible,
   public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
+extension EventKind: CustomReflectable {
+  /// Nothing but the name, by which kinds are the same.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
 extension EventKind {
   /// How a standing measure changed, if that's what happened.
   public var step: Step? { if case .order(_, let step) = origin { step } else { nil } }

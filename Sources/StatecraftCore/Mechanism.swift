@@ -198,20 +198,29 @@ extension Observation {
     setting.setting.addedColumns.filter { $0.audience != .nobody }
   }
 
-  /// The numbers of a column that a rule brings along, as far as one may know them: all, one's own
-  /// row, or none.
+  /// The numbers of a column, as far as one may know them: all, one's own row, or none.
   public subscript(column: Column) -> [Double] {
     let world = scene.world
     switch column.audience {
     case .nobody: return []
-    case .everyone: return world[column]
+    case .everyone: return world.numbers(column)
     case .owner:
+      if column.isList { return projects.flatMap(\.numbers) }
       let owner = column.axes.firstIndex(of: .state) ?? 0
       let inner = column.axes[(owner + 1)...].reduce(1) { $0 * world.size(of: $1) }
       let states = world.size(of: .state)
-      return world[column].enumerated().filter { $0.offset / inner % states == me.index }
-        .map(\.element)
+      return world.numbers(column).enumerated()
+        .filter { $0.offset / inner % states == me.index }.map(\.element)
     }
+  }
+}
+
+extension Observation: CustomReflectable {
+  /// What may be known, by column: the world behind it is nobody's business.
+  public var customMirror: Mirror {
+    let seen = scene.world.columns.filter { $0.audience != .nobody }
+      .map { (label: String?.some($0.name), value: self[$0] as Any) }
+    return Mirror(self, children: [("me", me), ("turn", turn)] + seen)
   }
 }
 
