@@ -19,7 +19,7 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   public static let weighted = allCases.filter { $0 != .unexplained }
 
   /// How many there are: asked too often to make the list of all cases for it.
-  @inlinable public static var count: Int { domestic.rawValue + 1 }
+  @inlinable public static var count: Int { unexplained.rawValue + 1 }
 
   @inlinable public var index: Int { rawValue }
   public init(index: Int) {

@@ -271,7 +271,10 @@ struct EconomyFacts {
           + "trade\(listed.isEmpty ? "" : " there") is without friction", at: table)
     }
     for column in ["home_bias", "distance_elasticity"] {
-      let without = table.list.filter { $0[column] == nil }
+      // What a default fills in has the place of its row.
+      let without = table.list.filter { row in
+        row.entries.first { $0.key == column }.map { $0.keyOrigin == row.origin } ?? true
+      }
       guard !without.isEmpty, without.count < table.list.count else { continue }
       for row in without {
         log.warn("this row has no \(column), and others have", at: row)

@@ -37,11 +37,13 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
     if item == "0" { return .nothing }
     let words = item.split(separator: " ").map(String.init)
     let isKnown =
-      words.count == 2
-      ? roster.sector(words[0]) != nil && roster.state(words[1]) != nil
-      : roster.sector(item) != nil || roster.state(item) != nil
+      switch words.count {
+      case 2: roster.sector(words[0]) != nil && roster.state(words[1]) != nil
+      case 3: roster.sector(words[0]) != nil && InvestmentKind(rawValue: words[1]) != nil
+      default: roster.sector(item) != nil || roster.state(item) != nil
+      }
     guard isKnown else {
-      throw CaseFault("‘\(item)’ in ‘\(self)’ is no sector, no state, and not both")
+      throw CaseFault("‘\(item)’ in ‘\(self)’ is no sector, no state, not both, and no project")
     }
     return .name(item)
   }

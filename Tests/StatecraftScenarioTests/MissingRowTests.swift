@@ -52,7 +52,7 @@ import Testing
     #expect(try load(whole).warnings.isEmpty)
   }
 
-  @Test(arguments: [("centre_lon: 20", "centre_lon"), ("centre_lat: 30, ", "centre_lat")])
+  @Test(arguments: [("centre_lon: 20", "centre_lon"), ("centre_lat: 30", "centre_lat")])
   func `Half a place is a fault`(gone: String, named: String) {
     let places = Self.placed.replacing(", \(gone)", with: "").replacing(gone, with: "")
     do {
