@@ -156,8 +156,9 @@ struct Override {
     guard !table.identity.isEmpty, words.count <= table.identity.count else { return nil }
     // Columns that may be empty needn't be named: ‘[product,energy]’ is the row of all states.
     let required = table.identity.filter { table.column($0)?.presence == .required }
-    return row(words, by: table.identity, in: rows)
-      ?? (words.count == required.count ? row(words, by: required, in: rows, onlyThese: table) : nil)
+    if let index = row(words, by: table.identity, in: rows) { return index }
+    guard words.count == required.count else { return nil }
+    return row(words, by: required, in: rows, onlyThese: table)
   }
 
   /// - Parameter table: whose other identifying columns must be empty; any when nil.
