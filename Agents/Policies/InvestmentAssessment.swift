@@ -22,6 +22,8 @@ struct InvestmentAssessment {
   private let domesticWeight: Double
   private let gainsWeight: Double
   private let treasury: Treasury
+  /// The budget that stood at the start, in percent of GDP, by kind; nil where it isn't known.
+  private let budget: [Double]?
 
   init(_ observation: Observation, _ temperament: Temperament, _ sector: SectorID) {
     self.temperament = temperament
@@ -36,7 +38,11 @@ struct InvestmentAssessment {
       world += observation.output[sector, other]
       guard other != me else { continue }
       let threat = observation.threat[other]
-      if bought > 0 { exposed += threat * observation.flows[sector, me, other] / bought }
+      if bought > 0 {
+        exposed +=
+          observation.risk(from: other, thirdParty: temperament.thirdPartyRisk)
+          * observation.flows[sector, me, other] / bought
+      }
       lead = max(lead, threat * min(1, observation.technology[sector, other] / level))
     }
     let size = max(bought, observation.output[sector, me])
@@ -45,6 +51,9 @@ struct InvestmentAssessment {
     domesticWeight = observation.weights[.domestic]
     gainsWeight = observation.weights[.gains]
     treasury = setting.treasury
+    budget = setting.openingMoney.map { money in
+      InvestmentKind.allCases.map { money[$0, sector, me] }
+    }
 
     let rents =
       observation.weights[.gains] * temperament.growthValue * traits.rentShare
@@ -71,6 +80,9 @@ struct InvestmentAssessment {
     terms[.gains] -= gainsWeight * treasury.costOfUnit * money * 10_000
     terms[.domestic] =
       -domesticWeight * temperament.costOfFunds * (1 - treasury.moneyCost) * money * 10_000
+    if let budget, percentOfGDP != budget[kind == .subsidy ? 0 : 1] {
+      terms[.domestic] -= domesticWeight * temperament.changeByLaw
+    }
     return terms
   }
 }

@@ -36,6 +36,9 @@ public final class Observation: Sendable {
   public let relativeGains: PerState<Double>
   /// This state's own projects under way.
   public let projects: [Project]
+  /// What theory leaves unexplained of this state's own conduct at the start; nil where a scenario
+  /// goes by theory alone.
+  public let motives: OwnMotives?
 
   /// Everybody's moves as they stand, and this state's own type.
   public let profile: MoveProfile
@@ -67,6 +70,7 @@ public final class Observation: Sendable {
     weights = Row(world.weights.row(state))
     relativeGains = PerState(world.relativeGains.row(state))
     projects = world.projects.filter { $0.state == state }
+    motives = setting.motives.map { OwnMotives($0, of: state, in: world.turn + 1) }
     profile = MoveProfile(moves: world.moves, types: world.types.keepingOnly(state))
     payoffs = world.payoffs
     scores = world.scores
@@ -86,6 +90,14 @@ public struct PublicSetting: Sendable {
   public var tradeTies: Dyadic<Double> { setting.tradeTies }
   public var affinity: StatePole<Double> { setting.affinity }
   public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
+  public var openingMoney: OpeningMoney? { setting.openingMoney }
+  public var threatsBeyond: StatePole<Double> { setting.threatsBeyond }
+  public var hazards: Dyadic<Double> { setting.hazards }
+  public var exclusiveFrom: Row<PoleID, Int?> { setting.exclusiveFrom }
+  public var reach: SectorDyadic<Double>? { setting.reach }
+  public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
+    setting.union(of: first, and: second)
+  }
   public var limits: Limits { setting.limits }
   public var treasury: Treasury { setting.treasury }
   public var turns: Int { setting.turns }

@@ -12,6 +12,11 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   case affinity
   /// Cost at home: the treasury, sectors that are hurt, the trouble of changing course.
   case domestic
+  /// What the model doesn't explain of the state's conduct at the start: see ``Motives``.
+  case unexplained
+
+  /// The terms that theory knows, each with a weight; what is unexplained has none.
+  public static let weighted = allCases.filter { $0 != .unexplained }
 
   public var index: Int { rawValue }
   public init(index: Int) {
@@ -27,6 +32,7 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
     case .influence: "influence"
     case .affinity: "affinity"
     case .domestic: "domestic"
+    case .unexplained: "unexplained"
     }
   }
 }
@@ -66,7 +72,7 @@ public struct Government: Sendable, Equatable {
   public let name: String
   /// Relative chance of coming to power.
   public let chance: Double
-  /// Weights by term, in the order of ``UtilityTerm``.
+  /// Weights by term, in the order of ``UtilityTerm/weighted``.
   public let weights: [Double]
   /// Weights on each other state's gains, r, in roster order, each in `0...1`.
   public let relativeGains: [Double]

@@ -16,7 +16,7 @@ public struct Setting: Sendable {
   public let affinity: StatePole<Double>
   /// The governments that an election may bring, the first in office at the start; empty where
   /// nobody is elected.
-  public let governments: PerState<[Government]>
+  public var governments: PerState<[Government]>
   /// Turns (from 1) with an election.
   public let elections: PerState<[Int]>
   /// Output at the start, in billion US dollars.
@@ -35,6 +35,25 @@ public struct Setting: Sendable {
   public var costPremium: PerState<Double>
   /// What public money costs a state's people. Nothing unless a scenario says so.
   public var treasury = Treasury()
+  /// The strongest threat from outside the roster against which a pole protects a state, in
+  /// `0...1`: [state, pole].
+  public var threatsBeyond: StatePole<Double>
+  /// How likely one state is to cut off what another supplies, in `0...1`: [who, whom].
+  public var hazards: Dyadic<Double>
+  /// The turn from which each pole asks those who side with it to side with no other; nil for
+  /// poles that don't.
+  public var exclusiveFrom: Row<PoleID, Int?>
+  /// How far one state's export controls bind another's sales, in `0...1`: [sector, issuer,
+  /// seller]. The issuer's share in the seller's strategic inputs times the reach of its law.
+  public var reach: SectorDyadic<Double>?
+  /// Public money a turn in programmes under way at the start, in percent of GDP: [sector, state],
+  /// by kind; nil where nothing is known of it.
+  public var openingMoney: OpeningMoney?
+  /// Who orders tariffs together.
+  public var unions: [CustomsUnion] = []
+  /// What theory leaves unexplained of each state's conduct at the start; nil where a scenario
+  /// goes by theory alone.
+  public var motives: Motives?
   /// The game in strategic form that is played each turn; nil in a scenario with an economy.
   public var game: (any StageGame)?
   /// Who may decide in a turn.
@@ -67,6 +86,9 @@ public struct Setting: Sendable {
     accessOffers = Row(repeating: 0, count: roster.poleCount)
     tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
     costPremium = PerState(repeating: 0, count: roster.stateCount)
+    threatsBeyond = StatePole(repeating: 0, rows: roster.stateCount, width: roster.poleCount)
+    hazards = tradeTies
+    exclusiveFrom = Row(repeating: nil, count: roster.poleCount)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 

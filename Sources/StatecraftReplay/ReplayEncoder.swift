@@ -176,7 +176,7 @@ extension JSONOutput {
       if let utilities {
         object.key("utility")
         object.array(utilities.storage) { array, terms in
-          array.numbers(UtilityTerm.allCases.map { terms[$0] })
+          array.numbers(terms.written)
         }
       }
     }
@@ -189,13 +189,21 @@ extension JSONOutput {
       object.key("options")
       object.array(deliberation.options) { options, option in
         options.numbers(
-          [option.level, option.probability] + UtilityTerm.allCases.map { option.terms[$0] })
+          [option.level, option.probability] + option.terms.written)
       }
       object.key("chosen")
       object.integer(deliberation.chosen)
       object.key("draw")
       if let draw = deliberation.draw { object.number(draw) } else { object.null() }
     }
+  }
+}
+
+extension UtilityTerms {
+  /// The terms in their order; what is unexplained only where there is something.
+  fileprivate var written: [Double] {
+    UtilityTerm.weighted.map { self[$0] }
+      + (self[.unexplained] == 0 ? [] : [self[.unexplained]])
   }
 }
 

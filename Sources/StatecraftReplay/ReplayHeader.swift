@@ -33,6 +33,9 @@ public struct ReplayHeader: Sendable, Equatable {
   /// Whether of the deliberations only those are kept that led to an order: the motives behind
   /// what was done, without all that was left alone.
   public let keepsMotivesOnly: Bool
+  /// The terms of utility that the game may have: without ``UtilityTerm/unexplained`` where the
+  /// scenario goes by theory alone.
+  public let utilityTerms: [UtilityTerm]
 }
 
 /// Who decides for a state, by name.
@@ -76,6 +79,8 @@ extension ReplayHeader {
     self.hasDraws = hasDraws
     self.hasDeliberations = hasDeliberations
     self.keepsMotivesOnly = keepsMotivesOnly
+    utilityTerms =
+      scenario.setting.motives == nil ? UtilityTerm.weighted : UtilityTerm.allCases
     precondition(
       self.seats.count == roster.stateCount,
       "\(self.seats.count) seats for \(roster.stateCount) states")

@@ -116,22 +116,18 @@ extension ReplayIndicators {
     payoffs = try node.optional("payoffs")?.numbers(count: roster.stateCount) ?? []
     scores = try node.optional("scores")?.numbers(count: roster.stateCount) ?? []
     utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
-      .map { (row) throws(Malformed) in
-        let numbers = try row.numbers(count: UtilityTerm.allCases.count)
-        var terms = UtilityTerms()
-        for term in UtilityTerm.allCases { terms[term] = numbers[term.index] }
-        return terms
-      }
+      .map { (row) throws(Malformed) in try row.utilityTerms() }
   }
 }
 
 extension Deliberation {
   fileprivate init(_ node: JSONNode) throws(Malformed) {
     let options = try node.get("options").map { (option) throws(Malformed) in
-      let numbers = try option.numbers(count: 2 + UtilityTerm.allCases.count)
-      var terms = UtilityTerms()
-      for term in UtilityTerm.allCases { terms[term] = numbers[2 + term.index] }
-      return Option(level: numbers[0], terms: terms, probability: numbers[1])
+      let elements = try option.elements()
+      guard elements.count >= 2 else { throw option.wrong("a level, a probability and terms") }
+      return Option(
+        level: try elements[0].number(), terms: try option.utilityTerms(after: 2),
+        probability: try elements[1].number())
     }
     let chosen = try node.get("chosen")
     let position = try chosen.integer()
@@ -146,6 +142,18 @@ extension Deliberation {
 }
 
 extension JSONNode {
+  /// Terms of utility in their order; ``UtilityTerm/unexplained`` is left out where it's 0.
+  fileprivate func utilityTerms(after count: Int = 0) throws(Malformed) -> UtilityTerms {
+    let numbers = try elements().dropFirst(count)
+    let all = UtilityTerm.allCases.count
+    guard (UtilityTerm.weighted.count...all).contains(numbers.count) else {
+      throw wrong("\(all) terms of utility")
+    }
+    var terms = UtilityTerms()
+    for (term, number) in zip(UtilityTerm.allCases, numbers) { terms[term] = try number.number() }
+    return terms
+  }
+
   /// Words of eight hexadecimal digits each.
   fileprivate func fingerprints() throws(Malformed) -> [UInt32] {
     let digits = Array(try string().utf8)

@@ -70,7 +70,7 @@ public struct Elections: Rule {
     }
     let government = candidates[winner]
     turn.after.government[state] = Double(winner)
-    for term in UtilityTerm.allCases {
+    for term in UtilityTerm.weighted {
       turn.after.weights[state, term] = government.weights[term.index]
     }
     for other in turn.roster.states {

@@ -82,6 +82,7 @@ public struct ScenarioLoader: Sendable {
       try log.throwIfAny(main: name)
     }
     let tables = TableExpansion(files: files, log: log, file: main)
+    let written = node
     for edit in edits.compactMap({ Override($0, log: log) }) {
       edit.apply(to: &node, shape, tables: tables)
     }
@@ -98,6 +99,10 @@ public struct ScenarioLoader: Sendable {
     let conducts = ProfileReader(root: root, main: main, schema: schema, files: files, log: log)
       .read(roster, check: &check)
     RosterReader(root: root, log: log).prove(check.references, in: roster)
+    let fitted =
+      root["motives"]?["refit"]?.flag == true || !edits.contains(where: \.isOfProfiles)
+      ? nil
+      : conductsAsWritten(node, written, shape, roster, main: main, files: files)
 
     let facts = BaselineFact.read(root, roster: roster, log: log)
     let experimentSet = ExperimentSetReader(root: root, roster: roster, log: log).read()
@@ -111,7 +116,8 @@ public struct ScenarioLoader: Sendable {
         .make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
     } else {
       made = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-        .make(conducts, hash: hash, known: relative?.economy).map { ($0.scenario, $0.economy, nil) }
+        .make(conducts, fitted: fitted, hash: hash, known: relative?.economy)
+        .map { ($0.scenario, $0.economy, nil) }
     }
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
@@ -121,6 +127,29 @@ public struct ScenarioLoader: Sendable {
         runs: root["play"]?.whole("runs") ?? 1,
         seed: UInt64(root["play"]?.whole("seed") ?? 1)),
       facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet)
+  }
+
+  /// Who each state is by the file's own profiles, when edits changed them: what states did at the
+  /// start was done by those motives, so that an edit asks what others would have led to.
+  ///
+  /// - Returns: nil where they can't be read without the edits.
+  private func conductsAsWritten(
+    _ edited: SourceNode, _ written: SourceNode, _ shape: Shape, _ roster: Roster, main: String,
+    files: UsedFiles
+  ) -> [Conduct?]? {
+    guard case .map(var entries) = edited.content, case .map(let originals) = written.content,
+      let place = entries.firstIndex(where: { $0.key == "profiles" }),
+      let original = originals.first(where: { $0.key == "profiles" })
+    else { return nil }
+    var node = edited
+    entries[place] = original
+    node.content = .map(entries)
+    let log = FaultLog()
+    var check = SchemaCheck(log: log)
+    guard let root = check.check(node, shape, path: "") else { return nil }
+    let conducts = ProfileReader(root: root, main: main, schema: schema, files: files, log: log)
+      .read(roster, check: &check)
+    return log.isEmpty ? conducts : nil
   }
 
   /// Takes rules out of the file's list.

@@ -62,6 +62,10 @@ public struct ScenarioSchema: Sendable {
       "Technological levels at the start: from shares, or a table."),
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional("money", .table(money), "Public money in programmes under way at the start."),
+    .optional(
+      "motives", .record(motives), default: "{}",
+      "Whether what states did at the start counts beside theory."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
@@ -201,8 +205,47 @@ public struct ScenarioSchema: Sendable {
             .required("from", state, "From whom."),
             .required("level", degree, "The threat seen at the start."),
           ],
-          identity: ["state", "from"])),
+          identity: ["state", "from"], informational: ["basis"])),
       "Threats; a pair that isn't listed sees none."),
+    .optional(
+      "threats_beyond",
+      .table(
+        TableShape(
+          columns: [
+            .required("state", state, "Who feels it."),
+            .required("from", .text(.free), "From whom outside the roster."),
+            .required("level", degree, "The threat seen."),
+            .required("protector", pole, "The pole that protects against it."),
+          ],
+          identity: ["state", "from", "protector"], informational: ["basis"])),
+      "Threats from outside the roster, against which a pole protects."),
+    .optional(
+      "hazards",
+      .table(
+        TableShape(
+          columns: [
+            .required("of", state, "Who may do it."),
+            .required("against", state, "Whose supplies it would cut off."),
+            .required("level", degree, "How likely it's thought to be."),
+          ],
+          identity: ["of", "against"], informational: ["basis"])),
+      "Dangers to third states on which others depend."),
+    .optional(
+      "exclusive_from", .dictionary(.codes(.pole, or: []), .whole(1...9999, unit: "year")),
+      "The year from which a pole asks those who side with it to side with no other."),
+    .optional(
+      "reach", .dictionary(.codes(.state, or: []), share),
+      "How far a state's export controls bind goods made abroad with its inputs: 1 in full."),
+    .optional(
+      "customs_unions",
+      .list(
+        .record([
+          .required("name", .text(.free), "The union's name."),
+          .required("members", .list(state), "Who orders tariffs together."),
+          .optional(
+            "quota", .number(0.5...1, unit: "share"), default: "0.65",
+            "The share of members' GDP that a change of the common tariff needs."),
+        ])), "States that order tariffs together."),
     .optional(
       "access_offers", .dictionary(.codes(.pole, or: []), degree),
       "Market access that a pole's leader offers to those who follow it."),
@@ -231,6 +274,29 @@ public struct ScenarioSchema: Sendable {
     .optional(
       "excess_burden", .number(0...5, unit: "share"), default: "0",
       "What raising a unit of public money costs beyond the unit."),
+  ]
+
+  private static let money = TableShape(
+    columns: [
+      .required("state", state, "Whose money."),
+      .required("sector", sector, "For which sector."),
+      .required("kind", .choice(InvestmentKind.allCases.map(\.rawValue)), "What it's for."),
+      .required("percent_of_gdp", .number(0...100, unit: "% of GDP"), "Money a turn."),
+    ],
+    identity: ["state", "sector", "kind"], informational: ["basis"])
+
+  private static let motives: [Key] = [
+    .optional(
+      "from", .choice(MotiveSource.allCases.map(\.rawValue)), default: "theory",
+      "theory: what the model knows is all; opening: what it can't explain of the start counts too."
+    ),
+    .optional(
+      "half_life", .number(0.01...1e6, unit: "turns"),
+      "Turns after which half of what is unexplained is left; it stays when this isn't given."),
+    .optional(
+      "refit", .flag, default: "false",
+      "Whether edits of profiles count when motives are inverted: false asks what other motives "
+        + "would have led to, true takes them for what led to the start."),
   ]
 
   private static let limits: [Key] = [
@@ -269,7 +335,7 @@ public struct ScenarioSchema: Sendable {
     return .required("rules", .record(keys), "The rules in force, with their parameters.")
   }
 
-  private static let weights: [Key] = UtilityTerm.allCases.map {
+  private static let weights: [Key] = UtilityTerm.weighted.map {
     .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
   }
 

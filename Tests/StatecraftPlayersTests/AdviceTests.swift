@@ -46,7 +46,7 @@ import Testing
     let mine = view.me
     let other = try table.view("MID") { world in
       for state in view.roster.states where state != mine {
-        for term in UtilityTerm.allCases { world.weights[state, term] += 0.7 }
+        for term in UtilityTerm.weighted { world.weights[state, term] += 0.7 }
         for target in view.roster.states where target != state {
           world.threat[state, target] = 0.123
           world.grievance[state, target] += 7.7

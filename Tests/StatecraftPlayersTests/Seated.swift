@@ -47,7 +47,7 @@ struct Seated {
     ["calm", "keen"].enumerated().map { index, name in
       Government(
         name: name, chance: 1,
-        weights: UtilityTerm.allCases.map { _ in 1.0 + 0.0625 * Double(index) },
+        weights: UtilityTerm.weighted.map { _ in 1.0 + 0.0625 * Double(index) },
         relativeGains: roster.states.map { _ in 0.1875 * Double(index) })
     }
   }

@@ -28,7 +28,7 @@ struct GameAssembly {
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
     for (state, conduct) in zip(roster.states, conducts.compactMap(\.self)) {
-      for term in UtilityTerm.allCases { start.weights[state, term] = conduct.weights[term.index] }
+      for term in UtilityTerm.weighted { start.weights[state, term] = conduct.weights[term.index] }
       let gains = conduct.relativeGains(of: state, in: roster)
       for other in roster.states { start.relativeGains[state, other] = gains[other.index] }
     }
