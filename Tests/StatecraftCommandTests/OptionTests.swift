@@ -39,7 +39,7 @@ import Testing
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
     + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + reportEffects
-    + playEffects + programEffects + backtestEffects
+    + playEffects + programEffects + backtestEffects + measureEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)

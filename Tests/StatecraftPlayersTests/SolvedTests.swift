@@ -67,7 +67,7 @@ import Testing
   }
 
   @Test func `names an inject as what moved trade`() throws {
-    var table = try Seated("MID", hasUmpire: true)
+    var table = try Seated("MID", without: [], hasUmpire: true)
     try table.type("", "end", "", "inject shock tools NOR 1")
     let told = try table.type("end", "").flowing
     #expect(told.contains("the inject ‘shock tools NOR 1"))
