@@ -42,7 +42,7 @@ extension `Every option` {
   }
 
   static let measureEffects: [Effect] =
-    sourceEffects("role", role, set: "profiles.DEU.weights.security=3", without: "trade")
+    sourceEffects("role", role, set: "outcome.ally_alignment=0.9", without: "trade")
     + [
       Effect("role --as", role, role + ["--as", "DEU"], refused: (["--as", "DEX"], 2)) {
         $0.output.contains("United States") && $1.output.contains("Your role: Germany")
@@ -60,12 +60,12 @@ extension `Every option` {
         "exploit --effort", exploit, exploit + ["--effort", "2"], refused: (["--effort", "0"], 2),
         isSeen: differ),
       Effect("exploit --seed", exploit, exploit + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
-        $0.output.contains("under seed 2023") && $1.output.contains("under seed 8")
+        $0.output.contains("seed 2024") && $1.output.contains("seed 9")
       },
       Effect(
-        "exploit --objective", exploit, exploit + ["--objective", "mean"],
+        "exploit --objective", exploit, exploit + ["--objective", "end"],
         refused: (["--objective", "fun"], 2)
-      ) { $0.output.contains("at the end") && $1.output.contains("mean over the turns") },
+      ) { $0.output.contains("mean over the turns") && $1.output.contains("at the end") },
       jobsEffect("exploit", exploit), jsonEffect("exploit", exploit),
     ]
     + sourceEffects("estimates", estimates, set: "rules.trade.leakage=0.9", without: "learning")

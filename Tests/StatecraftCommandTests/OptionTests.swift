@@ -84,6 +84,9 @@ import Testing
         "run --replay", ["replay", "show", "kept.jsonl"], run + ["--replay", "kept.jsonl"],
         refused: (["--replay", "nowhere/a"], 2)
       ) { $0.code == 1 && $1.code == 0 },
+      Effect("check --motives", check, check + ["--motives"]) {
+        $0.code == 0 && $1.code == 0 && $0.output != $1.output
+      },
       Effect("check --baseline", check, check + ["--baseline"]) {
         !$0.output.contains("Openness") && $1.output.contains("Openness, (exports + imports)/GDP")
       },
