@@ -16,7 +16,7 @@ extension AssessingPolicy {
   ) rethrows {
     let (roster, me) = (observation.setting.roster, observation.me)
     let patrons = Patronage.all(observation, temperament)
-    if roster.pole(ledBy: me) == nil {
+    if observation.setting.carriesOut(.alignment), roster.pole(ledBy: me) == nil {
       for (pole, patron) in zip(roster.poles, patrons) {
         let subject = ChoiceSubject.alignment(pole)
         let now = observation.alignment[me, pole]
@@ -35,9 +35,12 @@ extension AssessingPolicy {
     for target in targets(observation, scope) {
       try visitControls(on: target, patrons, losses, order: order, observation, body)
     }
+    let kinds = InvestmentKind.allCases.filter {
+      observation.setting.carriesOut(.investment($0))
+    }
     for sector in roster.sectors where observation.setting[sector].isKey {
       let assessment = InvestmentAssessment(observation, temperament, sector)
-      for kind in InvestmentKind.allCases {
+      for kind in kinds {
         let standing = observation.setting.openingMoney?[kind, sector, me] ?? 0
         try body(
           choice(
@@ -91,6 +94,9 @@ extension AssessingPolicy {
       share >= temperament.attention || measures[sector, me, target] > 0
         || patrons.contains { measures[sector, $0.leader, target] > 0 }
     }
+    func carriesOut(_ instrument: InstrumentID) -> Bool {
+      observation.setting.carriesOut(.control(instrument))
+    }
     let isInUnion = observation.setting.union(of: me, and: target) != nil
     for sector in roster.sectors {
       let exposure = Exposure(
@@ -98,7 +104,7 @@ extension AssessingPolicy {
         marketLosses: temperament.marketLosses)
       if observation.setting[sector].isKey {
         let withheld = observation.exportControlOrdered
-        if isOnTheTable(exposure.supplying, sector, in: withheld) {
+        if carriesOut(.exportControl), isOnTheTable(exposure.supplying, sector, in: withheld) {
           let standing = withheld[sector, me, target]
           try body(
             choice(
@@ -107,7 +113,7 @@ extension AssessingPolicy {
               .exportControl(control, sector, exposure, closure(control, sector))))
         }
         let keptOut = observation.importRestrictionOrdered
-        if isOnTheTable(exposure.supplied, sector, in: keptOut) {
+        if carriesOut(.importRestriction), isOnTheTable(exposure.supplied, sector, in: keptOut) {
           let standing = keptOut[sector, me, target]
           try body(
             choice(
@@ -115,7 +121,7 @@ extension AssessingPolicy {
               Self.levels(Self.strictness, standing: standing), standing: standing, observation,
               .importRestriction(control, sector, exposure)))
         }
-      } else if observation.setting[sector].isGood, !isInUnion {
+      } else if carriesOut(.tariff), observation.setting[sector].isGood, !isInUnion {
         let standing = observation.tariff[sector, me, target]
         guard exposure.supplied >= temperament.attention || standing > 0 else { continue }
         let imports = tariff.untaxedImports(sector, exposure: exposure)

@@ -44,6 +44,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
   ) throws -> Decision {
     let rule = isRandom ? ChoiceRule.logit(precision: temperament.precision) : .bestReply
     if let game = observation.setting.game {
+      guard observation.setting.carriesOut(.move) else { return .hold }
       let choice = MoveChoice(
         observation: observation, game: game, rule: rule,
         gains: GainsFunction(curvature: temperament.curvature))

@@ -48,30 +48,30 @@ struct Choice {
     case .control(.exportControl, _, _): AssessingPolicy.exportChoice
     case .control(.importRestriction, _, _): AssessingPolicy.importChoice
     case .control(.tariff, _, _): AssessingPolicy.tariffChoice
+    case .control: preconditionFailure("No policy weighs \(subject)")
     case .investment(.subsidy, _): AssessingPolicy.subsidyChoice
     case .investment(.research, _): AssessingPolicy.researchChoice
-    }
-  }
-
-  /// The subject's own number, not a count of choices: a choice added elsewhere must not move this
-  /// one's draw.
-  func item(in roster: Roster) -> Int {
-    switch subject {
-    case .alignment(let pole): pole.index
-    case .control(_, let sector, let target):
-      sector.index << 24 | roster.drawNumber(target) & 0xFF_FFFF
-    case .investment(_, let sector): sector.index
     }
   }
 }
 
 extension ChoiceSubject {
+  /// What its draw is addressed by, not a count of choices: a choice added elsewhere must not move
+  /// this one's.
+  var matter: DrawSubject {
+    switch self {
+    case .alignment(let pole): .pole(pole)
+    case .control(_, let sector, let target): .sectorState(sector, target)
+    case .investment(_, let sector): .sector(sector)
+    }
+  }
+
   /// The order about which one deliberates, without its level: `control export chips CHN`.
   public func notation(in roster: Roster) -> String {
     switch self {
     case .alignment(let pole): "align \(roster.code(pole))"
     case .control(let instrument, let sector, let target):
-      "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))"
+      "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))"
     case .investment(let kind, let sector): "invest \(kind.rawValue) \(roster.code(sector))"
     }
   }

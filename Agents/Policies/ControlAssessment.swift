@@ -103,7 +103,7 @@ struct ControlAssessment {
   /// - Parameter bite: the share of the market that the control closes, in `0...1`: a control
   ///   repays a grievance only as far as it bites.
   private func common(
-    _ instrument: ControlInstrument, _ sector: SectorID, _ exposure: Exposure, _ x: Double,
+    _ instrument: InstrumentID, _ sector: SectorID, _ exposure: Exposure, _ x: Double,
     ordered: SectorDyadic<Double>, ownLoss: Double, otherLoss: Double, bite: Double
   ) -> UtilityTerms {
     let criticality = exposure.traits.criticality

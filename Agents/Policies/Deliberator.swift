@@ -28,7 +28,7 @@ struct Deliberator {
     rule.turnIntoProbabilities(&numbers)
     let draw =
       rule.isRandom
-      ? try context.source.draw(.unit, choice.purpose, for: state, item: choice.item(in: roster))
+      ? try context.source.draw(.unit, choice.purpose, for: state, about: choice.subject.matter)
       : nil
     let chosen = rule.choose(numbers, draw: draw ?? 0)
     if context.explains {

@@ -23,7 +23,7 @@ public struct Exposure: Sendable {
   private let otherSaleLoss: Double
 
   /// The share of what I withhold that I expect to reach the other through third states.
-  private let leakage: Double
+  let leakage: Double
 
   /// - Parameters:
   ///   - observation: trade and measures in force, which are public.
@@ -42,6 +42,7 @@ public struct Exposure: Sendable {
   /// - Parameters:
   ///   - losses: what markets make of lost sales.
   ///   - marketLosses: how far that counts in place of the rent, in `0...1`.
+  ///   - isAsObserved: as above.
   init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
     leakage: Double, losses: SalesLoss?, marketLosses: Double, isAsObserved: Bool = false

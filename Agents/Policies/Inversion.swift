@@ -54,8 +54,7 @@ public struct Inversion: Sendable {
   ///   - start: the opening world.
   ///   - seats: in roster order; seats whose policy doesn't assess have no theory to invert.
   public init(setting: Setting, start: World, seats: PerState<Seat>) {
-    var setting = setting
-    setting.motives = nil
+    let setting = setting.with { $0.motives = nil }
     var findings: [Finding] = []
     for state in setting.roster.states {
       guard var policy = seats[state].policy as? AssessingPolicy, setting.game == nil else {

@@ -80,7 +80,7 @@ struct InvestmentAssessment {
     terms[.gains] -= gainsWeight * treasury.costOfUnit * money * 10_000
     terms[.domestic] =
       -domesticWeight * temperament.costOfFunds * (1 - treasury.moneyCost) * money * 10_000
-    if let budget, percentOfGDP != budget[kind == .subsidy ? 0 : 1] {
+    if let budget, percentOfGDP != budget[kind.place] {
       terms[.domestic] -= domesticWeight * temperament.changeByLaw
     }
     return terms

@@ -53,8 +53,9 @@ extension AssessingPolicy {
             .control(order.instrument, sector, target), observation, from: standing,
             to: order.level))
     }
-    switch order.instrument {
-    case .exportControl:
+    let instrument = observation.setting.roster[order.instrument]
+    switch (instrument.channel, instrument.side) {
+    case (.goods, .outbound):
       let control = control()
       let closure = closure(control, sector)
       return against(observation.exportControlOrdered[sector, me, target]) {
@@ -65,13 +66,13 @@ extension AssessingPolicy {
       } terms: {
         control.exportControl(sector, exposure: exposure, closure: closure, strictness: $0)
       }
-    case .importRestriction:
+    case (.goods, .inbound):
       let control = control()
       return against(
         observation.importRestrictionOrdered[sector, me, target],
         ownLoss: exposure.ownLossOfSupply, otherLoss: exposure.otherLossOfSales
       ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
-    case .tariff:
+    case (.price, _):
       let tariff = TariffAssessment(
         observation, temperament, target: target, tradeWithTarget: trade,
         order: observation.orderStrength(erosion: temperament.orderErosion))
@@ -85,6 +86,8 @@ extension AssessingPolicy {
       } terms: {
         tariff.terms(sector, exposure: exposure, imports: imports, rate: $0)
       }
+    case (.knowledge, _), (.capacity, _), (.people, _), (.money, _), (.information, _):
+      return OrderAssessment(ownLoss: 0, otherLoss: 0, worth: UtilityTerms())
     }
   }
 

@@ -21,7 +21,8 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
   public func decide(_ observation: Observation, _ context: inout PolicyContext) -> Decision {
     var decision = Decision()
     for other in observation.setting.roster.states where other != observation.me {
-      for instrument in [ControlInstrument.exportControl, .importRestriction] {
+      for instrument in [InstrumentID.exportControl, .importRestriction]
+      where observation.setting.carriesOut(.control(instrument)) {
         decision.controls += answers(to: other, instrument, observation)
       }
     }
@@ -29,7 +30,7 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
   }
 
   private func answers(
-    to other: StateID, _ instrument: ControlInstrument, _ observation: Observation
+    to other: StateID, _ instrument: InstrumentID, _ observation: Observation
   ) -> [ControlOrder] {
     let (sectors, me) = (observation.setting.roster.sectors, observation.me)
     let column =
@@ -51,7 +52,7 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
 
   /// The sector in which the other would lose most by the instrument; of equals the first.
   private func worstFor(
-    _ other: StateID, _ instrument: ControlInstrument, _ observation: Observation
+    _ other: StateID, _ instrument: InstrumentID, _ observation: Observation
   ) -> SectorID {
     var (worst, most) = (SectorID(index: 0), -1.0)
     for sector in observation.setting.roster.sectors {

@@ -81,11 +81,8 @@ public struct Temperament: Parametrised, Equatable {
   }
 
   /// What it costs to change a measure at all, by its legal route.
-  func change(_ instrument: ControlInstrument) -> Double {
-    switch instrument {
-    case .exportControl, .importRestriction: changeByOrder
-    case .tariff: changeByLaw
-    }
+  func change(_ instrument: InstrumentID) -> Double {
+    instrument == .tariff ? changeByLaw : changeByOrder
   }
 
   public static let parameters: [Parameter<Temperament>] = [

@@ -24,6 +24,20 @@ public struct Metric: Sendable, Hashable {
     self.meaning = meaning
   }
 
+  /// What rules in force let measure: a metric for each place.
+  static func added(_ setting: Setting) -> [Metric] {
+    let roster = setting.roster
+    return setting.measures.flatMap { measure in
+      let codes = measure.axes.map(roster.codes(of:))
+      return measure.places(in: roster).map { place in
+        let names = zip(codes, place).map { $0[$1] }
+        return Metric(
+          ([measure.name] + names).joined(separator: "."), .quantity,
+          ([measure.meaning] + names).joined(separator: ", "))
+      }
+    }
+  }
+
   /// What comes before the first dot: the kind of thing that is measured.
   public var family: Substring { name.prefix { $0 != "." } }
 }
@@ -43,7 +57,7 @@ public struct MetricCatalogue: Sendable {
     let roster = setting.roster
     if let game = setting.game {
       (supplies, followers, self.setting) = ([], [], setting)
-      metrics = Self.metrics(of: game, roster)
+      metrics = Self.metrics(of: game, roster) + Metric.added(setting)
       return
     }
     let leader = roster.code(setting.leader)
@@ -100,7 +114,7 @@ public struct MetricCatalogue: Sendable {
         "supply.\(roster.code(sector)).\(roster.code(state))", .quantity,
         "\(roster.name(state))'s share of the world's output of \(roster.name(sector))")
     }
-    self.metrics = metrics
+    self.metrics = metrics + Metric.added(setting)
     self.setting = setting
     self.supplies = supplies
     self.followers = followers
@@ -110,6 +124,7 @@ public struct MetricCatalogue: Sendable {
   public func values(of outcome: RunOutcome) -> [Double] {
     if let game = outcome.game {
       return game.scores.storage + game.payoffs.storage + game.moves.flatMap(\.self)
+        + outcome.added
     }
     let sectors = setting.roster.sectors
     var values: [Double] = []
@@ -128,7 +143,7 @@ public struct MetricCatalogue: Sendable {
     for (state, pole) in followers { values.append(outcome.alignment[state, pole]) }
     values += outcome.dependence.storage
     for (sector, state) in supplies { values.append(outcome.supply[sector, state]) }
-    return values
+    return values + outcome.added
   }
 
   /// The values at the end of a turn.

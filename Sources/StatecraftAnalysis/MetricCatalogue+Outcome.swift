@@ -16,7 +16,11 @@ extension MetricCatalogue {
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
     }
-    if let game = setting.game { return outcome(of: game, take) }
+    if let game = setting.game {
+      var outcome = outcome(of: game, take)
+      outcome.added = Array(rest)
+      return outcome
+    }
     func takeClass() -> OutcomeClass {
       let classes = OutcomeClass.allCases
       let index = take(classes.count).firstIndex { $0 != 0 } ?? 0
@@ -39,9 +43,11 @@ extension MetricCatalogue {
     for ((sector, state), share) in zip(supplies, take(supplies.count)) {
       supply[sector, state] = share
     }
-    return RunOutcome(
+    var outcome = RunOutcome(
       system: system, leader: leader, excludedBySystem: excludedBySystem,
       excludedByLeader: excludedByLeader, gains: gains, alignment: alignment, supply: supply,
       dependence: dependence)
+    outcome.added = Array(rest)
+    return outcome
   }
 }

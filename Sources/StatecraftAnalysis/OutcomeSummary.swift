@@ -13,9 +13,10 @@ public struct OutcomeSummary: Sendable {
   private var gains: PerState<[Double]>
   private var alignment: Table<StateID, PoleID, Moments>
   private var supply: SectorState<Moments>
-  private var dependence: PerSector<Moments>
   /// Of a game in strategic form, every metric with its estimate; empty otherwise.
   public private(set) var game: [(metric: Metric, estimate: MetricEstimate)] = []
+  /// What rules in force let measure of an economy, with estimates.
+  public private(set) var added: [(metric: Metric, estimate: MetricEstimate)] = []
   private let catalogue: MetricCatalogue?
 
   public init(setting: Setting, level: Double = 0.95) {
@@ -26,10 +27,12 @@ public struct OutcomeSummary: Sendable {
     excludedByLeader = PerSector(repeating: 0, count: roster.sectorCount)
     gains = PerState(repeating: [], count: roster.stateCount)
     alignment = Table(repeating: Moments(), rows: roster.stateCount, width: roster.poleCount)
-    dependence = PerSector(repeating: Moments(), count: roster.sectorCount)
     supply = SectorState(repeating: Moments(), rows: roster.sectorCount, width: roster.stateCount)
     catalogue = setting.game == nil ? nil : MetricCatalogue(setting: setting)
     game = catalogue?.metrics.map { ($0, MetricEstimate($0.kind)) } ?? []
+    if setting.game == nil {
+      added = Metric.added(setting).map { ($0, MetricEstimate($0.kind)) }
+    }
   }
 
   public mutating func add(_ outcome: RunOutcome) {
@@ -40,10 +43,10 @@ public struct OutcomeSummary: Sendable {
       }
       return
     }
+    for (index, value) in outcome.added.enumerated() { added[index].estimate.add(value) }
     systemClasses.add(outcome.system)
     leaderClasses.add(outcome.leader)
     for sector in setting.roster.sectors {
-      dependence[sector].add(outcome.dependence[sector])
       if outcome.excludedBySystem[sector] { excludedBySystem[sector] += 1 }
       if outcome.excludedByLeader[sector] { excludedByLeader[sector] += 1 }
     }
@@ -88,9 +91,6 @@ public struct OutcomeSummary: Sendable {
   public func alignmentInterval(of state: StateID, toward pole: PoleID) throws -> Interval? {
     try .mean(alignment[state, pole], level: level)
   }
-
-  /// The rival's mean share in what the leader buys of a sector, at the end.
-  public func meanDependence(in sector: SectorID) -> Double { dependence[sector].mean }
 
   /// Mean share of a sector's world output at the end.
   public func meanSupply(of sector: SectorID, by state: StateID) -> Double {

@@ -4,7 +4,12 @@ extension Column {
     case state, sector
   }
 
-  public var subject: Subject { layout == .perSector ? .sector : .state }
+  public var subject: Subject { isList || axes.contains(.state) ? .state : .sector }
+
+  /// What the parts of a column of that name belong to, as recorded games name it.
+  public static func subject(of name: String, in roster: Roster) -> Subject {
+    (ofEconomies(roster.instruments) + ofGames).first { $0.name == name }?.subject ?? .state
+  }
 }
 
 extension World {
@@ -15,7 +20,7 @@ extension World {
   /// part of a table of pairs is what it does to others: its rows.
   public func fingerprints(of column: Column) -> [UInt32] {
     let states = realIncome.count
-    if column == .projects {
+    if column.isList {
       return (0..<states).map { state in
         var digest = Digest()
         for project in projects where project.state.index == state { digest.add(project.numbers) }
@@ -23,26 +28,32 @@ extension World {
       }
     }
     return numbers(column).withUnsafeBufferPointer { buffer in
+      let owner = column.axes.firstIndex(of: column.subject == .state ? .state : .sector) ?? 0
       let count = column.subject == .state ? states : buffer.count
+      // A part is a run of numbers, or several at equal distances where an axis comes before.
+      let inner = column.axes[(owner + 1)...].reduce(1) { $0 * size(of: $1) }
+      let stride = max(count * inner, 1)
       return (0..<count).map { part in
         var digest = Digest()
-        switch column.layout {
-        case .perState, .perSector:
-          digest.add(buffer[part])
-        case .rows, .perStatePair, .list:
-          let width = buffer.count / count
-          digest.add(UnsafeBufferPointer(rebasing: buffer[part * width..<(part + 1) * width]))
-        case .sectorState:
-          for index in stride(from: part, to: buffer.count, by: states) {
-            digest.add(buffer[index])
-          }
-        case .sectorPair:
-          for start in stride(from: part * states, to: buffer.count, by: states * states) {
-            digest.add(UnsafeBufferPointer(rebasing: buffer[start..<start + states]))
+        for start in Swift.stride(from: part * inner, to: buffer.count, by: stride) {
+          if column.axes.count == owner + 1 {
+            digest.add(buffer[start])
+          } else {
+            digest.add(UnsafeBufferPointer(rebasing: buffer[start..<start + inner]))
           }
         }
         return digest.short
       }
+    }
+  }
+
+  /// The places on an axis.
+  func size(of axis: Column.Axis) -> Int {
+    switch axis {
+    case .state: realIncome.count
+    case .sector: exclusionByLeader.count
+    case .pole: alignment.width
+    case .term: UtilityTerm.weighted.count
     }
   }
 }

@@ -1,5 +1,5 @@
-/// What a state decides in a turn: three parts, or its moves in a scenario that is a game in
-/// strategic form.
+/// What a state decides in a turn: three parts and what rules in force add, or its moves in a
+/// scenario that is a game in strategic form.
 ///
 /// An alignment or control order and a move change a standing policy; what isn't mentioned stays.
 /// Investments are for the turn.
@@ -8,16 +8,23 @@ public struct Decision: Sendable, Equatable {
   public var controls: [ControlOrder]
   public var investments: [InvestmentOrder]
   public var moves: [MoveOrder]
+  /// Orders of kinds that rules bring along.
+  public var added: [AddedOrder]
 
   public init(
     alignment: [AlignmentOrder] = [], controls: [ControlOrder] = [],
-    investments: [InvestmentOrder] = [], moves: [MoveOrder] = []
+    investments: [InvestmentOrder] = [], moves: [MoveOrder] = [],
+    added: [AddedOrder] = []
   ) {
     self.alignment = alignment
     self.controls = controls
     self.investments = investments
     self.moves = moves
+    self.added = added
   }
+
+  /// The words with which orders begin in every scenario.
+  public static let words = ["align", "control", "invest", "move", "hold"]
 
   /// To change nothing.
   public static let hold = Decision()
@@ -35,25 +42,15 @@ public struct AlignmentOrder: Sendable, Hashable {
   }
 }
 
-/// The instruments of control that the first rules know.
-public enum ControlInstrument: String, Sendable, CaseIterable {
-  /// Withholding one's exports from the target; strictness in `0...1`.
-  case exportControl = "export"
-  /// Keeping the target's goods out; strictness in `0...1`.
-  case importRestriction = "import"
-  /// An ad valorem tariff on the target's goods, as a fraction.
-  case tariff
-}
-
 /// A control on one target in one sector: `control export equipment CHN 0.75`.
 public struct ControlOrder: Sendable, Hashable {
-  public let instrument: ControlInstrument
+  public let instrument: InstrumentID
   public let sector: SectorID
   public let target: StateID
   /// Strictness in `0...1`, or the rate of a tariff.
   public let level: Double
 
-  public init(instrument: ControlInstrument, sector: SectorID, target: StateID, level: Double) {
+  public init(instrument: InstrumentID, sector: SectorID, target: StateID, level: Double) {
     self.instrument = instrument
     self.sector = sector
     self.target = target
@@ -66,6 +63,14 @@ public enum InvestmentKind: String, Sendable, CaseIterable {
   case subsidy
   /// Money for knowledge.
   case research
+
+  /// The number by which it stands in columns and addresses: its own for each kind.
+  public var place: Int {
+    switch self {
+    case .subsidy: 0
+    case .research: 1
+    }
+  }
 }
 
 /// Public money for a sector: `invest subsidy chips 0.2%gdp`.

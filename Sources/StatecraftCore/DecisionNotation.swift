@@ -8,7 +8,7 @@ extension AlignmentOrder {
 
 extension ControlOrder {
   public func notation(in roster: Roster) -> String {
-    "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target)) \(level)"
+    "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target)) \(level)"
   }
 }
 
@@ -29,6 +29,7 @@ extension Decision {
   public func notation(in roster: Roster) -> [String] {
     alignment.map { $0.notation(in: roster) } + controls.map { $0.notation(in: roster) }
       + investments.map { $0.notation(in: roster) } + moves.map { $0.notation(in: roster) }
+      + added.map { $0.notation(in: roster) }
   }
 
   /// Reads orders, one a line; `hold` and empty lines order nothing.
@@ -49,7 +50,12 @@ extension Decision {
         case "invest": investments.append(try .init(words: words, in: roster))
         case "move": moves.append(try .init(words: words, in: roster))
         default:
-          throw Unreadable("an order begins with ‘align’, ‘control’, ‘invest’, ‘move’ or ‘hold’")
+          guard let act = roster.acts.firstIndex(where: { $0.word == verb }) else {
+            let words = (Decision.words.dropLast() + roster.acts.map(\.word)).map { "‘\($0)’" }
+            throw Unreadable(
+              "an order begins with \(words.joined(separator: ", ")) or ‘hold’")
+          }
+          added.append(try .init(ActID(index: act), words: words, in: roster))
         }
       } catch {
         faults.append(.init(line: line, reason: error.reason))
@@ -95,10 +101,9 @@ extension ControlOrder {
     guard words.count == 5 else {
       throw Unreadable("expected: control INSTRUMENT SECTOR TARGET LEVEL")
     }
-    guard let instrument = ControlInstrument(rawValue: words[1].lowercased()) else {
+    guard let instrument = roster.instrument(words[1].lowercased()) else {
       throw Unreadable(
-        "‘\(words[1])’ is no instrument; there are "
-          + list(ControlInstrument.allCases.map(\.rawValue)))
+        "‘\(words[1])’ is no instrument; there are " + list(roster.instruments.map(\.word)))
     }
     self.init(
       instrument: instrument, sector: try namedSector(words[2], in: roster),
@@ -114,13 +119,9 @@ extension InvestmentOrder {
         "‘\(words[1])’ is no investment; there are "
           + list(InvestmentKind.allCases.map(\.rawValue)))
     }
-    let money = words[3].lowercased()
-    guard money.hasSuffix("%gdp") else {
-      throw Unreadable("money is given in percent of GDP, such as 0.2%gdp")
-    }
     self.init(
       kind: kind, sector: try namedSector(words[2], in: roster),
-      percentOfGDP: try number(String(money.dropLast(4))))
+      percentOfGDP: try moneyShare(words[3]))
   }
 }
 
@@ -137,6 +138,31 @@ extension MoveOrder {
           : "‘\(words[1])’ is no move; there are \(list(names))")
     }
     self.init(target: words.count == 3 ? try namedState(words[2], in: roster) : nil, move: move)
+  }
+}
+
+extension AddedOrder {
+  fileprivate init(_ id: ActID, words: [String], in roster: Roster) throws(Unreadable) {
+    let act = roster.acts[id.index]
+    let count = 1 + act.places.count + (act.level == .none ? 0 : 1)
+    guard words.count == count else { throw Unreadable("expected: \(act.usage)") }
+    var places: [Int] = []
+    for (word, place) in zip(words.dropFirst(), act.places) {
+      guard let index = roster.index(of: word, at: place) else {
+        throw Unreadable(
+          "‘\(word)’ is no \(place.rawValue)"
+            + suggestion(for: word, among: roster.codes(at: place))
+        )
+      }
+      places.append(index)
+    }
+    var level = 0.0
+    switch act.level {
+    case .none: break
+    case .upTo: level = try number(words[count - 1])
+    case .percentOfGDP: level = try moneyShare(words[count - 1])
+    }
+    self.init(act: id, places: places, level: level)
   }
 }
 
@@ -164,6 +190,14 @@ private func number(_ word: String) throws(Unreadable) -> Double {
     throw Unreadable("‘\(word)’ is not a number")
   }
   return value
+}
+
+private func moneyShare(_ word: String) throws(Unreadable) -> Double {
+  let money = word.lowercased()
+  guard money.hasSuffix("%gdp") else {
+    throw Unreadable("money is given in percent of GDP, such as 0.2%gdp")
+  }
+  return try number(String(money.dropLast(4)))
 }
 
 private func list(_ words: [String]) -> String { words.joined(separator: ", ") }

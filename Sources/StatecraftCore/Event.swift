@@ -1,7 +1,7 @@
 /// Something that happened: by which rule, to whom, and why.
 public struct Event: Sendable, Equatable {
   /// What kind of thing happened, such as `control.tightened`.
-  public let kind: StaticName
+  public let kind: EventKind
   public let rule: String
   public let state: StateID?
   public let target: StateID?
@@ -12,7 +12,7 @@ public struct Event: Sendable, Equatable {
   public let why: StaticName
 
   public init(
-    _ kind: StaticName, by rule: String, state: StateID? = nil, target: StateID? = nil,
+    _ kind: EventKind, by rule: String, state: StateID? = nil, target: StateID? = nil,
     sector: SectorID? = nil, value: Double = 0, why: StaticName
   ) {
     self.kind = kind

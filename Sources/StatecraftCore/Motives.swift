@@ -3,7 +3,7 @@ public enum ChoiceSubject: Sendable, Hashable {
   /// How far to side with a pole.
   case alignment(PoleID)
   /// How strict a measure is, on whom.
-  case control(ControlInstrument, SectorID, StateID)
+  case control(InstrumentID, SectorID, StateID)
   /// How much public money a sector gets.
   case investment(InvestmentKind, SectorID)
 }
@@ -56,7 +56,7 @@ public struct Motives: Sendable, Equatable {
     self.halfLife = halfLife
     alignment = StatePole(
       repeating: Stake(), rows: roster.stateCount, width: roster.poleCount)
-    controls = ControlInstrument.allCases.map { _ in
+    controls = roster.instruments.map { _ in
       SectorDyadic(repeating: Stake(), sectors: roster.sectorCount, states: roster.stateCount)
     }
     investments = InvestmentKind.allCases.map { _ in
@@ -70,7 +70,7 @@ public struct Motives: Sendable, Equatable {
       case .alignment(let pole): alignment[state, pole]
       case .control(let instrument, let sector, let target):
         controls[instrument.index][sector, state, target]
-      case .investment(let kind, let sector): investments[kind.index][sector, state]
+      case .investment(let kind, let sector): investments[kind.place][sector, state]
       }
     }
     set {
@@ -78,7 +78,7 @@ public struct Motives: Sendable, Equatable {
       case .alignment(let pole): alignment[state, pole] = newValue
       case .control(let instrument, let sector, let target):
         controls[instrument.index][sector, state, target] = newValue
-      case .investment(let kind, let sector): investments[kind.index][sector, state] = newValue
+      case .investment(let kind, let sector): investments[kind.place][sector, state] = newValue
       }
     }
   }
@@ -107,18 +107,4 @@ public struct OwnMotives: Sendable {
     stake.attachment *= share
     return stake
   }
-}
-
-extension ControlInstrument {
-  var index: Int {
-    switch self {
-    case .exportControl: 0
-    case .importRestriction: 1
-    case .tariff: 2
-    }
-  }
-}
-
-extension InvestmentKind {
-  var index: Int { self == .subsidy ? 0 : 1 }
 }

@@ -9,8 +9,8 @@ public struct OpeningMoney: Sendable, Equatable {
   }
 
   public subscript(kind: InvestmentKind, sector: SectorID, state: StateID) -> Double {
-    get { amounts[kind.index][sector, state] }
-    set { amounts[kind.index][sector, state] = newValue }
+    get { amounts[kind.place][sector, state] }
+    set { amounts[kind.place][sector, state] = newValue }
   }
 }
 

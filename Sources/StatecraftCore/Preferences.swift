@@ -18,7 +18,10 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   /// The terms that theory knows, each with a weight; what is unexplained has none.
   public static let weighted = allCases.filter { $0 != .unexplained }
 
-  public var index: Int { rawValue }
+  /// How many there are: asked too often to make the list of all cases for it.
+  @inlinable public static var count: Int { unexplained.rawValue + 1 }
+
+  @inlinable public var index: Int { rawValue }
   public init(index: Int) {
     guard let term = Self(rawValue: index) else { preconditionFailure("No term \(index)") }
     self = term
@@ -51,7 +54,7 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   /// The sum in the order of the terms.
   @inlinable public var total: Double {
     var sum = 0.0
-    for index in 0..<UtilityTerm.allCases.count { sum += values[index] }
+    for index in 0..<UtilityTerm.count { sum += values[index] }
     return sum
   }
 

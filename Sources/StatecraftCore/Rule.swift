@@ -8,22 +8,47 @@ public protocol Rule: Parametrised {
   static var phase: Phase { get }
   /// The columns that it may write; writing another stops the game with an error.
   static var writes: Set<Column> { get }
+  /// Columns that it brings along; listed in ``writes-swift.type.property`` too.
+  static var columns: [Column] { get }
+  /// Kinds of orders that it brings along and carries out.
+  static var acts: [Act] { get }
+  /// What it lets measure of every run.
+  static var measures: [WorldMeasure] { get }
   /// The draws that it makes.
   static var purposes: [Purpose] { get }
+  /// The kinds of events that it reports; reporting another stops the game with an error.
+  static var events: [EventKind] { get }
   /// The kinds of injects that it carries out.
   static var injects: [Inject.Kind] { get }
+  /// The kinds of orders that it carries out.
+  static var orders: [OrderKind] { get }
   /// Ids of the literature rows that it puts to work.
   static var sources: [String] { get }
   /// What it does, in a sentence.
   static var summary: String { get }
+
+  /// The name of this one: as ``name-swift.type.property``, unless a rule is made once for each of
+  /// several things.
+  var name: String { get }
+  /// The kinds of orders that this one carries out.
+  var orders: [OrderKind] { get }
+  /// The columns that this one may write.
+  var writes: Set<Column> { get }
 
   func apply(to turn: inout Turn) throws
 }
 
 extension Rule {
   public static var purposes: [Purpose] { [] }
+  public static var columns: [Column] { [] }
+  public static var acts: [Act] { [] }
+  public static var measures: [WorldMeasure] { [] }
+  public static var events: [EventKind] { [] }
   public static var injects: [Inject.Kind] { [] }
+  public static var orders: [OrderKind] { [] }
   public var name: String { Self.name }
+  public var writes: Set<Column> { Self.writes }
+  public var orders: [OrderKind] { Self.orders }
 }
 
 /// The parts of a turn's resolution, in order. Rules of one phase act at once.
@@ -88,14 +113,15 @@ public struct Turn {
 
   /// Draws for a state, or for nature when no state is named.
   public mutating func draw(
-    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil,
+    about subject: DrawSubject = .nothing
   ) throws -> Double {
-    try source.draw(distribution, purpose, for: state, item: item)
+    try source.draw(distribution, purpose, for: state, about: subject)
   }
 
-  /// Reports that something happened.
+  /// Reports that something happened, of a kind that the acting rule declares.
   public mutating func report(
-    _ kind: StaticName, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
+    _ kind: EventKind, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
     value: Double = 0, why: StaticName
   ) {
     events.append(

@@ -13,10 +13,10 @@ public struct Rulebook: Sendable {
         if rule.name == other.name {
           faults.append("Rule ‘\(rule.name)’ is listed twice: keep one.")
         } else if type(of: rule).phase == type(of: other).phase {
-          for column in Column.allCases
-          where type(of: rule).writes.contains(column) && type(of: other).writes.contains(column) {
+          let both = rule.writes.intersection(other.writes)
+          for column in both.map(\.name).sorted() {
             faults.append(
-              "Rules ‘\(rule.name)’ and ‘\(other.name)’ both write ‘\(column.rawValue)’ in one "
+              "Rules ‘\(rule.name)’ and ‘\(other.name)’ both write ‘\(column)’ in one "
                 + "phase: put one later.")
           }
         }
@@ -32,6 +32,9 @@ public struct Rulebook: Sendable {
   public func carriesOut(_ kind: Inject.Kind) -> Bool {
     rules.contains { type(of: $0).injects.contains(kind) }
   }
+
+  /// The kinds of orders that rules in force carry out.
+  public var orders: Set<OrderKind> { Set(rules.flatMap(\.orders)) }
 }
 
 /// Rules that don't fit together.

@@ -14,6 +14,8 @@ public struct RunOutcome: Sendable, Equatable {
   public let supply: SectorState<Double>
   /// The leader's dependence: the rival's share in what the leader buys, by sector.
   public let dependence: PerSector<Double>
+  /// What rules in force let measure, in the order of ``Setting/measures`` and their places.
+  public var added: [Double] = []
   /// Of a game in strategic form, which has no classes, sectors or gains; otherwise nil.
   public let game: GameOutcome?
 
@@ -27,6 +29,9 @@ public struct RunOutcome: Sendable, Equatable {
     supply = Self.shares(of: world.output, roster: setting.roster)
     dependence = Self.dependence(of: setting.leader, on: setting.rival, in: world.flows)
     game = setting.game.map { GameOutcome(of: world, game: $0, roster: setting.roster) }
+    added = setting.measures.flatMap { measure in
+      measure.places(in: setting.roster).map { measure.value(world, setting, $0) }
+    }
   }
 
   /// An outcome that is known from elsewhere, such as a store of results.

@@ -40,11 +40,8 @@ extension Decision {
       if order.target == state {
         refuse(order.notation(in: roster), "a state can't control its own trade")
       }
-      if order.instrument == .tariff && !setting[order.sector].isGood {
-        found.append(
-          Violation(
-            order: order.notation(in: roster),
-            reason: "no tariff can be levied on what isn't a good"))
+      if !setting.covers(order.sector, order.instrument) {
+        refuse(order.notation(in: roster), roster[order.instrument].refusal)
       }
       if order.instrument == .tariff, order.level > 0,
         let union = setting.union(of: state, and: order.target)
@@ -53,7 +50,7 @@ extension Decision {
           order.notation(in: roster),
           "there are no tariffs within a customs union, and both are in \(union.name)")
       }
-      let highest = order.instrument == .tariff ? setting.limits.tariffMax : 1
+      let highest = setting.highest(order.instrument)
       if !(0...highest).contains(order.level) {
         refuse(order.notation(in: roster), "the level is from 0 to \(highest)")
       }
@@ -72,15 +69,48 @@ extension Decision {
         sum += order.percentOfGDP
       }
     }
+    sum += violations(ofAddedIn: setting, refuse)
     // A hair of tolerance, so that shares which add up to the limit in decimal notation pass.
     if sum > setting.limits.investmentPercentMax * (1 + 1e-9) {
       refuse(
-        investments.map { $0.notation(in: roster) }.joined(separator: "; "),
+        (investments.map { $0.notation(in: roster) }
+          + added.filter { roster.acts[$0.act.index].level == .percentOfGDP }.map {
+            $0.notation(in: roster)
+          }).joined(separator: "; "),
         "together \(sum) % of GDP, and the treasury allows "
           + "\(setting.limits.investmentPercentMax) %")
     }
     violations(ofMovesBy: state, in: setting, refuse)
     return found
+  }
+
+  /// Refuses orders of kinds that rules bring along.
+  ///
+  /// - Returns: the public money that they take, in percent of GDP.
+  private func violations(
+    ofAddedIn setting: Setting, _ refuse: (@autoclosure () -> String, String) -> Void
+  ) -> Double {
+    var money = 0.0
+    for (index, order) in added.enumerated() {
+      let notation = { order.notation(in: setting.roster) }
+      if added[..<index].contains(where: order.isAboutSame) {
+        refuse(notation(), "a second order for the same")
+      }
+      switch setting.roster.acts[order.act.index].level {
+      case .none: break
+      case .upTo(let most):
+        if !(0...most).contains(order.level) {
+          refuse(notation(), "the level is from 0 to \(most)")
+        }
+      case .percentOfGDP:
+        if !(0...100).contains(order.level) {
+          refuse(notation(), "money is from 0 to 100 percent of GDP")
+        } else {
+          money += order.level
+        }
+      }
+    }
+    return money
   }
 
   private func violations(

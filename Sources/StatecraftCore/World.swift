@@ -1,8 +1,10 @@
 /// Everything that changes in a game, at one moment: a value.
 ///
 /// Columns are dense tables over the roster. A rule reads the world as it was before its phase
-/// and writes the columns that it declares; ``Column`` lists them all.
+/// and writes the columns that it declares; ``columns`` lists them all.
 public struct World: Sendable, Equatable {
+  /// Its columns, in order.
+  public let columns: [Column]
   /// Turns played: 0 at the start.
   public var turn = 0
 
@@ -16,16 +18,8 @@ public struct World: Sendable, Equatable {
 
   // MARK: Controls
 
-  /// The strictness that a state has ordered for its exports, in `0...1`:
-  /// [sector, imposer, target].
-  public var exportControlOrdered: SectorDyadic<Double>
-  /// The strictness in force, which follows what was ordered with delay.
-  public var exportControl: SectorDyadic<Double>
-  /// The strictness that a state has ordered against imports: [sector, imposer, target].
-  public var importRestrictionOrdered: SectorDyadic<Double>
-  public var importRestriction: SectorDyadic<Double>
-  /// Ad valorem tariff as a fraction of the price: [sector, importer, exporter].
-  public var tariff: SectorDyadic<Double>
+  /// Standing measures of every instrument, as ordered and as in force.
+  public var measures: Measures
 
   // MARK: Capacity
 
@@ -90,6 +84,11 @@ public struct World: Sendable, Equatable {
   public var securedByLeader: PerSector<Double>
   public var securedBySystem: PerSector<Double>
 
+  // MARK: Rules' own
+
+  /// The columns that rules bring along.
+  var added: [AddedTable]
+
   /// A world in which nothing has happened yet.
   ///
   /// - Parameters:
@@ -97,16 +96,17 @@ public struct World: Sendable, Equatable {
   ///   - technology: levels at the start, in `0...1`.
   public init(setting: Setting, technology: SectorState<Double>) {
     let (states, sectors) = (setting.roster.stateCount, setting.roster.sectorCount)
-    let pairs = SectorDyadic(repeating: 0.0, sectors: sectors, states: states)
+    columns = setting.columns
+    measures = Measures(setting.roster)
+    added = setting.addedColumns.map { column in
+      let count = column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }
+      return AddedTable(
+        name: column.name, values: Array(repeating: column.start ?? 0, count: count))
+    }
     let dyads = Dyadic(repeating: 0.0, rows: states, width: states)
     let cells = SectorState(repeating: 0.0, rows: sectors, width: states)
     alignment = StatePole(repeating: 0, rows: states, width: setting.roster.poleCount)
     marketAccess = dyads
-    exportControlOrdered = pairs
-    exportControl = pairs
-    importRestrictionOrdered = pairs
-    importRestriction = pairs
-    tariff = pairs
     productivity = cells
     self.technology = technology
     disruption = cells
@@ -138,6 +138,34 @@ public struct World: Sendable, Equatable {
     exclusionBySystem = perSector
     securedByLeader = perSector
     securedBySystem = perSector
+  }
+}
+
+extension World {
+  /// The strictness that a state has ordered for its exports, in `0...1`:
+  /// [sector, imposer, target].
+  @inlinable public var exportControlOrdered: SectorDyadic<Double> {
+    get { measures[ordered: .exportControl] }
+    _modify { yield &measures[ordered: .exportControl] }
+  }
+  /// The strictness in force, which follows what was ordered with delay.
+  @inlinable public var exportControl: SectorDyadic<Double> {
+    get { measures[.exportControl] }
+    _modify { yield &measures[.exportControl] }
+  }
+  /// The strictness that a state has ordered against imports: [sector, imposer, target].
+  @inlinable public var importRestrictionOrdered: SectorDyadic<Double> {
+    get { measures[ordered: .importRestriction] }
+    _modify { yield &measures[ordered: .importRestriction] }
+  }
+  @inlinable public var importRestriction: SectorDyadic<Double> {
+    get { measures[.importRestriction] }
+    _modify { yield &measures[.importRestriction] }
+  }
+  /// Ad valorem tariff as a fraction of the price: [sector, importer, exporter].
+  @inlinable public var tariff: SectorDyadic<Double> {
+    get { measures[.tariff] }
+    _modify { yield &measures[.tariff] }
   }
 }
 

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// How each state's real income moves with every flow's weight and tariff and every productivity,
 /// at the baseline, to first order and exactly.
 ///

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Takes in a counterfactual: checks it and computes all that no sweep changes.
   func load(_ baseline: Baseline, _ counterfactual: Counterfactual) throws(EquilibriumError) {
@@ -10,7 +12,7 @@ extension Workspace {
       counterfactual.transfers.count == states,
       fillWeights(baseline, counterfactual), fillRows(baseline, counterfactual)
     else { throw faults(baseline, counterfactual) }
-    try coverCutOffMarkets(baseline)
+    try coverCutOffMarkets(baseline, counterfactual)
   }
 
   /// Starts at the baseline.
@@ -58,6 +60,7 @@ extension Workspace {
       baseline.shares.tariffs.values.withUnsafeBytes { before in
         counterfactual.tariffs.values.withUnsafeBytes { after in
           var source = 0
+          for sector in 0..<sectors { isTaxed[sector] = false }
           for row in 0..<sectors * states {
             let sector = row / states
             let theta = prepared.elasticities[sector]
@@ -81,6 +84,7 @@ extension Workspace {
                 netWeights.rows[target] = weight * inverse
               }
               weights.rows[target] = weight
+              if weight != netWeights.rows[target] { isTaxed[sector] = true }
               source += 1
               target += 1
             }
@@ -120,7 +124,9 @@ extension Workspace {
   }
 
   /// Refuses markets that need a sector and have no supplier; lets those that never buy it be.
-  private func coverCutOffMarkets(_ baseline: Baseline) throws(EquilibriumError) {
+  private func coverCutOffMarkets(
+    _ baseline: Baseline, _ counterfactual: Counterfactual
+  ) throws(EquilibriumError) {
     let lanes = shape.lanes
     for sector in 0..<sectors {
       for market in 0..<shape.states {
@@ -128,6 +134,12 @@ extension Workspace {
         var sum = Lane.zero
         for lane in 0..<lanes { sum += row[lane] }
         guard total(sum) == 0 else { continue }
+        if counterfactual.starved.contains(market) {
+          // Its books close as if it made this itself.
+          row[number: market] = 1
+          netWeights.rows[number: (sector * shape.width + market) * shape.width + market] = 1
+          continue
+        }
         if baseline.expenditures[sector, market] > 0 {
           throw .noSupplier(sector: sector, market: market)
         }

@@ -16,6 +16,8 @@ struct Poll: Sendable {
     notesByState = PerState(repeating: nil, count: stateCount)
   }
 
+  /// What each state decided, illegal decisions included.
+  var decisions: PerState<Decision> { PerState(answers.storage.map(\.decision)) }
   /// What happened to seats, in order of state.
   var events: [Event] { eventsByState.storage.compactMap(\.self) }
   var notes: [SeatNote] { notesByState.storage.compactMap(\.self) }
@@ -28,7 +30,7 @@ struct Poll: Sendable {
       answers[state] = answer
     case .failure(let error):
       hold(
-        state, "seat.failed", why: "the seat failed, so the state holds", reason: "\(error)")
+        state, .seatFailed, why: "the seat failed, so the state holds", reason: "\(error)")
     }
   }
 
@@ -99,13 +101,13 @@ struct Poll: Sendable {
     for task in tasks { task.cancel() }
     for state in observations.map(\.me) where !isAnswered[state] {
       hold(
-        state, "seat.late", why: "no answer came before the deadline, so the state holds",
+        state, .seatLate, why: "no answer came before the deadline, so the state holds",
         reason: deadline.map { "no answer within \($0)" } ?? "the game was stopped")
     }
   }
 
   private mutating func hold(
-    _ state: StateID, _ kind: StaticName, why: StaticName, reason: String
+    _ state: StateID, _ kind: EventKind, why: StaticName, reason: String
   ) {
     eventsByState[state] = Event(kind, by: Self.rule, state: state, why: why)
     notesByState[state] = SeatNote(turn: turn, state: state, reason: reason)

@@ -26,8 +26,7 @@ struct Disruptions {
   }
 
   private static func effect(of event: Event, _ before: Observation) -> Double {
-    guard ["supply.disrupted", "inject.shock"].contains(event.kind.description),
-      let sector = event.sector, let author = event.state
+    guard event.kind.isDisruption, let sector = event.sector, let author = event.state
     else { return 0 }
     let me = before.me
     let gdp = before.setting.gdp[me] * before.realIncome[me]

@@ -88,14 +88,16 @@ struct Help {
   private var orders: [Line] {
     page(
       "Orders, one a line",
-      [
-        ("align POLE DEGREE", "align \(pole) 0.6"),
-        ("control export SECTOR TARGET LEVEL", "control export \(sector) \(target) 0.75"),
-        ("control import SECTOR TARGET LEVEL", "control import \(sector) \(target) 0.5"),
-        ("control tariff SECTOR TARGET LEVEL", "control tariff \(sector) \(target) 0.25"),
-        ("invest subsidy SECTOR SHARE%gdp", "invest subsidy \(sector) 0.2%gdp"),
-        ("invest research SECTOR SHARE%gdp", "invest research \(sector) 0.1%gdp"),
-      ],
+      [("align POLE DEGREE", "align \(pole) 0.6")]
+        + roster.instruments.map {
+          (
+            "control \($0.word) SECTOR TARGET LEVEL",
+            "control \($0.word) \(sector) \(target) \($0.channel == .price ? 0.25 : 0.75)"
+          )
+        }
+        + InvestmentKind.allCases.map {
+          ("invest \($0.rawValue) SECTOR SHARE%gdp", "invest \($0.rawValue) \(sector) 0.2%gdp")
+        } + roster.acts.map { ($0.usage, $0.help) },
       "Shorter: ‘export \(sector) \(target) 75%’, ‘tariff …’, ‘subsidy \(sector) .2’, ‘lift export "
         + "\(sector) \(target)’. States go by name too, and several share an order: "
         + "‘\(target),\(pole)’. A later order about the same thing takes the earlier's place.")
@@ -111,13 +113,15 @@ struct Help {
 
   private var control: [Line] {
     [Line("control INSTRUMENT SECTOR TARGET LEVEL", .heading)]
-      + paragraph(
-        "export: withholds your goods from the target, from 0 (free) to 1 (nothing leaves). "
-          + "import: keeps its goods out. Both reach force over two turns. What the target can buy "
-          + "elsewhere, it will; some of it leaks.")
-      + paragraph(
-        "tariff: taxes its goods at once, from 0 to \(short(facts.limits.tariffMax)) (25 % is 0.25 "
-          + "or 25%); only on goods, not on services.")
+      + roster.instruments.flatMap { row in
+        let most = row.highest(under: facts.limits)
+        return paragraph(
+          "\(row.word): \(row.help), from 0 to \(short(most))"
+            + (row.channel == .price ? " (25 % is 0.25 or 25%)" : "")
+            + (row.scope == .all ? "" : "; only \(row.scope.told)")
+            + (row.isImmediate ? ", at once." : ", over two turns."))
+      }
+      + paragraph("What the target can buy elsewhere, it will; some of what is withheld leaks.")
       + paragraph("It stands until you order another level: ‘lift’ orders 0.")
   }
 
@@ -165,5 +169,16 @@ struct Help {
         "Give ‘--as’ several times and people take turns at one terminal: the screen is cleared "
           + "between them, and nobody sees another's briefing or orders. ‘--umpire’ seats an umpire "
           + "after them, who sees everything.")
+  }
+}
+
+extension Instrument.Scope {
+  fileprivate var told: String {
+    switch self {
+    case .all: "in all sectors"
+    case .goods: "on goods, not on services"
+    case .key: "in key sectors"
+    case .sectors(let codes): "in \(codes.joined(separator: ", "))"
+    }
   }
 }

@@ -1,37 +1,18 @@
-internal import StatecraftCore
-
-extension ControlInstrument {
-  /// The rule that carries it out.
-  var rule: String {
-    switch self {
-    case .exportControl: "export-control"
-    case .importRestriction: "import-restriction"
-    case .tariff: "tariff"
-    }
-  }
-}
+package import StatecraftCore
 
 extension Observation {
   /// The level that a state has ordered.
-  func ordered(
-    _ instrument: ControlInstrument, _ sector: SectorID, _ imposer: StateID, _ target: StateID
+  package func ordered(
+    _ instrument: InstrumentID, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
-    switch instrument {
-    case .exportControl: exportControlOrdered[sector, imposer, target]
-    case .importRestriction: importRestrictionOrdered[sector, imposer, target]
-    case .tariff: tariff[sector, imposer, target]
-    }
+    measures[ordered: instrument][sector, imposer, target]
   }
 
   /// The level that is in force.
-  func inForce(
-    _ instrument: ControlInstrument, _ sector: SectorID, _ imposer: StateID, _ target: StateID
+  package func inForce(
+    _ instrument: InstrumentID, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
-    switch instrument {
-    case .exportControl: exportControl[sector, imposer, target]
-    case .importRestriction: importRestriction[sector, imposer, target]
-    case .tariff: tariff[sector, imposer, target]
-    }
+    measures[instrument][sector, imposer, target]
   }
 
   /// What a state buys of a sector, from all.

@@ -6,6 +6,8 @@ public enum Order: Sendable, Equatable {
   case control(ControlOrder)
   case invest(InvestmentOrder)
   case move(MoveOrder)
+  /// Of a kind that a rule brings along.
+  case added(AddedOrder)
 
   public func notation(in roster: Roster) -> String {
     switch self {
@@ -13,6 +15,7 @@ public enum Order: Sendable, Equatable {
     case .control(let order): order.notation(in: roster)
     case .invest(let order): order.notation(in: roster)
     case .move(let order): order.notation(in: roster)
+    case .added(let order): order.notation(in: roster)
     }
   }
 
@@ -26,6 +29,7 @@ public enum Order: Sendable, Equatable {
     case (.invest(let mine), .invest(let theirs)):
       mine.kind == theirs.kind && mine.sector == theirs.sector
     case (.move(let mine), .move(let theirs)): mine.target == theirs.target
+    case (.added(let mine), .added(let theirs)): mine.isAboutSame(as: theirs)
     default: false
     }
   }
@@ -35,7 +39,7 @@ extension Decision {
   /// The orders in the order of kinds, as notation lists them.
   public var orders: [Order] {
     alignment.map(Order.align) + controls.map(Order.control) + investments.map(Order.invest)
-      + moves.map(Order.move)
+      + moves.map(Order.move) + added.map(Order.added)
   }
 
   public init(_ orders: [Order]) {
@@ -46,7 +50,21 @@ extension Decision {
       case .control(let order): controls.append(order)
       case .invest(let order): investments.append(order)
       case .move(let order): moves.append(order)
+      case .added(let order): added.append(order)
       }
+    }
+  }
+}
+
+extension Order {
+  /// What kind of order it is, for rules to carry out.
+  var kind: OrderKind {
+    switch self {
+    case .align: .alignment
+    case .control(let order): .control(order.instrument)
+    case .invest(let order): .investment(order.kind)
+    case .move: .move
+    case .added(let order): .added(order.act)
     }
   }
 }

@@ -9,22 +9,25 @@ struct OrderReader: Sendable {
   let roster: Roster
   let states: Lexicon<StateID>
   let sectors: Lexicon<SectorID>
-  private let instruments = Lexicon<ControlInstrument>(
-    ControlInstrument.allCases.map {
-      .init(value: $0, label: $0.rawValue, names: [$0.rawValue])
-    })
+  private let instruments: Lexicon<InstrumentID>
   private let kinds = Lexicon<InvestmentKind>(
     InvestmentKind.allCases.map { .init(value: $0, label: $0.rawValue, names: [$0.rawValue]) })
 
-  /// The words with which an order may begin; the last five are short for others.
-  static let verbs = [
-    "align", "control", "invest", "export", "import", "tariff", "subsidy", "research", "lift",
-  ]
+  /// The words with which an order may begin; those of instruments and of kinds of investment are
+  /// short for others.
+  let verbs: [String]
 
   init(_ roster: Roster) {
     self.roster = roster
     states = Lexicon(statesOf: roster)
     sectors = Lexicon(sectorsOf: roster)
+    verbs =
+      ["align", "control", "invest"] + roster.instruments.map(\.word)
+      + InvestmentKind.allCases.map(\.rawValue) + ["lift"] + roster.acts.map(\.word)
+    instruments = Lexicon(
+      roster.instrumentIDs.map {
+        .init(value: $0, label: roster.code($0), names: [roster.code($0)])
+      })
   }
 
   /// Splits a line into words: spaces before percent signs and around commas don't count.
@@ -51,9 +54,10 @@ struct OrderReader: Sendable {
     case "align": return [try alignment(rest)]
     case "control": return try control(rest)
     case "invest": return [try investment(rest)]
-    case "export", "import", "tariff": return try control(words)
-    case "subsidy", "research": return [try investment(words)]
-    default: return try control(rest + ["0"], usage: "lift INSTRUMENT SECTOR TARGET")
+    case "lift": return try control(rest + ["0"], usage: "lift INSTRUMENT SECTOR TARGET")
+    case let word where roster.instrument(word) != nil: return try control(words)
+    case let word where InvestmentKind(rawValue: word) != nil: return [try investment(words)]
+    default: return [try added(words)]
     }
   }
 
@@ -61,7 +65,10 @@ struct OrderReader: Sendable {
 
   private func alignment(_ words: [String]) throws(Misunderstanding) -> Order {
     guard words.count >= 2, let last = words.last else {
-      throw Misunderstanding("expected: align POLE DEGREE, such as ‘align \(poles[0]) 0.6’")
+      guard let pole = poles.first else {
+        throw Misunderstanding("there is no pole to align with in this game")
+      }
+      throw Misunderstanding("expected: align POLE DEGREE, such as ‘align \(pole) 0.6’")
     }
     var parts = Parts()
     let pole = parts.take { try self.pole(words.dropLast().joined(separator: " ")) }
@@ -79,7 +86,10 @@ struct OrderReader: Sendable {
     var parts = Parts()
     let instrument = parts.take { try instruments.resolve(words[0], "instrument") }
     let place = parts.take { try self.place(words.dropFirst().dropLast()) }
-    let level = parts.take { try self.level(last, highest: instrument == .tariff ? nil : 1) }
+    let level = parts.take {
+      try self.level(
+        last, highest: instrument.map { roster[$0].channel == .price } == true ? nil : 1)
+    }
     guard let instrument, let place, let level else { throw parts.misunderstanding }
     return place.targets.map {
       .control(
@@ -101,6 +111,35 @@ struct OrderReader: Sendable {
     let money = parts.take { try percentOfGDP(last) }
     guard let kind, let sector, let money else { throw parts.misunderstanding }
     return .invest(InvestmentOrder(kind: kind, sector: sector, percentOfGDP: money))
+  }
+
+  /// An order of a kind that a rule brings along: a word for each place, in order.
+  private func added(_ words: [String]) throws(Misunderstanding) -> Order {
+    guard let index = roster.acts.firstIndex(where: { $0.word == words[0] }) else {
+      throw Misunderstanding("‘\(words[0])’ begins no order")
+    }
+    let act = roster.acts[index]
+    let count = 1 + act.places.count + (act.level == .none ? 0 : 1)
+    guard words.count == count else { throw Misunderstanding("expected: \(act.usage)") }
+    var parts = Parts()
+    let places = zip(words.dropFirst(), act.places).map { word, place in
+      parts.take { () throws -> Int in
+        switch place {
+        case .sector: try sectors.resolve(word, "sector").index
+        case .state: try states.resolve(word, "state").index
+        case .pole: try pole(word).index
+        }
+      }
+    }
+    let level: Double? =
+      switch act.level {
+      case .none: 0
+      case .upTo(let most): parts.take { try self.level(words[count - 1], highest: most) }
+      case .percentOfGDP: parts.take { try percentOfGDP(words[count - 1]) }
+      }
+    guard let level, places.allSatisfy({ $0 != nil }) else { throw parts.misunderstanding }
+    return .added(
+      AddedOrder(act: ActID(index: index), places: places.compactMap(\.self), level: level))
   }
 
   // MARK: Parts

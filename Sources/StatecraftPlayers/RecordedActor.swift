@@ -25,7 +25,7 @@ public actor RecordedActor: StateActor {
     }
     failures = Dictionary(
       replay.turns.compactMap { turn in
-        let hasFailed = turn.events.contains { $0.kind == "seat.failed" && $0.state == code }
+        let hasFailed = turn.events.contains { $0.kind == .seatFailed && $0.state == code }
         let note = hasFailed ? turn.notes.first { $0.state == state } : nil
         return note.map { (turn.number, $0.reason) }
       }, uniquingKeysWith: { first, _ in first })

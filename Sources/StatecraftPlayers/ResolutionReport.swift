@@ -86,6 +86,11 @@ struct ResolutionReport {
     case .invest(let order): return fate(of: order, notation)
     // Moves are for games without an economy, where ``MoveReport`` tells them.
     case .move: return Fate(order: notation, verdict: "took effect.")
+    case .added(let order):
+      let rule = roster.acts[order.act.index].rule
+      return facts.isInForce(rule)
+        ? Fate(order: notation, verdict: "carried out by the rule ‘\(rule)’.")
+        : without(rule, notation)
     }
   }
 
@@ -93,7 +98,7 @@ struct ResolutionReport {
     guard facts.isInForce("alignment") else { return without("alignment", notation) }
     let (was, now) = (before.alignment[me, order.pole], after.alignment[me, order.pole])
     let chance = turn.draws.first {
-      $0.purpose == "alignment.drift" && $0.item == UInt32(order.pole.index)
+      $0.purpose == "alignment.drift" && $0.item == before.setting.item(of: .pole(order.pole))
     }
     let luck =
       chance.map { abs($0.value) < 0.005 ? 0 : $0.value }
@@ -109,9 +114,8 @@ struct ResolutionReport {
   }
 
   private func fate(of order: ControlOrder, _ notation: String) -> Fate {
-    guard facts.isInForce(order.instrument.rule) else {
-      return without(order.instrument.rule, notation)
-    }
+    let row = roster[order.instrument]
+    guard facts.isInForce(row.name) else { return without(row.name, notation) }
     let (sector, target) = (order.sector, order.target)
     if before.ordered(order.instrument, sector, me, target) == order.level {
       return Fate(
@@ -124,18 +128,19 @@ struct ResolutionReport {
       verdict: isWhole
         ? "took effect."
         : "partly: \(short(force)) is in force now, \(short(order.level)) from next turn.",
-      style: isWhole ? .good : .caution, details: [trade(order)])
+      style: isWhole ? .good : .caution,
+      details: row.isOnTrade ? [trade(order)] : [])
   }
 
   /// What became of the trade that a control is about.
   private func trade(_ order: ControlOrder) -> String {
     let (sector, target) = (order.sector, order.target)
-    let isExport = order.instrument == .exportControl
-    let (buyer, seller) = isExport ? (target, me) : (me, target)
+    let isOnSales = roster[order.instrument].side == .outbound
+    let (buyer, seller) = isOnSales ? (target, me) : (me, target)
     let (was, now) = (before.flows[sector, buyer, seller], after.flows[sector, buyer, seller])
     let others = after.bought(sector, by: buyer) - now - (before.bought(sector, by: buyer) - was)
     guard was > 0 || now > 0 else {
-      return isExport
+      return isOnSales
         ? "You sell \(roster.code(target)) no \(roster.code(sector)), so there was nothing to hold "
           + "back."
         : "You buy no \(roster.code(sector)) of \(roster.code(target)), so there was nothing to "
@@ -143,7 +148,7 @@ struct ResolutionReport {
     }
     let change = was > 0 ? ", \(percent(now / was - 1, decimals: 0))" : ""
     let flow =
-      isExport
+      isOnSales
       ? "Your \(roster.code(sector)) for \(roster.code(target))"
       : "\(roster.code(target))'s \(roster.code(sector)) for you"
     let elsewhere =
@@ -243,11 +248,8 @@ struct ResolutionReport {
     let events = turn.events.filter { event in
       guard !isAboutMe(event) else { return false }
       if tellsAll { return true }
-      let kind = event.kind.description
-      if kind.hasPrefix("alignment.") || kind.hasPrefix("election.changed") { return true }
-      if kind == "sector.secured" || kind.hasPrefix("inject.") { return true }
-      let isPolicy = kind.hasPrefix("control.") || kind.hasPrefix("tariff.")
-      return isPolicy && [event.state, event.target].allSatisfy(isLeader)
+      if event.kind.isNews { return true }
+      return event.kind.isMeasure && [event.state, event.target].allSatisfy(isLeader)
     }
     guard !events.isEmpty else { return [] }
     var lines = [
@@ -266,9 +268,6 @@ struct ResolutionReport {
   /// Whether the event is an order of this seat being carried out, which was told before.
   private func isMyOrder(_ event: Event) -> Bool {
     guard event.state == me else { return false }
-    let kind = event.kind.description
-    return ["control.", "tariff.", "project.begun", "research.begun", "decision."].contains {
-      kind.hasPrefix($0)
-    }
+    return event.kind.isOrder || event.kind == .rejected
   }
 }

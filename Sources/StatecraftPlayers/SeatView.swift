@@ -65,17 +65,8 @@ public struct PastTurn: Sendable {
     self.before = before
     decision = record.answers[state].decision
     note = record.notes.first { $0.state == state }
-    events = record.events.filter { $0.isPublic || $0.state == state }
+    events = record.events.filter { $0.kind.audience == .everyone || $0.state == state }
     let code = before.setting.roster.code(state)
     draws = record.draws.filter { $0.actor == code }
-  }
-}
-
-extension Event {
-  /// Whether all states get to know of it. Others' unfinished projects are nobody's business
-  /// until they work, and what holds a seat back is its own.
-  var isPublic: Bool {
-    !["project.begun", "research.begun", "decision.rejected"].contains(kind.description)
-      && !kind.description.hasPrefix("seat.")
   }
 }

@@ -107,7 +107,7 @@ extension Session {
 
   /// The words with which an order may begin in this game.
   private var verbs: [String] {
-    setting.game == nil ? OrderReader.verbs : MoveReader.verbs(facts.roster)
+    setting.game == nil ? reader.verbs : MoveReader.verbs(facts.roster)
   }
 
   private func read(_ words: [String], by state: StateID) throws(Misunderstanding) -> [Order] {
@@ -129,6 +129,7 @@ extension Session {
     case .control(let order): short(order.level)
     case .invest(let order): "\(short(order.percentOfGDP))%gdp"
     case .move(let order): facts.name(move: order.move)
+    case .added(let order): short(order.level)
     }
   }
 
@@ -148,6 +149,7 @@ extension Session {
       let stands = now.profile.moves[seat.state, order.target ?? seat.state]
       return stands == order.move
         ? " (it stands there already)" : " (now \(facts.name(move: stands)))"
+    case .added: return ""
     }
   }
 

@@ -14,7 +14,6 @@ public struct UmpireDesk: Sendable {
   let scenario: Scenario
   private(set) var records: [TurnRecord] = []
   private let header: ReplayHeader
-  private var encoder: ReplayEncoder
   private var turns: [ReplayTurn] = []
 
   /// - Parameters:
@@ -25,7 +24,6 @@ public struct UmpireDesk: Sendable {
     self.scenario = scenario
     self.header = header
     self.schedule = schedule
-    encoder = ReplayEncoder(header)
   }
 
   var roster: Roster { scenario.setting.roster }
@@ -36,8 +34,7 @@ public struct UmpireDesk: Sendable {
 
   mutating func close(_ record: TurnRecord) {
     records.append(record)
-    // A record is told as its own line would be read; that it can't be read doesn't happen.
-    if let turn = try? encoder.turn(of: record) { turns.append(turn) }
+    turns.append(ReplayTurn(record, header: header))
     earlier = []
   }
 

@@ -53,8 +53,8 @@ public struct EventFilter: Sendable, Equatable {
     return (turns?.contains(turn) ?? true)
       && (states.isEmpty || isIn(states, event.state) || isIn(states, event.target))
       && (sectors.isEmpty || isIn(sectors, event.sector))
-      && (kinds.isEmpty || kinds.contains(event.kind)
-        || isIn(kinds, event.kind.split(separator: ".").first.map(String.init)))
+      && (kinds.isEmpty || kinds.contains(event.kind.description)
+        || isIn(kinds, event.kind.description.split(separator: ".").first.map(String.init)))
   }
 }
 
@@ -81,7 +81,7 @@ extension Replay {
 extension ReplayEvent {
   /// What happened, without the reason: `control.tightened BOR → ARC, chips, 0.75`.
   var what: String {
-    var line = kind
+    var line = kind.description
     if let state { line += " \(state)" }
     if let target { line += " → \(target)" }
     if let sector { line += ", \(sector)" }

@@ -17,7 +17,7 @@ extension EventInquiry {
     let alternatives =
       withoutDraws(turn, but: event) + (phase > .nature ? withoutProjects(turn) : [])
       + (phase >= .orders ? withoutOrders(turn) : [])
-    if event.kind.hasPrefix("income.") { return [shares(alternatives, of: event, turn: turn)] }
+    if event.kind.evidence == .income { return [shares(alternatives, of: event, turn: turn)] }
     let needed = alternatives.filter { !Self.happens(event, in: $0.resolution, roster) }.map(
       \.cause)
     // What nature brings by a draw of its own, the draw tells.
@@ -80,7 +80,7 @@ extension EventInquiry {
     _ event: ReplayEvent, in resolution: Resolution, _ roster: Roster
   ) -> Bool {
     resolution.events.contains { other in
-      other.kind.description == event.kind && other.rule == event.rule
+      other.kind == event.kind && other.rule == event.rule
         && other.state.map(roster.code) == event.state
         && other.target.map(roster.code) == event.target
         && other.sector.map(roster.code) == event.sector

@@ -4,49 +4,48 @@ internal import StatecraftCore
 
 /// A control that a state has ordered, and that stands.
 struct StandingMeasure {
-  let instrument: ControlInstrument
+  let instrument: InstrumentID
+  let row: Instrument
   let sector: SectorID
   /// The strictness or rate in force at the end of the turn.
   let level: Double
   let byCode, onCode, sectorCode: String
 
   var text: String {
-    "\(byCode)'s \(instrument.rawValue == "tariff" ? "tariff" : instrument.rawValue + " control") "
+    "\(byCode)'s \(isPrice ? row.word : row.word + " control") "
       + "on \(onCode) in \(sectorCode) at \(number(level))"
   }
 
   /// As orders and deliberations name it.
-  var subject: String { "control \(instrument.rawValue) \(sectorCode) \(onCode)" }
+  var subject: String { "control \(row.word) \(sectorCode) \(onCode)" }
 
   /// The strictest first, controls before tariffs.
   static func all(
     in world: World, by state: StateID, on target: StateID, roster: Roster
   ) -> [StandingMeasure] {
-    let tables: [(ControlInstrument, SectorDyadic<Double>)] = [
-      (.exportControl, world.exportControl), (.importRestriction, world.importRestriction),
-      (.tariff, world.tariff),
-    ]
-    let measures = tables.flatMap { instrument, levels in
-      roster.sectors.filter { levels[$0, state, target] > 0 }.map { sector in
+    let measures = roster.instrumentIDs.flatMap { instrument in
+      let levels = world.measures[instrument]
+      return roster.sectors.filter { levels[$0, state, target] > 0 }.map { sector in
         StandingMeasure(
-          instrument: instrument, sector: sector, level: levels[sector, state, target],
+          instrument: instrument, row: roster[instrument], sector: sector,
+          level: levels[sector, state, target],
           byCode: roster.code(state), onCode: roster.code(target),
           sectorCode: roster.code(sector))
       }
     }
     return measures.enumerated().sorted { left, right in
-      (left.element.isTariff ? 1 : 0, right.element.level, left.offset)
-        < (right.element.isTariff ? 1 : 0, left.element.level, right.offset)
+      (left.element.isPrice ? 1 : 0, right.element.level, left.offset)
+        < (right.element.isPrice ? 1 : 0, left.element.level, right.offset)
     }.map(\.element)
   }
 
-  private var isTariff: Bool { instrument == .tariff }
+  private var isPrice: Bool { row.channel == .price }
 }
 
 extension EventInquiry {
   /// How far alignment moved, and what part of it was chance.
   func degrees(_ event: ReplayEvent, turn: Int) -> [Reason] {
-    guard event.kind.hasPrefix("alignment."), let state = event.state.flatMap(roster.state),
+    guard event.kind.evidence == .alignment, let state = event.state.flatMap(roster.state),
       let pole = event.target.flatMap(roster.state).flatMap(roster.pole(ledBy:))
     else { return [] }
     let (before, after) = (game.worlds[turn - 1], game.worlds[turn])
@@ -62,14 +61,12 @@ extension EventInquiry {
   func projects(
     _ event: ReplayEvent, turn: Int, depth: Int, told: inout Set<EventLabel>
   ) -> [Reason] {
-    let isResearch = event.kind.hasPrefix("research.")
-    guard isResearch || event.kind.hasPrefix("project."), !event.kind.hasSuffix(".begun"),
+    guard let kind = event.kind.project, !event.kind.isOrder,
       let state = event.state.flatMap(roster.state),
       let sector = event.sector.flatMap(roster.sector)
     else { return [] }
     let finished = game.worlds[turn - 1].projects.filter {
-      $0.state == state && $0.sector == sector && $0.ready == turn
-        && ($0.kind == .research) == isResearch
+      $0.state == state && $0.sector == sector && $0.ready == turn && $0.kind == kind
     }
     var reasons: [Reason] = []
     for project in finished {
@@ -79,9 +76,9 @@ extension EventInquiry {
       let money = "\(number(project.percentOfGDP)) % of GDP"
       var filter = EventFilter()
       filter.turns = max(begun, 1)...max(begun, 1)
-      filter.kinds = [isResearch ? "research.begun" : "project.begun"]
       let order = game.replay.events(filter).first {
-        $0.event.state == event.state && $0.event.sector == event.sector
+        $0.event.kind.project == kind && $0.event.kind.isOrder
+          && $0.event.state == event.state && $0.event.sector == event.sector
       }
       guard let order else {
         reasons.append(Reason("begun", "\(money), under way at the start"))
@@ -100,15 +97,16 @@ extension EventInquiry {
   ) -> [Reason] {
     guard let state = event.state.flatMap(roster.state) else { return [] }
     let setting = game.scenario.setting
-    switch event.kind {
-    case "project.starved":
+    switch event.kind.evidence {
+    case .starvation:
       let measures = roster.states.filter { $0 != state }.flatMap {
         StandingMeasure.all(in: game.worlds[turn], by: $0, on: state, roster: roster)
       }
       return chain(
-        measures.filter { $0.instrument == .exportControl }, "control", turn: turn + 1,
+        measures.filter { $0.row.channel == .goods && $0.row.side == .outbound }, "control",
+        turn: turn + 1,
         depth: depth, most: 5, told: &told)
-    case "sector.secured":
+    case .exclusion:
       let world = game.worlds[turn]
       let measures = setting.system(in: world).flatMap {
         StandingMeasure.all(in: world, by: $0, on: setting.rival, roster: roster)
@@ -121,7 +119,7 @@ extension EventInquiry {
         + chain(
           measures.filter { $0.sectorCode == event.sector }, "control", turn: turn + 1,
           depth: depth, most: 5, told: &told)
-    default: return []
+    case .alignment, .income, nil: return []
     }
   }
 }

@@ -32,7 +32,7 @@ public struct EventInquiry: Sendable {
     let turn = label.turn
     told.insert(label)
     var reason = Reason("", "\(label) \(event.what): \(event.why)")
-    if let state = event.state, event.isHold {
+    if let state = event.state, event.kind.origin == .seat {
       let note = game.replay.turns[turn - 1].notes.first { roster.code($0.state) == state }
       if let note { reason.causes.append(Reason("reason", note.reason)) }
       return reason
@@ -73,14 +73,18 @@ public struct EventInquiry: Sendable {
       return []
     }
     let purposes = type(of: rule).purposes.map(\.name)
-    let sector = event.sector.flatMap(roster.sector).map { UInt32($0.index) }
-    let pole = event.target.flatMap(roster.state).flatMap(roster.pole(ledBy:)).map {
-      UInt32($0.index)
+    let luck = game.scenario.setting
+    let sector = event.sector.flatMap(roster.sector)
+    var items = sector.map { [luck.item(of: .sector($0))] } ?? []
+    if let sector, let state = event.state.flatMap(roster.state) {
+      items.append(luck.item(of: .sectorState(sector, state)))
     }
+    let pole = event.target.flatMap(roster.state).flatMap(roster.pole(ledBy:))
+    if sector == nil, let pole { items.append(luck.item(of: .pole(pole))) }
     return game.replay.turns[turn - 1].draws.filter { draw in
       guard purposes.contains(draw.purpose) else { return false }
-      if draw.actor.isEmpty { return sector != nil && draw.item == sector }
-      return draw.actor == event.state && (sector ?? pole).map { draw.item == $0 } ?? true
+      if draw.actor.isEmpty { return sector != nil && items.contains(draw.item) }
+      return draw.actor == event.state && (items.isEmpty || items.contains(draw.item))
     }.map { draw in
       Reason("draw", "\(draw.name) is \(number(draw.value)), from \(draw.distribution.notation)")
     }
@@ -92,7 +96,7 @@ public struct EventInquiry: Sendable {
     guard let state = event.state, let id = roster.state(state) else { return nil }
     let recorded = game.replay.turns[turn - 1]
     let orders = recorded.decisions[id.index].notation(in: roster).filter { order in
-      if let subject = event.orderSubject { return order.hasPrefix(subject + " ") }
+      if let subject = event.order(in: roster) { return order.hasPrefix(subject + " ") }
       // Of rules that aren't known here: what orders come to is told by rules of that phase.
       guard phase(of: event) == .orders else { return false }
       let words = order.split(separator: " ").map(String.init)
@@ -128,7 +132,7 @@ public struct EventInquiry: Sendable {
   private func answers(
     _ event: ReplayEvent, turn: Int, depth: Int, told: inout Set<EventLabel>
   ) -> [Reason] {
-    guard event.subject != nil, let state = event.state.flatMap(roster.state),
+    guard event.kind.isMeasure, let state = event.state.flatMap(roster.state),
       let target = event.target.flatMap(roster.state)
     else { return [] }
     let before = game.worlds[turn - 1]
@@ -144,13 +148,14 @@ public struct EventInquiry: Sendable {
     }
     reasons += chain(
       StandingMeasure.all(in: before, by: target, on: state, roster: roster),
-      event.isTighter ? "answers" : "faces", turn: turn, depth: depth, most: 3, told: &told)
+      event.kind.step == .tighter ? "answers" : "faces", turn: turn, depth: depth, most: 3,
+      told: &told)
     guard let sector = event.sector.flatMap(roster.sector) else { return reasons }
     for pole in roster.poles {
       let leader = roster.leader(of: pole)
       guard leader != state, leader != target, before.alignment[state, pole] > 0 else { continue }
       let led = StandingMeasure.all(in: before, by: leader, on: target, roster: roster).filter {
-        $0.sector == sector && event.rule.hasPrefix($0.instrument.rawValue)
+        $0.sector == sector && event.rule == $0.row.name
       }
       let degree = number(before.alignment[state, pole])
       for var reason in chain(led, "follows", turn: turn, depth: depth, most: 1, told: &told) {
@@ -175,9 +180,10 @@ public struct EventInquiry: Sendable {
     var wasEased = false
     for measure in measures {
       let event = events.last {
-        $0.event.state == measure.byCode && $0.event.subject == measure.subject
+        $0.event.state == measure.byCode && $0.event.kind.isMeasure
+          && $0.event.order(in: roster) == measure.subject
       }
-      if let event, event.event.isTighter {
+      if let event, event.event.kind.step == .tighter {
         set.append((measure, event.label))
       } else {
         standing.append(measure)
@@ -208,17 +214,5 @@ public struct EventInquiry: Sendable {
               ? ", which stood at the start or were eased since" : ", which stood at the start")))
     }
     return reasons
-  }
-}
-
-extension ReplayEvent {
-  /// The order that an event is about, without its level.
-  fileprivate var orderSubject: String? {
-    switch kind {
-    case "alignment.joined", "alignment.left": target.map { "align \($0)" }
-    case "project.begun": sector.map { "invest subsidy \($0)" }
-    case "research.begun": sector.map { "invest research \($0)" }
-    default: subject
-    }
   }
 }

@@ -12,7 +12,7 @@ extension ReplayTelling {
 extension ReplayEvent {
   /// The event as a replay of this roster has it.
   init(_ event: Event, in roster: Roster) {
-    kind = event.kind.description
+    kind = event.kind
     rule = event.rule
     state = event.state.map(roster.code)
     target = event.target.map(roster.code)

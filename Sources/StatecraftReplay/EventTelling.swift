@@ -38,62 +38,41 @@ struct EventTelling {
 
   private func sentence(_ first: ReplayEvent, _ events: [ReplayEvent]) -> String {
     guard let told = told(first, events) else { return first.line + "." }
-    if first.kind.hasPrefix("move.") || isBrief && first.isChoice { return told + "." }
+    if first.kind.origin == .move || isBrief && first.kind.isChoice { return told + "." }
     return "\(told): \(motive(events) ?? first.why)."
   }
 
-  /// What happened, without the reason; nil for kinds that have no words here.
+  /// What happened, without the reason; nil for kinds that have no words.
   private func told(_ first: ReplayEvent, _ events: [ReplayEvent]) -> String? {
-    let (state, target, sector) = (first.state ?? "", first.target ?? "", first.sector ?? "")
-    switch first.kind {
-    case "control.tightened": return "\(state) tightened its \(first.measure) \(measures(events))"
-    case "control.loosened":
-      return "\(state) \(first.value == 0 ? "lifted" : "eased") its \(first.measure) "
-        + measures(events)
-    case "tariff.raised": return "\(state) raised its tariff \(measures(events))"
-    case "tariff.lowered":
-      return "\(state) \(first.value == 0 ? "lifted" : "lowered") its tariff \(measures(events))"
-    case "alignment.joined":
-      return
-        "\(state) joined the system of \(target), with alignment \(String(format: "%.2f", first.value))"
-    case "alignment.left":
-      return
-        "\(state) left the system of \(target), with alignment \(String(format: "%.2f", first.value))"
-    case "move.changed":
-      return "\(state) turned to \(roster.name(move: first.value))\(partners(events))"
-    case "move.trembled":
-      return "By mistake \(state) did \(roster.name(move: first.value))\(partners(events))"
-    case "election.changed": return "\(state) elected another government"
-    case "election.confirmed": return "\(state) elected its government again"
-    case "supply.disrupted":
-      return "A disruption struck \(sector) in \(state), productivity "
-        + percentOfLog(-first.value) + " %"
-    case "inject.shock":
-      return "Inject: a disruption strikes \(sector) in \(state), productivity "
-        + percentOfLog(-first.value) + " %"
-    case "inject.election": return "Inject: an election is called in \(state)"
-    case "sector.secured":
-      return "The system of \(state) is secure in \(sector): \(target)'s part in its trade is down "
-        + "by \(String(format: "%.0f %%", 100 * first.value))"
-    case "project.begun": return "Projects begun, in % of GDP: " + places(events, number)
-    case "research.begun": return "Research begun, in % of GDP: " + places(events, number)
-    case "project.finished":
-      return "Projects finished, productivity in %: " + places(events, percentOfLog)
-    case "project.starved":
-      return "Projects finished short of inputs, productivity in %: "
-        + places(events, percentOfLog)
-    case "project.understaffed":
-      return "Projects finished short of hands, productivity in %: "
-        + places(events, percentOfLog)
-    case "projects.cancelled":
-      return "Projects cancelled, in % of GDP: " + places(events, number)
-    case "money.spent":
-      return "Public money took from real income, in %: " + places(events) { percent($0) }
-    case "research.finished":
-      return "Research finished, technology in %: " + places(events, percentOfLog)
-    case "income.rose": return "Real income rose, in %: " + places(events) { percent($0) }
-    case "income.fell": return "Real income fell, in %: " + places(events) { percent($0) }
-    default: return nil
+    let kind = first.kind
+    guard let sentence = first.value == 0 ? kind.sentenceOfZero ?? kind.sentence : kind.sentence
+    else { return nil }
+    return sentence.filled { place in
+      switch place {
+      case "state": first.state ?? ""
+      case "target": first.target ?? ""
+      case "sector": first.sector ?? ""
+      case "measure": first.measure
+      case "value": size(first)
+      case "measures": measures(events)
+      case "places": places(events)
+      case "partners": partners(events)
+      default: nil
+      }
+    }
+  }
+
+  /// The size of what happened, in the kind's unit.
+  private func size(_ event: ReplayEvent) -> String {
+    switch event.kind.unit {
+    case .nothing: ""
+    case .number: number(event.value)
+    case .degree: String(format: "%.2f", event.value)
+    case .share: percent(event.value)
+    case .wholeShare: String(format: "%.0f %%", 100 * event.value)
+    case .log: percentOfLog(event.value)
+    case .logLoss: percentOfLog(-event.value)
+    case .move: roster.name(move: event.value)
     }
   }
 
@@ -129,10 +108,10 @@ struct EventTelling {
   }
 
   /// Such as “CAN batteries +0.20, refining +0.31; CHN equipment +4.54”.
-  private func places(_ events: [ReplayEvent], _ value: (Double) -> String) -> String {
+  private func places(_ events: [ReplayEvent]) -> String {
     var states: [(state: String, parts: [String])] = []
     for event in events {
-      let part = [event.sector, value(event.value)].compactMap(\.self).joined(separator: " ")
+      let part = [event.sector, size(event)].compactMap(\.self).joined(separator: " ")
       if let index = states.firstIndex(where: { $0.state == event.state }) {
         states[index].parts.append(part)
       } else {
@@ -149,9 +128,9 @@ struct EventTelling {
   private func motive(_ events: [ReplayEvent]) -> String? {
     var margin = UtilityTerms()
     for event in events {
-      guard let state = event.state, let subject = event.subject,
+      guard let state = event.state, event.kind.isMeasure, let subject = event.order(in: roster),
         let deliberation = deliberations["\(state) \(subject)"],
-        let own = deliberation.margin(isTighter: event.isTighter)
+        let own = deliberation.margin(isTighter: event.kind.step == .tighter)
       else { return nil }
       margin = margin + own
     }
@@ -192,45 +171,41 @@ extension Deliberation {
 }
 
 extension ReplayEvent {
-  /// Whether a state held that hadn't decided to.
-  var isHold: Bool { kind == "decision.rejected" || kind.hasPrefix("seat.") }
-
   /// What like events share; nil for an event that is told by itself.
   fileprivate var likeness: String? {
-    switch kind {
-    case "control.tightened", "tariff.raised": "\(kind) \(rule) \(state ?? "")"
-    case "control.loosened", "tariff.lowered": "\(kind) \(rule) \(state ?? "") \(value == 0)"
-    case "move.changed", "move.trembled": "\(kind) \(state ?? "") \(value)"
-    case "project.begun", "research.begun", "project.finished", "project.starved",
-      "research.finished", "income.rose", "income.fell":
-      "\(kind) \(why)"
-    default: nil
+    let kind = kind
+    func has(_ place: String) -> Bool { kind.sentence?.contains(place) ?? false }
+    if has("{measures}") {
+      let isZero = kind.sentenceOfZero == nil ? "" : " \(value == 0)"
+      return "\(kind) \(rule) \(state ?? "")\(isZero)"
     }
-  }
-
-  var isTighter: Bool { kind == "control.tightened" || kind == "tariff.raised" }
-
-  /// Whether it follows from what a state chose, so that the rule's reason is only that it did.
-  fileprivate var isChoice: Bool {
-    ["control.", "tariff.", "alignment.", "project.begun", "research.begun"].contains {
-      kind.hasPrefix($0)
-    }
+    if has("{partners}") { return "\(kind) \(state ?? "") \(value)" }
+    return has("{places}") ? "\(kind) \(why)" : nil
   }
 
   /// The measure in words: `export control`.
   fileprivate var measure: String { rule.split(separator: "-").joined(separator: " ") }
 
-  /// The order that brought the event about, as deliberations name it.
-  var subject: String? {
-    guard let target, let sector else { return nil }
-    switch (kind, rule) {
-    case ("control.tightened", "export-control"), ("control.loosened", "export-control"):
-      return "control export \(sector) \(target)"
-    case ("control.tightened", "import-restriction"), ("control.loosened", "import-restriction"):
-      return "control import \(sector) \(target)"
-    case ("tariff.raised", _), ("tariff.lowered", _): return "control tariff \(sector) \(target)"
-    default: return nil
+  /// The order that brought the event about, as deliberations name it; nil where none did.
+  func order(in roster: Roster) -> String? {
+    let order: String
+    switch kind.origin {
+    case .order(let template, _), .course(let template): order = template
+    case .move, .polls, .consequence, .seat: return nil
     }
+    var isWhole = true
+    let filled = order.filled { place in
+      let word: String? =
+        switch place {
+        case "target": target
+        case "sector": sector
+        case "instrument": roster.instruments.first { $0.name == rule }?.word
+        default: nil
+        }
+      isWhole = isWhole && word != nil
+      return word
+    }
+    return isWhole ? filled : nil
   }
 
   /// Such as `toy.controlled BOR → ARC, chips, 0.75: it was ordered (toy-orders)`.
@@ -248,3 +223,18 @@ func percent(_ share: Double) -> String {
 
 /// A change in logarithms, in percent.
 private func percentOfLog(_ change: Double) -> String { percent(exp(change) - 1) }
+
+extension String {
+  /// The text with what stands in for each `{place}`; places that mean nothing stay as they are.
+  fileprivate func filled(_ word: (Substring) -> String?) -> String {
+    var text = ""
+    var rest = self[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      text += rest[..<open]
+      let place = rest[rest.index(after: open)..<close]
+      text += word(place) ?? "{\(place)}"
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+}

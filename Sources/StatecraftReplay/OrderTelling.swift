@@ -14,6 +14,8 @@ extension Decision {
     ]
     .filter { !$0.1.isEmpty }
     .map { "\(state) \($0.0) \($0.1.joined(separator: ", "))" }
+      + (added.isEmpty
+        ? [] : ["\(state): " + added.map { $0.notation(in: roster) }.joined(separator: ", ")])
   }
 
   private func toldMoves(in roster: Roster) -> [String] {
@@ -40,7 +42,7 @@ extension Decision {
       }
     }
     return groups.map { order, targets in
-      "\(order.instrument.rawValue) \(roster.code(order.sector)) "
+      "\(roster.code(order.instrument)) \(roster.code(order.sector)) "
         + "\(targets.joined(separator: " ")) \(order.level)"
     }
   }

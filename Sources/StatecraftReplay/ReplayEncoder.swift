@@ -12,7 +12,7 @@ public struct ReplayEncoder: Sendable {
   /// The world of the last turn, and its columns' fingerprints as JSON: most columns stay the
   /// same over a turn, and needn't be hashed again.
   private var lastWorld: World?
-  private var columns: [[UInt8]] = Array(repeating: [], count: Column.allCases.count)
+  private var columns: [[UInt8]] = []
 
   public init(_ header: ReplayHeader) { self.header = header }
 
@@ -54,6 +54,17 @@ public struct ReplayEncoder: Sendable {
           }
         }
       }
+      if !record.remarks.isEmpty {
+        line.key("remarks")
+        line.array(record.remarks) { array, remark in
+          array.array { parts in
+            parts.string(remark.kind.rawValue)
+            parts.string(remark.from)
+            parts.strings(remark.to)
+            parts.string(remark.text)
+          }
+        }
+      }
       if header.hasDraws {
         line.key("draws")
         line.array(record.draws) { $0.draw($1) }
@@ -63,7 +74,7 @@ public struct ReplayEncoder: Sendable {
       line.key("events")
       line.array(record.events) { $0.event($1, in: roster) }
       line.key("indicators")
-      line.indicators(of: record.world, record.utilities)
+      line.indicators(ReplayIndicators(record.world, utilities: record.utilities))
       if header.hasDeliberations {
         line.key("deliberations")
         line.object { object in
@@ -79,7 +90,7 @@ public struct ReplayEncoder: Sendable {
       line.key("fingerprints")
       line.object { object in
         for (index, column) in record.world.columns.enumerated() {
-          object.key(column.rawValue)
+          object.key(column.name)
           object.raw(columns[index])
         }
       }
@@ -119,6 +130,9 @@ public struct ReplayEncoder: Sendable {
   }
 
   private mutating func updateColumns(_ world: World) {
+    if columns.count != world.columns.count {
+      columns = Array(repeating: [], count: world.columns.count)
+    }
     for (index, column) in world.columns.enumerated() {
       if let lastWorld, world.agrees(with: lastWorld, on: column) { continue }
       var output = JSONOutput()
@@ -134,7 +148,10 @@ extension JSONOutput {
     array { array in
       array.string(draw.purpose)
       array.string(draw.actor)
-      array.integer(Int(draw.item))
+      switch draw.item {
+      case .name(let name): array.string(name)
+      case .place(let place): array.integer(Int(place))
+      }
       array.string(draw.distribution.notation)
       array.number(draw.value)
     }
@@ -152,30 +169,30 @@ extension JSONOutput {
     }
   }
 
-  fileprivate mutating func indicators(of world: World, _ utilities: PerState<UtilityTerms>?) {
+  fileprivate mutating func indicators(_ indicators: ReplayIndicators) {
     object { object in
       object.key("real_income")
-      object.numbers(world.realIncome.storage)
+      object.numbers(indicators.realIncome)
       object.key("alignment")
-      object.array(world.realIncome.indices) { $0.numbers(world.alignment.row($1)) }
-      object.key("exclusion_by_leader")
-      object.numbers(world.exclusionByLeader.storage)
-      object.key("exclusion_by_system")
-      object.numbers(world.exclusionBySystem.storage)
-      object.key("secured_by_leader")
-      object.numbers(world.securedByLeader.storage)
-      object.key("secured_by_system")
-      object.numbers(world.securedBySystem.storage)
-      if !world.moves.storage.isEmpty {
-        let states = world.realIncome.indices
-        object.key("payoffs")
-        object.numbers(states.map { world.payoffs.row($0).reduce(0, +) })
-        object.key("scores")
-        object.numbers(states.map { world.scores.row($0).reduce(0, +) })
+      object.array(indicators.alignment) { $0.numbers($1) }
+      for (key, numbers) in [
+        ("exclusion_by_leader", indicators.exclusionByLeader),
+        ("exclusion_by_system", indicators.exclusionBySystem),
+        ("secured_by_leader", indicators.securedByLeader),
+        ("secured_by_system", indicators.securedBySystem),
+      ] {
+        object.key(key)
+        object.numbers(numbers)
       }
-      if let utilities {
+      if !indicators.payoffs.isEmpty {
+        object.key("payoffs")
+        object.numbers(indicators.payoffs)
+        object.key("scores")
+        object.numbers(indicators.scores)
+      }
+      if !indicators.utility.isEmpty {
         object.key("utility")
-        object.array(utilities.storage) { array, terms in
+        object.array(indicators.utility) { array, terms in
           array.numbers(terms.written)
         }
       }
@@ -209,7 +226,7 @@ extension UtilityTerms {
 
 extension Answer {
   /// The deliberations that led to an order.
-  fileprivate func motives(in roster: Roster) -> [Deliberation] {
+  func motives(in roster: Roster) -> [Deliberation] {
     // An order is a deliberation's subject and, as its last word, the level chosen.
     let ordered = Set(
       decision.notation(in: roster).map { order in

@@ -36,6 +36,14 @@ extension ReplayHeader {
         line.key("moves")
         line.strings(roster.moveNames)
       }
+      if roster.instruments.count > Instrument.standard.count {
+        line.key("instruments")
+        line.array(roster.instruments.dropFirst(Instrument.standard.count)) { $0.instrument($1) }
+      }
+      if !roster.acts.isEmpty {
+        line.key("acts")
+        line.array(roster.acts) { $0.act($1) }
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -162,7 +170,7 @@ extension JSONOutput {
 
 extension Roster {
   /// Reads the roster, and makes sure of what it demands.
-  fileprivate init(header: JSONNode) throws(Malformed) {
+  fileprivate convenience init(header: JSONNode) throws(Malformed) {
     func pairs(_ key: String) throws(Malformed) -> [(code: String, name: String)] {
       let pairs = try header.get(key).map { (pair) throws(Malformed) in
         let texts = try pair.elements(count: 2)
@@ -184,7 +192,12 @@ extension Roster {
     }
     self.init(
       states: states, sectors: try pairs("sectors"), poles: poles,
-      moves: try header.optional("moves")?.strings() ?? [])
+      moves: try header.optional("moves")?.strings() ?? [],
+      instruments: Instrument.standard
+        + (try header.optional("instruments")?.map { (node) throws(Malformed) in
+          try Instrument(node)
+        } ?? []),
+      acts: try header.optional("acts")?.map { (node) throws(Malformed) in try Act(node) } ?? [])
   }
 }
 

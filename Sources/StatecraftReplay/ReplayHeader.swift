@@ -4,8 +4,11 @@ public import StatecraftCore
 public struct ReplayHeader: Sendable, Equatable {
   /// The version of the format that this program writes, and the only one that it reads.
   public static let formatVersion = 1
-  /// The generator behind all draws.
-  public static let generator = "philox4x64-10"
+  /// The generators behind draws that this program has, by how draws are addressed. In replays that
+  /// were written before draws had names, they are addressed by places.
+  public static let generators: [Luck: String] = [
+    .names: "philox4x64-10 by names", .places: "philox4x64-10",
+  ]
 
   public let programVersion: String
   public let scenarioName: String
@@ -67,7 +70,7 @@ extension ReplayHeader {
     rules = scenario.rulebook.names
     self.seed = seed
     self.replicate = replicate
-    generator = Self.generator
+    generator = Self.generators[scenario.setting.luck] ?? ""
     self.gslVersion = gslVersion
     platform = Platform.current
     roster = scenario.setting.roster
@@ -85,4 +88,10 @@ extension ReplayHeader {
       self.seats.count == roster.stateCount,
       "\(self.seats.count) seats for \(roster.stateCount) states")
   }
+}
+
+extension ReplayHeader {
+  /// How the game's draws are addressed; nil when they come from a generator that this program
+  /// doesn't have.
+  public var luck: Luck? { Luck.allCases.first { Self.generators[$0] == generator } }
 }

@@ -1,5 +1,5 @@
 internal import Foundation
-internal import StatecraftCore
+public import StatecraftCore
 
 /// Reads replays, and says where one is faulty.
 ///
@@ -11,9 +11,14 @@ public enum ReplayReader {
   /// - Parameters:
   ///   - bytes: the whole file.
   ///   - file: its name, for messages.
+  ///   - kinds: the kinds of events that are known; others are told as they stand.
   /// - Returns: the game; without an end when it was stopped before.
   /// - Throws: ``ReplayError`` with the first fault.
-  public static func read(_ bytes: [UInt8], file: String) throws(ReplayError) -> Replay {
+  public static func read(
+    _ bytes: [UInt8], file: String, kinds: [EventKind] = EventKind.common
+  ) throws(ReplayError) -> Replay {
+    let kinds = Dictionary(
+      kinds.map { ($0.description, $0) }, uniquingKeysWith: { first, _ in first })
     var replay: Replay?
     var chain = Digest()
     for (index, line) in lines(bytes).enumerated() {
@@ -24,7 +29,7 @@ public enum ReplayReader {
         }
         // Moved out and back, so that the turns aren't copied for each.
         replay = nil
-        try reading.add(line, chain: &chain)
+        try reading.add(line, chain: &chain, kinds)
         replay = reading
       } catch {
         let isCut = line.endIndex == bytes.endIndex && error.column != nil
@@ -43,15 +48,19 @@ public enum ReplayReader {
 
   /// Reads a file.
   ///
-  /// - Parameter path: where it is.
+  /// - Parameters:
+  ///   - path: where it is.
+  ///   - kinds: the kinds of events that are known; others are told as they stand.
   /// - Returns: the game.
   /// - Throws: ``ReplayError`` with the first fault, or when there's no such file.
-  public static func read(path: String) throws(ReplayError) -> Replay {
+  public static func read(
+    path: String, kinds: [EventKind] = EventKind.common
+  ) throws(ReplayError) -> Replay {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ReplayError(
         file: path, line: nil, column: nil, reason: "there is no such file, or it can't be read")
     }
-    return try read(Array(data), file: path)
+    return try read(Array(data), file: path, kinds: kinds)
   }
 
   private static func lines(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
@@ -81,7 +90,7 @@ public struct ReplayError: Error, Sendable, Equatable, CustomStringConvertible {
 extension Replay {
   /// Adds the turn or the end that a line after the header tells.
   fileprivate mutating func add(
-    _ line: ArraySlice<UInt8>, chain: inout Digest
+    _ line: ArraySlice<UInt8>, chain: inout Digest, _ kinds: [String: EventKind]
   ) throws(Malformed) {
     if end != nil { throw Malformed("nothing should come after the line that ends the game") }
     let node = JSONNode(try JSONValue(line))
@@ -103,7 +112,7 @@ extension Replay {
     guard number == turns.count + 1 else {
       throw Malformed("turn \(number) comes where turn \(turns.count + 1) is due")
     }
-    let turn = try ReplayTurn(node, number: number, header: header)
+    let turn = try ReplayTurn(node, number: number, header: header, kinds)
     chain.add(try node.get("digest").word(radix: 16))
     let given = try node.get("chain").string()
     guard given == chain.hexadecimal else {

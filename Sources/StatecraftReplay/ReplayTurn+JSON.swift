@@ -2,9 +2,12 @@ internal import StatecraftCore
 
 extension ReplayTurn {
   /// Reads a turn's line.
-  init(_ node: JSONNode, number: Int, header: ReplayHeader) throws(Malformed) {
+  init(
+    _ node: JSONNode, number: Int, header: ReplayHeader, _ kinds: [String: EventKind]
+  ) throws(Malformed) {
     let roster = header.roster
     self.number = number
+    year = try node.get("year").integer()
 
     decisions = Array(repeating: .hold, count: roster.stateCount)
     for (code, orders) in try node.get("decisions").members() {
@@ -33,9 +36,13 @@ extension ReplayTurn {
       notes.append(SeatNote(turn: number, state: state, reason: try reason.string()))
     }
 
+    remarks = try node.optional("remarks")?.map(Remark.init) ?? []
+
     draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
     policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
-    events = try node.get("events").map(ReplayEvent.init)
+    events = try node.get("events").map { (event) throws(Malformed) in
+      try ReplayEvent(event, kinds)
+    }
     indicators = try ReplayIndicators(node.get("indicators"), roster: roster)
 
     deliberations = []
@@ -75,6 +82,18 @@ extension NotationError {
   }
 }
 
+extension Remark {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let parts = try node.elements(count: 4)
+    let word = try parts[0].string()
+    guard let kind = Kind(rawValue: word) else {
+      throw parts[0].wrong("a kind of remark, not ‘\(word)’")
+    }
+    self.init(
+      kind, from: try parts[1].string(), to: try parts[2].strings(), try parts[3].string())
+  }
+}
+
 extension Draw {
   fileprivate init(_ node: JSONNode) throws(Malformed) {
     let parts = try node.elements(count: 5)
@@ -84,15 +103,26 @@ extension Draw {
     }
     self.init(
       purpose: try parts[0].string(), actor: try parts[1].string(),
-      item: try parts[2].integer(UInt32.self), distribution: distribution,
+      item: try DrawItem(parts[2]), distribution: distribution,
       value: try parts[4].number())
   }
 }
 
-extension ReplayEvent {
+extension DrawItem {
   fileprivate init(_ node: JSONNode) throws(Malformed) {
+    if let name = try? node.string() {
+      self = .name(name)
+    } else {
+      self = .place(try node.integer(UInt32.self))
+    }
+  }
+}
+
+extension ReplayEvent {
+  fileprivate init(_ node: JSONNode, _ kinds: [String: EventKind]) throws(Malformed) {
     let parts = try node.elements(count: 7)
-    kind = try parts[0].string()
+    let name = try parts[0].string()
+    kind = kinds[name] ?? EventKind(unknown: name)
     rule = try parts[1].string()
     state = try parts[2].optionalString()
     target = try parts[3].optionalString()
@@ -104,19 +134,7 @@ extension ReplayEvent {
 
 extension ReplayIndicators {
   fileprivate init(_ node: JSONNode, roster: Roster) throws(Malformed) {
-    realIncome = try node.get("real_income").numbers(count: roster.stateCount)
-    alignment = []
-    for row in try node.get("alignment").elements(count: roster.stateCount) {
-      alignment.append(try row.numbers(count: roster.poleCount))
-    }
-    exclusionByLeader = try node.get("exclusion_by_leader").numbers(count: roster.sectorCount)
-    exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
-    securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
-    securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
-    payoffs = try node.optional("payoffs")?.numbers(count: roster.stateCount) ?? []
-    scores = try node.optional("scores")?.numbers(count: roster.stateCount) ?? []
-    utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
-      .map { (row) throws(Malformed) in try row.utilityTerms() }
+    for indicator in ReplayIndicator.all { try indicator.read(node, roster, into: &self) }
   }
 }
 

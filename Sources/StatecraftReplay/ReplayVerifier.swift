@@ -31,6 +31,16 @@ public struct ReplayVerifier {
     try Self.check(
       "states", "\(header.roster.stateCodes)", "\(self.scenario.setting.roster.stateCodes)")
     try Self.check("roster's names", header.roster, self.scenario.setting.roster)
+    try Self.check("name", header.scenarioName, self.scenario.name)
+    try Self.check("title", header.scenarioTitle, self.scenario.title)
+    try Self.check("first year", header.startYear, self.scenario.setting.startYear)
+    try Self.check("number of turns", header.turns, self.scenario.setting.turns)
+    for (state, seat) in zip(self.scenario.setting.roster.states, header.seats) {
+      let own = self.scenario.seats[state]
+      // Of a seat that somebody else took nothing is known but what the record says.
+      guard seat.policy == own.policyName else { continue }
+      try Self.check("profile of \(header.roster.code(state))", seat.profile, own.profile)
+    }
   }
 
   private static func check<Value: Equatable>(
@@ -58,7 +68,7 @@ public struct ReplayVerifier {
     }
     let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
     let roster = scenario.setting.roster
-    var checker = TurnChecker(replay)
+    let checker = TurnChecker(replay: replay)
     var world = scenario.start
     for recorded in replay.turns {
       if world.turn >= scenario.setting.turns { return lengthDifference(played: world.turn) }
@@ -88,7 +98,7 @@ public struct ReplayVerifier {
         injects: recorded.injects, draws: resolution.draws, events: resolution.events,
         notes: recorded.notes, world: world, digest: world.digest(),
         utilities: scenario.utilities(in: world, after: PerState(recorded.decisions)))
-      let difference = try checker.check(record) { replayed in
+      let difference = checker.check(record) { replayed in
         // Not played again: the policies' part, and what happened to seats.
         replayed.policyDraws = recorded.policyDraws
         replayed.deliberations = recorded.deliberations
@@ -114,12 +124,13 @@ public struct ReplayVerifier {
   /// - Throws: ``VerificationError`` when the replay needs another generator, and what `play`
   ///   throws.
   public func verifyDrawnAnew(playing play: Playing) async throws -> ReplayDifference? {
-    guard replay.header.generator == ReplayHeader.generator else {
+    guard replay.header.luck != nil else {
+      let names = ReplayHeader.generators.values.sorted().joined(separator: "’ and ‘")
       throw VerificationError(
         description: "The replay was drawn with ‘\(replay.header.generator)’, and this program "
-          + "has ‘\(ReplayHeader.generator)’: verify it from the recorded draws.")
+          + "has ‘\(names)’: verify it from the recorded draws.")
     }
-    let witness = Witness(TurnChecker(replay))
+    let witness = Witness(TurnChecker(replay: replay))
     do {
       try await play(replay.header, scenario) { try await witness.see($0) }
     } catch is Parted {
@@ -154,21 +165,13 @@ extension MissingDraw {
 }
 
 /// Compares turns that are played again with the record.
-///
-/// A turn is written and read back, so that both sides have gone the same way.
 private struct TurnChecker: Sendable {
-  private let replay: Replay
-  private var encoder: ReplayEncoder
+  let replay: Replay
 
-  init(_ replay: Replay) {
-    self.replay = replay
-    encoder = ReplayEncoder(replay.header)
-  }
-
-  mutating func check(
+  func check(
     _ record: TurnRecord, adjust: (inout ReplayTurn) -> Void = { _ in }
-  ) throws -> ReplayDifference? {
-    var replayed = try encoder.turn(of: record)
+  ) -> ReplayDifference? {
+    var replayed = ReplayTurn(record, header: replay.header, hasFingerprints: true)
     adjust(&replayed)
     guard record.number <= replay.turns.count else { return nil }
     return ReplayComparison.firstDifference(
@@ -178,7 +181,7 @@ private struct TurnChecker: Sendable {
 
 /// Sees the turns of a game that is played anew.
 private actor Witness {
-  private var checker: TurnChecker
+  private let checker: TurnChecker
   private(set) var difference: ReplayDifference?
   private(set) var world: World?
 
@@ -186,7 +189,7 @@ private actor Witness {
 
   /// Checks a turn, and stops the game when it differs or the record has no more.
   func see(_ record: TurnRecord) throws {
-    difference = try checker.check(record)
+    difference = checker.check(record)
     world = record.world
     if difference != nil { throw Parted() }
   }

@@ -1,4 +1,5 @@
 internal import Foundation
+public import StatecraftCore
 
 /// A replay whose game may have been stopped at any moment, even in the middle of a line.
 public struct StoppedReplay: Sendable {
@@ -12,8 +13,9 @@ public struct StoppedReplay: Sendable {
 
   /// Reads a file's whole lines.
   ///
+  /// - Parameter kinds: the kinds of events that are known; others are told as they stand.
   /// - Throws: ``ReplayError`` with the first fault, or when there's no such file.
-  public init(path: String) throws(ReplayError) {
+  public init(path: String, kinds: [EventKind] = EventKind.common) throws(ReplayError) {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw ReplayError(
         file: path, line: nil, column: nil, reason: "there is no such file, or it can't be read")
@@ -30,7 +32,7 @@ public struct StoppedReplay: Sendable {
     self.path = path
     length = end
     isCut = end < all.count
-    replay = try ReplayReader.read(bytes, file: path)
+    replay = try ReplayReader.read(bytes, file: path, kinds: kinds)
   }
 
   /// The lines of the first turns, as bytes.

@@ -11,7 +11,9 @@ public struct Alignment: Rule {
   public static let name = "alignment"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.alignment]
+  public static let orders = [OrderKind.alignment]
   public static let purposes = [drift]
+  public static let events = [joined, left]
   public static let sources = ["F-36", "F-37", "C4-13", "C4-14"]
   public static let summary = "Alignment moves a part of the way toward what a state decided."
   public static let parameters = [
@@ -24,6 +26,14 @@ public struct Alignment: Rule {
   ]
 
   static let drift = Purpose("alignment.drift")
+  static let joined = EventKind(
+    "alignment.joined", "{state} joined the system of {target}, with alignment {value}",
+    unit: .degree, origin: .course("align {target}"), audience: .everyone, evidence: .alignment,
+    isNews: true)
+  static let left = EventKind(
+    "alignment.left", "{state} left the system of {target}, with alignment {value}",
+    unit: .degree, origin: .course("align {target}"), audience: .everyone, evidence: .alignment,
+    isNews: true)
 
   public var speed = 0.25
   public var noise = 0.02
@@ -41,7 +51,7 @@ public struct Alignment: Rule {
         // A leader's course isn't moved by chance; it can still seek another pole by decision.
         if noise > 0 && !isLeader {
           turn.after.alignment[state, pole] += try turn.draw(
-            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, item: pole.index)
+            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, about: .pole(pole))
         }
         let now = Math.unit(turn.after.alignment[state, pole])
         turn.after.alignment[state, pole] = now
@@ -56,11 +66,11 @@ public struct Alignment: Rule {
     let leader = turn.roster.leader(of: pole)
     if was < threshold && now >= threshold {
       turn.report(
-        "alignment.joined", state: state, target: leader, value: now,
+        Self.joined, state: state, target: leader, value: now,
         why: "its alignment rose past the threshold of the pole's system")
     } else if was >= threshold && now < threshold {
       turn.report(
-        "alignment.left", state: state, target: leader, value: now,
+        Self.left, state: state, target: leader, value: now,
         why: "its alignment fell below the threshold of the pole's system")
     }
   }

@@ -20,6 +20,7 @@ public struct Construction: Rule {
   public static let name = "construction"
   public static let phase = Phase.construction
   public static let writes: Set<Column> = [.productivity]
+  public static let events = [finished, starved, understaffed]
   public static let sources = [
     "V-31", "V-71", "2D-33", "2C-14", "2C-E8", "2D-28", "2D-68", "2D-E14",
   ]
@@ -52,6 +53,17 @@ public struct Construction: Rule {
       "plant_yield", \.plantYield, in: 0...10, unit: "share per turn",
       "What plant that public money paid for yields a turn at most, over its cost; 0: no bound."),
   ]
+
+  static let finished = EventKind(
+    "project.finished", "Projects finished, productivity in %: {places}", unit: .log,
+    audience: .everyone, project: .subsidy)
+  static let understaffed = EventKind(
+    "project.understaffed", "Projects finished short of hands, productivity in %: {places}",
+    unit: .log, audience: .everyone, project: .subsidy)
+  static let starved = EventKind(
+    "project.starved",
+    "Projects finished short of inputs, productivity in %: {places}", unit: .log,
+    audience: .everyone, evidence: .starvation, project: .subsidy)
 
   public var effect = 0.1
   public var scaleFloor = 0.05
@@ -102,15 +114,15 @@ public struct Construction: Rule {
   ) {
     if withheld > 0.25 {
       turn.report(
-        "project.starved", state: project.state, sector: project.sector, value: gain,
+        Self.starved, state: project.state, sector: project.sector, value: gain,
         why: "export controls withheld its strategic inputs, so it yields less")
     } else if staffed < 0.75 {
       turn.report(
-        "project.understaffed", state: project.state, sector: project.sector, value: gain,
+        Self.understaffed, state: project.state, sector: project.sector, value: gain,
         why: "skilled workers for all of it can't be found in a turn, so a part stands idle")
     } else {
       turn.report(
-        "project.finished", state: project.state, sector: project.sector, value: gain,
+        Self.finished, state: project.state, sector: project.sector, value: gain,
         why: "the project was built, and works from this turn")
     }
   }

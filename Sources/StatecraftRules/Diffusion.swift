@@ -5,8 +5,8 @@ public import StatecraftEconomy
 ///
 /// In key sectors a laggard closes part of its gap each turn through purchases from more advanced
 /// suppliers, in proportion to its own level (absorptive capacity, Cohen and Levinthal 1990):
-/// logistic catching-up. Export controls cut that channel (deprivation), and the denied part
-/// calls forth an effort of its own (self-reliance, V-31). Whether controls *delay* or *lower the
+/// logistic catching-up. What withholds goods or knowledge cuts that channel (deprivation), and the
+/// denied part calls forth an effort of its own (self-reliance, V-31). Whether controls *delay* or *lower the
 /// ceiling* is disputed (literature 002, section G.3): `ceiling` is 0 for delay and 1 for a
 /// ceiling in proportion to what is denied. Also: security externality of diffusion V-28,
 /// low-end lock-in V-32, technology containment F-57; a rival's purchases fund the leader's
@@ -42,7 +42,7 @@ public struct Diffusion: Rule {
 
   public var rate = 0.06
   public var selfReliance = 0.04
-  public var ceiling = 0.0
+  public var ceiling = 0
   public var revenueEffect = 0.01
   public var upstream = 0.0
 
@@ -52,6 +52,7 @@ public struct Diffusion: Rule {
   public init(baseline: Baseline) { strategicInputs = StrategicInputs(baseline: baseline) }
 
   public func apply(to turn: inout Turn) throws {
+    let denials = denials(in: turn)
     for sector in turn.roster.sectors where turn.setting[sector].isKey {
       var frontier = 0.0
       for state in turn.roster.states {
@@ -60,8 +61,8 @@ public struct Diffusion: Rule {
       guard frontier > 0 else { continue }
       for state in turn.roster.states {
         let level = turn.before.technology[sector, state]
-        let denied = deniedByAdvanced(sector, to: state, level: level, in: turn)
-        let top = frontier * (1 - ceiling * denied)
+        let denied = deniedByAdvanced(sector, to: state, level: level, denials, in: turn)
+        let top = frontier * (1 - Double(ceiling) * denied)
         // Who has no base can't absorb: the gain is largest half-way.
         var gain =
           level / frontier * max(top - level, 0)
@@ -81,17 +82,29 @@ public struct Diffusion: Rule {
     }
   }
 
+  /// What sources of knowledge hold back from others by withholding goods and by all instruments
+  /// on knowledge: [sector, source, from whom].
+  private func denials(in turn: Turn) -> SectorDyadic<Double> {
+    let (measures, roster) = (turn.before.measures, turn.roster)
+    var denials = measures.together(.goods, .outbound, in: roster)
+    for side in Instrument.Side.allCases where roster.has(.knowledge, side) {
+      denials = denials.together(with: measures.together(.knowledge, side, in: roster))
+    }
+    return denials
+  }
+
   /// The share of more advanced suppliers, weighted by their market at the start, that withhold
   /// their goods from a state.
   private func deniedByAdvanced(
-    _ sector: SectorID, to state: StateID, level: Double, in turn: Turn
+    _ sector: SectorID, to state: StateID, level: Double, _ denials: SectorDyadic<Double>,
+    in turn: Turn
   ) -> Double {
     var (supply, denied) = (0.0, 0.0)
     for supplier in turn.roster.states
     where supplier != state && turn.before.technology[sector, supplier] > level {
       let weight = turn.setting.startOutput[sector, supplier]
       supply += weight
-      denied += weight * turn.before.exportControl[sector, supplier, state]
+      denied += weight * denials[sector, supplier, state]
     }
     return supply > 0 ? denied / supply : 0
   }

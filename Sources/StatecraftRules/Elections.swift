@@ -16,6 +16,7 @@ public struct Elections: Rule {
   ]
   public static let purposes = [result, cancelled]
   public static let injects = [Inject.Kind.election]
+  public static let events = [changed, confirmed, called, cancellations]
   public static let sources = ["F-26", "F-62", "X4-7", "2C-27", "2C-E19", "2C-P12"]
   public static let summary = "In an election year a draw brings a government with its own weights."
   public static let parameters = [
@@ -29,6 +30,18 @@ public struct Elections: Rule {
 
   static let result = Purpose("election.result")
   static let cancelled = Purpose("election.cancelled")
+  static let changed = EventKind(
+    "election.changed", "{state} elected another government", origin: .polls,
+    audience: .everyone, isNews: true)
+  static let confirmed = EventKind(
+    "election.confirmed", "{state} elected its government again", origin: .polls,
+    audience: .everyone)
+  static let called = EventKind(
+    "inject.election", "Inject: an election is called in {state}", audience: .everyone,
+    isNews: true)
+  static let cancellations = EventKind(
+    "projects.cancelled", "Projects cancelled, in % of GDP: {places}", unit: .number,
+    audience: .everyone)
 
   public var incumbency = 1.0
   public var cancellation = 0.0
@@ -39,7 +52,7 @@ public struct Elections: Rule {
     for state in turn.roster.states {
       let isCalled = turn.injects.contains(.election(state))
       if isCalled {
-        turn.report("inject.election", state: state, why: "an umpire put it into the turn")
+        turn.report(Self.called, state: state, why: "an umpire put it into the turn")
       }
       if isCalled || turn.setting.elections[state].contains(turn.number) {
         try hold(in: state, &turn)
@@ -64,7 +77,7 @@ public struct Elections: Rule {
     }
     if winner == incumbent {
       turn.report(
-        "election.confirmed", state: state, value: Double(winner),
+        Self.confirmed, state: state, value: Double(winner),
         why: "the election draw kept the government in office")
       return
     }
@@ -77,15 +90,14 @@ public struct Elections: Rule {
       turn.after.relativeGains[state, other] = government.relativeGains[other.index]
     }
     turn.report(
-      "election.changed", state: state, value: Double(winner),
+      Self.changed, state: state, value: Double(winner),
       why: "the election draw brought another government, which weighs gains in its own way")
     try cancelProjects(of: state, &turn)
   }
 
-  /// Each project that isn't finished by itself: a draw's item is its place among the state's.
+  /// Each project that isn't finished by itself.
   private func cancelProjects(of state: StateID, _ turn: inout Turn) throws {
     guard cancellation > 0 else { return }
-    var place = 0
     var kept: [Project] = []
     for project in turn.after.projects {
       guard project.state == state, project.ready >= turn.number else {
@@ -93,11 +105,11 @@ public struct Elections: Rule {
         continue
       }
       let draw = try turn.draw(
-        .bernoulli(probability: cancellation), Self.cancelled, for: state, item: place)
-      place += 1
+        .bernoulli(probability: cancellation), Self.cancelled, for: state,
+        about: .project(project.sector, project.kind, ready: project.ready))
       if draw == 1 {
         turn.report(
-          "projects.cancelled", state: state, sector: project.sector,
+          Self.cancellations, state: state, sector: project.sector,
           value: project.percentOfGDP,
           why: "another government gave up what the one before it had begun")
       } else {

@@ -12,6 +12,8 @@ public struct ExportControl: Rule {
   public static let name = "export-control"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.exportControlOrdered, .exportControl]
+  public static let events = EventKind.measures
+  public static let orders = [OrderKind.control(.exportControl)]
   public static let sources = ["F-10", "V-13", "V-68", "C4-24"]
   public static let summary = "Ordered denial of exports reaches force over two turns."
   public static let parameters = [
@@ -25,8 +27,7 @@ public struct ExportControl: Rule {
   public init() {}
 
   public func apply(to turn: inout Turn) throws {
-    StandingControls(phaseIn: phaseIn).apply(
-      .exportControl, ordered: \.exportControlOrdered, inForce: \.exportControl, to: &turn)
+    StandingControls(instrument: .exportControl, phaseIn: phaseIn).apply(to: &turn)
     if let reach = ExtraterritorialReach(turn.setting) {
       turn.after.exportControl = reach.bound(
         turn.after.exportControl, orders: turn.after.exportControlOrdered)

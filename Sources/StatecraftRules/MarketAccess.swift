@@ -34,7 +34,9 @@ public struct MarketAccess: Rule {
     var (demanded, met) = (0.0, 0.0)
     for rival in turn.roster.poleLeaders where rival != leader {
       for sector in turn.roster.sectors {
-        for column in [turn.before.exportControlOrdered, turn.before.importRestrictionOrdered] {
+        for instrument in turn.roster.instrumentIDs
+        where turn.roster[instrument].isAskedOfFollowers {
+          let column = turn.before.measures[ordered: instrument]
           let demand = turn.setting[sector].criticality * column[sector, leader, rival]
           demanded += demand
           met += min(demand, turn.setting[sector].criticality * column[sector, state, rival])

@@ -2,17 +2,25 @@ public import StatecraftCore
 
 /// What states move takes effect, or now and then something else: a hand trembles.
 ///
-/// A move stands until the state revises it. With chance ε an ordered move is carried out as another
-/// one, each of the others being as likely (implementation error: Selten 1975; in repeated games
+/// A move stands until the state revises it. With chance ε an ordered move is carried out as
+/// another one, each of the others being as likely (implementation error: Selten 1975; in repeated games
 /// Molander 1985, Nowak and Sigmund 1990). Quantities don't tremble.
 public struct Moves: Rule {
   public static let name = "moves"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.moves]
+  public static let events = [changed, trembled]
+  public static let orders = [OrderKind.move]
   public static let sources: [String] = []
   public static let summary = "Ordered moves take effect, with chance ε another one instead."
 
   static let tremble = Purpose("move.tremble")
+  static let changed = EventKind(
+    "move.changed", "{state} turned to {value}{partners}", unit: .move, origin: .move,
+    audience: .everyone)
+  static let trembled = EventKind(
+    "move.trembled", "By mistake {state} did {value}{partners}", unit: .move, origin: .move,
+    audience: .everyone)
   public static let purposes = [tremble]
 
   /// The chance that an ordered move is carried out as another one.
@@ -37,20 +45,20 @@ public struct Moves: Rule {
         var move = order.move
         if noise > 0, case .named(let count) = choices, count > 1 {
           let draw = try turn.draw(
-            .unit, Self.tremble, for: state, item: turn.roster.drawNumber(target))
+            .unit, Self.tremble, for: state, about: .state(target))
           if draw < noise {
             // The rest of the draw says which of the others.
             let other = min(Int(draw / noise * Double(count - 1)), count - 2)
             move = Double(Double(other) < order.move ? other : other + 1)
             turn.report(
-              "move.trembled", state: state, target: order.target, value: move,
+              Self.trembled, state: state, target: order.target, value: move,
               why: "the move was carried out as another one by mistake")
           }
         }
         guard move != turn.before.moves[state, target] else { continue }
         turn.after.moves[state, target] = move
         turn.report(
-          "move.changed", state: state, target: order.target, value: move,
+          Self.changed, state: state, target: order.target, value: move,
           why: "the state moved otherwise than before")
       }
     }

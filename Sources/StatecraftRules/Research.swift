@@ -10,6 +10,7 @@ public struct Research: Rule {
   public static let name = "research"
   public static let phase = Phase.construction
   public static let writes: Set<Column> = [.technology]
+  public static let events = [finished]
   public static let sources = ["V-03", "V-54", "2D-12"]
   public static let summary = "Finished research raises the technological level."
   public static let parameters = [
@@ -20,6 +21,10 @@ public struct Research: Rule {
       "intensity", \.intensity, in: 0.0001...1, unit: "share",
       "Research that counts as large, as a share of the sector's world output."),
   ]
+
+  static let finished = EventKind(
+    "research.finished", "Research finished, technology in %: {places}", unit: .log,
+    audience: .everyone, project: .research)
 
   public var effect = 0.02
   public var intensity = 0.1
@@ -35,7 +40,7 @@ public struct Research: Rule {
       let gain = effect * Math.log1p(money / (intensity * world)) / Math.log(2)
       turn.after.technology[project.sector, project.state] += gain
       turn.report(
-        "research.finished", state: project.state, sector: project.sector, value: gain,
+        Self.finished, state: project.state, sector: project.sector, value: gain,
         why: "the research was completed")
     }
   }

@@ -38,9 +38,9 @@ public struct Retaliation: Rule {
   public init(start: World) { self.start = start }
 
   public func apply(to turn: inout Turn) throws {
-    var harm = harm(by: turn.before, turn.setting)
+    var harm = harm(by: turn.before, in: turn)
     if accustomed > 0, let start {
-      let usual = turn.scratchpad.object { UsualHarm(self.harm(by: start, turn.setting)) }
+      let usual = turn.scratchpad.object { UsualHarm(self.harm(by: start, in: turn)) }
       for index in harm.storage.indices {
         harm.storage[index] = max(
           0, harm.storage[index] - accustomed * usual.harm.storage[index])
@@ -57,32 +57,36 @@ public struct Retaliation: Rule {
 
   /// First-order harm that each state does each other by measures in force, in basis points of the
   /// victim's GDP, from the trade of the start (controls leave no trade to judge by).
-  private func harm(by world: World, _ setting: Setting) -> Dyadic<Double> {
+  private func harm(by world: World, in turn: Turn) -> Dyadic<Double> {
+    let setting = turn.setting
     let states = setting.roster.states
-    var harm = Dyadic(repeating: 0.0, rows: states.count, width: states.count)
-    // Sector by sector, as tables lie in memory.
+    let count = states.count
+    let bought = turn.scratchpad.object { Purchases(of: setting) }.bought
+    var harm = Dyadic(repeating: 0.0, rows: count, width: count)
+    let withheld = world.measures.together(.goods, .outbound, in: turn.roster).storage
+    let keptOut = world.measures.together(.goods, .inbound, in: turn.roster).storage
+    let rates = world.measures.together(.price, .inbound, in: turn.roster).storage
     let reach = reachBlame > 0 ? setting.reach : nil
+    // Sector by sector, as tables lie in memory; next to all measures are none.
     for sector in setting.roster.sectors {
       let traits = setting[sector]
-      let bought = states.map { victim in
-        states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
-      }
-      for author in states {
-        for victim in states where victim != author {
-          let denial = world.exportControl[sector, author, victim]
-          let closed = world.importRestriction[sector, author, victim]
-          let taxed = world.tariff[sector, author, victim]
-          if denial == 0 && closed == 0 && taxed == 0 { continue }
-          let spending = bought[victim.index]
-          if denial > 0 && spending > 0 {
-            let share = setting.startFlows[sector, victim, author] / spending
-            harm[author, victim] +=
-              spending / traits.elasticity * -Math.log(1 - min(denial * share, 0.999))
-          }
-          let sold = setting.startFlows[sector, author, victim]
-          harm[author, victim] +=
-            traits.rentShare * sold * min(1, closed + traits.elasticity * taxed / (1 + taxed))
+      let first = sector.index * count * count
+      for pair in 0..<count * count {
+        let denial = withheld[first + pair]
+        let closed = keptOut[first + pair]
+        let taxed = rates[first + pair]
+        if denial == 0 && closed == 0 && taxed == 0 { continue }
+        let (author, victim) = (pair / count, pair % count)
+        if author == victim { continue }
+        let spending = bought[sector.index * count + victim]
+        if denial > 0 && spending > 0 {
+          let share = setting.startFlows.storage[first + victim * count + author] / spending
+          harm.storage[pair] += MeasureCost.lossOfSupply(
+            spending, share: share, cut: denial, traits)
         }
+        let sold = setting.startFlows.storage[first + pair]
+        harm.storage[pair] += MeasureCost.lossOfSales(
+          sold, cut: closed + MeasureCost.shutOut(by: taxed, traits), traits)
       }
       if let reach {
         blame(sector, traits.rentShare, reach, world, setting, &harm)
@@ -122,4 +126,17 @@ public struct Retaliation: Rule {
 private final class UsualHarm {
   let harm: Dyadic<Double>
   init(_ harm: Dyadic<Double>) { self.harm = harm }
+}
+
+/// What each state bought of each sector at the start, sector by sector: the same in every turn.
+private final class Purchases {
+  let bought: [Double]
+
+  init(of setting: Setting) {
+    bought = setting.roster.sectors.flatMap { sector in
+      setting.roster.states.map { victim in
+        setting.roster.states.reduce(0) { $0 + setting.startFlows[sector, victim, $1] }
+      }
+    }
+  }
 }

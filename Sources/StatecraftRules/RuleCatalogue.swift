@@ -4,11 +4,13 @@ public import StatecraftEconomy
 /// What a rule may need from a scenario besides its parameters.
 public struct RuleContext: Sendable {
   public let baseline: Baseline
+  public let roster: Roster
   /// The world at the start, whose controls the baseline contains.
   public let start: World
 
-  public init(baseline: Baseline, start: World) {
+  public init(baseline: Baseline, roster: Roster, start: World) {
     self.baseline = baseline
+    self.roster = roster
     self.start = start
   }
 }
@@ -19,6 +21,10 @@ public struct RuleDescription: Sendable {
   public let summary: String
   public let phase: Phase
   public let writes: Set<Column>
+  public let columns: [Column]
+  public let acts: [Act]
+  public let measures: [WorldMeasure]
+  public let events: [EventKind]
   public let purposes: [Purpose]
   public let sources: [String]
   public let parameters: [ParameterInfo]
@@ -28,6 +34,10 @@ public struct RuleDescription: Sendable {
     summary = R.summary
     phase = R.phase
     writes = R.writes
+    columns = R.columns
+    acts = R.acts
+    measures = R.measures
+    events = R.events
     purposes = R.purposes
     sources = R.sources
     parameters = R.parameterInfos
@@ -41,7 +51,7 @@ public struct RuleEntry<Context>: Sendable {
   public let description: RuleDescription
   public let make: @Sendable (Context) -> any Rule
 
-  init<R: Rule>(_ make: @escaping @Sendable (Context) -> R) {
+  public init<R: Rule>(_ make: @escaping @Sendable (Context) -> R) {
     description = RuleDescription(R.self)
     self.make = make
   }
@@ -78,4 +88,12 @@ public enum RuleCatalogue {
     RuleEntry { Moves() },
     RuleEntry { Payoffs() },
   ]
+
+  /// All kinds of events, each once: by these recorded games are told.
+  public static let eventKinds: [EventKind] = {
+    var kinds = EventKind.common
+    let declared = entries.flatMap(\.events) + gameEntries.flatMap(\.events)
+    for kind in declared where !kinds.contains(kind) { kinds.append(kind) }
+    return kinds
+  }()
 }

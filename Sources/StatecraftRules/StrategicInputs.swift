@@ -15,6 +15,7 @@ public struct StrategicInputs: Sendable {
     from state: StateID, for sector: SectorID, in world: World, setting: Setting
   ) -> Double {
     var (needed, missing) = (0.0, 0.0)
+    let closed = world.measures.together(.goods, .outbound, in: setting.roster)
     for input in setting.roster.sectors where setting[input].isKey && input != sector {
       let cost = baseline.shares.recipes[
         sector: sector.index, input: input.index, state: state.index]
@@ -22,7 +23,7 @@ public struct StrategicInputs: Sendable {
       for seller in setting.roster.states {
         let flow = setting.startFlows[input, state, seller]
         bought += flow
-        denied += flow * world.exportControl[input, seller, state]
+        denied += flow * closed[input, seller, state]
       }
       needed += cost
       if bought > 0 { missing += cost * denied / bought }

@@ -12,9 +12,15 @@ public struct Tariff: Rule {
   public static let name = "tariff"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.tariff]
+  public static let events = EventKind.measures + [outvoted]
+  public static let orders = [OrderKind.control(.tariff)]
   public static let sources = ["F-17", "V-37", "V-74"]
   public static let summary = "Ordered tariffs are in force at once."
   public static let parameters: [Parameter<Tariff>] = []
+
+  static let outvoted = EventKind(
+    "tariff.outvoted", "{state} was outvoted on its tariff {measures}", unit: .number,
+    audience: .everyone)
 
   public init() {}
 
@@ -42,7 +48,7 @@ public struct Tariff: Rule {
     guard level != was else { return }
     turn.after.tariff[sector, state, target] = level
     turn.report(
-      level > was ? "tariff.raised" : "tariff.lowered", state: state,
+      level > was ? .tariffRaised : .tariffLowered, state: state,
       target: target, sector: sector, value: level,
       why: level > was
         ? "the state ordered a higher tariff" : "the state ordered a lower tariff")
@@ -62,7 +68,7 @@ public struct Tariff: Rule {
       set(level, by: member, sector, target, &turn)
       if let wish = turn.decisions[member].tariff(sector, target), wish != level {
         turn.report(
-          "tariff.outvoted", state: member, target: target, sector: sector, value: wish,
+          Self.outvoted, state: member, target: target, sector: sector, value: wish,
           why: "its customs union had no majority for the tariff that it ordered")
       }
     }

@@ -2,7 +2,7 @@ public import StatecraftCore
 
 /// Harm breeds fear, and fear fades without it.
 ///
-/// Power shift and structural rivalry set the level at the start (F-22, F-31); measures feed it
+/// Power shift and structural rivalry set the level at the start (F-31); measures feed it
 /// (mistrust V-26, risk spills along the chain V-29). What set the level at the start (structure,
 /// disputes, wars under way) may last: fear then calms to it, not to nothing (`anchor`).
 ///
@@ -11,7 +11,7 @@ public struct Threat: Rule {
   public static let name = "threat"
   public static let phase = Phase.relations
   public static let writes: Set<Column> = [.threat]
-  public static let sources = ["F-22", "F-31", "V-26", "V-29"]
+  public static let sources = ["F-31", "V-26", "V-29"]
   public static let summary = "A grievance raises the threat a state sees; calm lowers it."
   public static let parameters = [
     Parameter<Threat>(

@@ -5,8 +5,10 @@ internal import StatecraftEconomy
 ///
 /// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
 /// through third states that don't control the target, in proportion to the controller's sales
-/// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
-/// lower cost, disruptions raise it. What the treasury spends, its people don't have (2C-27, V-31).
+/// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling).
+/// Tariffs tax, market access lowers the buyer's price, technology and productivity lower cost,
+/// disruptions raise it. What the treasury spends, its people don't have (2C-27, V-31). Of a
+/// scenario's own instruments those of the channels `goods` and `price` act in the same way.
 ///
 /// Cases C-301 to C-308, C-615, C-616 and C-801 to C-808.
 public struct Trade: Rule {
@@ -15,6 +17,7 @@ public struct Trade: Rule {
   public static let writes: Set<Column> = [
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
+  public static let events = [rose, fell, spent]
   public static let sources = [
     "V-01", "V-14", "V-29", "V-31", "F-42", "F-54", "C4-20", "C4-24", "2C-27", "2D-54", "2D-E8",
   ]
@@ -30,6 +33,16 @@ public struct Trade: Rule {
       "technology_effect", \.technologyEffect, in: 0...3, unit: "log points",
       "Gain of productivity for a unit of technological level over the start."),
   ]
+
+  static let rose = EventKind(
+    "income.rose", "Real income rose, in %: {places}", unit: .share, audience: .everyone,
+    evidence: .income)
+  static let fell = EventKind(
+    "income.fell", "Real income fell, in %: {places}", unit: .share, audience: .everyone,
+    evidence: .income)
+  static let spent = EventKind(
+    "money.spent", "Public money took from real income, in %: {places}", unit: .share,
+    audience: .everyone)
 
   public var leakage = 0.15
   public var accessCut = 0.05
@@ -47,11 +60,12 @@ public struct Trade: Rule {
     var routes = SectorDyadic(
       repeating: 0.0, sectors: baseline.sectorCount, states: baseline.stateCount)
     let states = (0..<baseline.stateCount).map(StateID.init(index:))
+    let withheld = start.measures.together(.goods, .outbound, in: context.roster)
     for sector in (0..<baseline.sectorCount).map(SectorID.init(index:)) {
       for seller in states {
-        for buyer in states where start.exportControl[sector, seller, buyer] > 0 {
+        for buyer in states where withheld[sector, seller, buyer] > 0 {
           routes[sector, seller, buyer] = Self.openRoutes(
-            sector, from: seller, to: buyer, in: start, sales: start.flows)
+            sector, from: seller, to: buyer, withheld, sales: start.flows)
         }
       }
     }
@@ -114,7 +128,7 @@ public struct Trade: Rule {
       turn.after.realIncome[state] = left
       guard spent > 0 else { continue }
       turn.report(
-        "money.spent", state: state, value: change,
+        Self.spent, state: state, value: change,
         why: "of what the treasury spends beyond the start's budget, and what raising it wastes")
     }
   }
@@ -124,11 +138,11 @@ public struct Trade: Rule {
       let change = turn.after.realIncome[state] - turn.before.realIncome[state]
       if change < -0.005 {
         turn.report(
-          "income.fell", state: state, value: change,
+          Self.fell, state: state, value: change,
           why: "prices and wages moved against it when markets cleared")
       } else if change > 0.005 {
         turn.report(
-          "income.rose", state: state, value: change,
+          Self.rose, state: state, value: change,
           why: "prices and wages moved in its favour when markets cleared")
       }
     }
@@ -142,49 +156,67 @@ public struct Trade: Rule {
     _ world: World, setting: Setting, weightsAtStart: [Double],
     in counterfactual: inout Counterfactual
   ) {
-    let states = setting.roster.states
+    let states = setting.roster.stateCount
     // In the order of the table: sector, buyer, seller.
     var sourcing = [Double](repeating: 0, count: weightsAtStart.count)
     var index = 0
+    let withheld = world.measures.together(.goods, .outbound, in: setting.roster)
+    let keptOut = world.measures.together(.goods, .inbound, in: setting.roster)
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
-      for buyer in states {
-        for seller in states {
-          let denied = world.exportControl[sector, seller, buyer]
-          let routes =
-            denied == 0
-            ? 0
-            : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
-          let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
+      for buyer in 0..<states {
+        // Where the controls of the first seller on this buyer stand; the next one's a row on.
+        var control = sector.index * states * states + buyer
+        for seller in 0..<states {
           let before = weightsAtStart[index]
           // Where nothing could flow at the start there's no trade to multiply.
-          if before > 0 { sourcing[index] = now / before }
+          if before > 0 {
+            let denied = withheld.storage[control]
+            let routes =
+              denied == 0
+              ? 0
+              : Self.openRoutes(
+                sector, from: StateID(index: seller), to: StateID(index: buyer), withheld,
+                sales: setting.startFlows)
+            let now = weight(
+              denied: denied, routes: routes, shut: keptOut.storage[index],
+              opened: world.marketAccess.storage[buyer * states + seller], access: access)
+            sourcing[index] = now / before
+          }
           index += 1
+          control += states
         }
-        counterfactual.productivity[sector.index, buyer.index] =
-          world.productivity[sector, buyer]
+      }
+      for state in setting.roster.states {
+        counterfactual.productivity[sector.index, state.index] =
+          world.productivity[sector, state]
           + technologyEffect
-          * (world.technology[sector, buyer] - start.technology[sector, buyer])
-          - world.disruption[sector, buyer]
+          * (world.technology[sector, state] - start.technology[sector, state])
+          - world.disruption[sector, state]
       }
     }
     counterfactual.sourcing = FlowTable(
-      sourcing, sectors: setting.roster.sectorCount, states: states.count)
+      sourcing, sectors: setting.roster.sectorCount, states: states)
     counterfactual.tariffs = FlowTable(
-      world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
+      world.measures.together(.price, .inbound, in: setting.roster).storage,
+      sectors: setting.roster.sectorCount, states: states)
   }
 
   /// What controls and access made of each sourcing weight at the start, in the order of the table.
   private func weightsAtStart(_ setting: Setting) -> [Double] {
     var weights: [Double] = []
+    let withheld = start.measures.together(.goods, .outbound, in: setting.roster)
+    let keptOut = start.measures.together(.goods, .inbound, in: setting.roster)
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
       for buyer in setting.roster.states {
         for seller in setting.roster.states {
           weights.append(
             weight(
-              sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
-              access: access))
+              denied: withheld[sector, seller, buyer],
+              routes: routesAtStart[sector, seller, buyer],
+              shut: keptOut[sector, buyer, seller],
+              opened: start.marketAccess[buyer, seller], access: access))
         }
       }
     }
@@ -199,29 +231,29 @@ public struct Trade: Rule {
   /// What controls leave of a sourcing weight and access adds to it; 1 without either.
   ///
   /// - Parameters:
+  ///   - denied: the strictness of the seller's export control.
   ///   - routes: the share of the seller's other customers through whom its goods leak.
+  ///   - shut: the strictness of the buyer's import restriction.
+  ///   - opened: the market access that the buyer grants.
   ///   - access: what full access adds.
   private func weight(
-    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, in world: World, routes: Double,
-    access: Double
+    denied: Double, routes: Double, shut: Double, opened: Double, access: Double
   ) -> Double {
-    (1 - world.exportControl[sector, seller, buyer] * (1 - leakage * routes))
-      * (1 - world.importRestriction[sector, buyer, seller])
-      * (1 + world.marketAccess[buyer, seller] * access)
+    (1 - denied * (1 - leakage * routes)) * (1 - shut) * (1 + opened * access)
   }
 
   /// The share of a seller's other foreign customers, by their purchases at the start, that don't
   /// control the target: the routes by which its goods get there all the same.
   private static func openRoutes(
-    _ sector: SectorID, from seller: StateID, to target: StateID, in world: World,
-    sales: SectorDyadic<Double>
+    _ sector: SectorID, from seller: StateID, to target: StateID,
+    _ withheld: SectorDyadic<Double>, sales: SectorDyadic<Double>
   ) -> Double {
     var (routes, open) = (0.0, 0.0)
     for index in 0..<sales.states where index != seller.index && index != target.index {
       let third = StateID(index: index)
       let bought = sales[sector, third, seller]
       routes += bought
-      open += bought * (1 - world.exportControl[sector, third, target])
+      open += bought * (1 - withheld[sector, third, target])
     }
     return routes > 0 ? open / routes : 0
   }
@@ -258,6 +290,11 @@ struct TradeFailure: Error, CustomStringConvertible {
     case .noSupplier(let sector, let market):
       "every supplier of ‘\(roster.sectorCodes[sector])’ to \(roster.stateCodes[market]) is cut "
         + "off, and it needs one."
+    case .unpayable(let states, let amount):
+      "\(states.map { roster.stateCodes[$0] }.joined(separator: ", ")) would have to "
+        + "\(amount > 0 ? "lend" : "borrow") \(abs(amount)) abroad, and no trade is left for it."
+    case .overspent(let state, let income, let transfer):
+      "\(roster.stateCodes[state]) earns \(income) and would have to hand \(-transfer) abroad."
     case .violations: "\(reason)"
     }
   }

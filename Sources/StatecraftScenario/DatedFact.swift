@@ -5,7 +5,7 @@ public struct DatedFact: Sendable, Equatable {
   /// What a state may have done: it can be read off a world.
   public enum Measure: Sendable, Hashable {
     /// A control on a target in any one of some sectors, at least as strict as this.
-    case control(ControlInstrument, [SectorID], target: StateID, atLeast: Double)
+    case control(InstrumentID, [SectorID], target: StateID, atLeast: Double)
     /// Siding with a pole, at least so far.
     case alignment(PoleID, atLeast: Double)
   }
@@ -61,12 +61,7 @@ public struct DatedFact: Sendable, Equatable {
     switch measure {
     case .alignment(let pole, let degree): return world.alignment[who, pole] >= degree
     case .control(let instrument, let sectors, let target, let level):
-      let table =
-        switch instrument {
-        case .exportControl: world.exportControlOrdered
-        case .importRestriction: world.importRestrictionOrdered
-        case .tariff: world.tariff
-        }
+      let table = world.measures[ordered: instrument]
       return sectors.contains { table[$0, who, target] >= level }
     }
   }
@@ -79,7 +74,7 @@ public struct DatedFact: Sendable, Equatable {
     case .control(let instrument, let sectors, let target, let level):
       let goods =
         sectors == roster.sectors ? "any" : sectors.map(roster.code).joined(separator: "/")
-      return "\(roster.code(who)) \(instrument.rawValue) \(goods) \(roster.code(target)) ≥ "
+      return "\(roster.code(who)) \(roster.code(instrument)) \(goods) \(roster.code(target)) ≥ "
         + level.plain
     }
   }

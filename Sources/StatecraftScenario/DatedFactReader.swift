@@ -7,26 +7,29 @@ public struct DatedFactReader: Sendable {
   /// In place of sectors: in any of them.
   private static let anySector = "any"
 
-  static let shape = TableShape(
-    columns: [
-      .required("who", .reference(.state), "The state that did it or didn't."),
-      .required(
-        "instrument", .choice(ControlInstrument.allCases.map(\.rawValue) + [align]), "What it is."),
-      .optional(
-        "sectors", .list(.text(.free)), "Sectors apart by semicolons, or any: one will do."),
-      .required("target", .reference(.state), "Against whom; with align, the pole's leader."),
-      .required(
-        "at_least", .number(0.000_001...10, unit: "strictness, rate or degree"),
-        "How strict, how high or how far it must be to count."),
-      .required("by", .text(.free), "The date at which it's judged, YYYY-MM-DD."),
-      .required("happened", .flag, "1 where it was so by then, 0 where not."),
-      .optional("date", .text(.free), "The first day on which it was so, YYYY-MM-DD."),
-      .optional("group", .text(.slug), "What states may have joined, to compare the order."),
-      .required("status", .choice(DatedFact.Status.allCases.map(\.rawValue)), "How it's known."),
-      .required("source", .text(.free), "Who says so."),
-    ],
-    // Sectors are a list, which names no row: repeats are refused with contradictions.
-    identity: [])
+  /// The shape of a table, for a game with some instruments.
+  static func shape(_ instruments: [Instrument]) -> TableShape {
+    TableShape(
+      columns: [
+        .required("who", .reference(.state), "The state that did it or didn't."),
+        .required(
+          "instrument", .choice(instruments.map(\.word) + [align]), "What it is."),
+        .optional(
+          "sectors", .list(.text(.free)), "Sectors apart by semicolons, or any: one will do."),
+        .required("target", .reference(.state), "Against whom; with align, the pole's leader."),
+        .required(
+          "at_least", .number(0.000_001...10, unit: "strictness, rate or degree"),
+          "How strict, how high or how far it must be to count."),
+        .required("by", .text(.free), "The date at which it's judged, YYYY-MM-DD."),
+        .required("happened", .flag, "1 where it was so by then, 0 where not."),
+        .optional("date", .text(.free), "The first day on which it was so, YYYY-MM-DD."),
+        .optional("group", .text(.slug), "What states may have joined, to compare the order."),
+        .required("status", .choice(DatedFact.Status.allCases.map(\.rawValue)), "How it's known."),
+        .required("source", .text(.free), "Who says so."),
+      ],
+      // Sectors are a list, which names no row: repeats are refused with contradictions.
+      identity: [])
+  }
 
   public init() {}
 
@@ -46,10 +49,11 @@ public struct DatedFactReader: Sendable {
     let whole = Origin(file: name, line: 0, column: 0)
     let file = main.split(separator: "/").last.map(String.init) ?? main
     var node = SourceNode(plain: file, at: whole)
+    let shape = Self.shape(setting.roster.instruments)
     TableExpansion(files: files, log: log, file: main)
-      .expand(&node, .table(Self.shape), path: "facts")
+      .expand(&node, .table(shape), path: "facts")
     var check = SchemaCheck(log: log)
-    let rows = check.check(node, .table(Self.shape), path: "facts")?.list ?? []
+    let rows = check.check(node, .table(shape), path: "facts")?.list ?? []
     for reference in check.references where setting.roster.state(reference.code) == nil {
       log.add(
         "there is no state ‘\(reference.code)’ in the scenario"
@@ -90,7 +94,7 @@ public struct DatedFactReader: Sendable {
       guard level > highest else { return }
       log.add("this is \(level.plain); the most is \(highest.plain)", at: cell)
     }
-    guard let instrument = ControlInstrument(rawValue: word) else {
+    guard let instrument = roster.instrument(word) else {
       cap(1)
       if let sectors = row["sectors"] {
         log.add("siding with a pole isn't by sector: leave this empty", at: sectors)
@@ -104,7 +108,7 @@ public struct DatedFactReader: Sendable {
       if target == who { log.add("the leader of a pole is on its own side", at: row) }
       return .alignment(pole, atLeast: level)
     }
-    cap(instrument == .tariff ? setting.limits.tariffMax : 1)
+    cap(setting.highest(instrument))
     if target == who { log.add("a state can't control its own trade", at: row) }
     guard let sectors = sectors(row, roster, log) else { return nil }
     return .control(instrument, sectors, target: target, atLeast: level)

@@ -39,9 +39,13 @@ struct EconomyFrame {
         value(SectorID(index: $0), StateID(index: $1), StateID(index: $2))
       }
     }
-    tariffs = table { measures.tariff[$0, $1, $2] }
+    let (standing, goods) = (measures.standing, Instrument.Channel.goods)
+    let rates = standing.together(.price, .inbound, in: roster)
+    let withheld = standing.together(goods, .outbound, in: roster)
+    let keptOut = standing.together(goods, .inbound, in: roster)
+    tariffs = table { rates[$0, $1, $2] }
     openness = table {
-      (1 - measures.exportControl[$0, $2, $1]) * (1 - measures.importRestriction[$0, $1, $2])
+      (1 - withheld[$0, $2, $1]) * (1 - keptOut[$0, $1, $2])
     }
   }
 

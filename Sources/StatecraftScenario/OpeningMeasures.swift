@@ -2,16 +2,11 @@ internal import StatecraftCore
 
 /// The controls and tariffs in force at the start.
 struct OpeningMeasures {
-  /// Strictness: [sector, imposer, target].
-  private(set) var exportControl: SectorDyadic<Double>
-  private(set) var importRestriction: SectorDyadic<Double>
-  /// Rates: [sector, importer, exporter].
-  private(set) var tariff: SectorDyadic<Double>
+  /// What was ordered, all of it in force.
+  private(set) var standing: Measures
 
   init(root: Value, roster: Roster, limits: Limits, log: FaultLog) {
-    let none = SectorDyadic(
-      repeating: 0.0, sectors: roster.sectorCount, states: roster.stateCount)
-    (exportControl, importRestriction, tariff) = (none, none, none)
+    standing = Measures(roster)
     let startYear = root.whole("start_year") ?? 1
     // Of several rows for one measure the latest holds, so they're written in order of date.
     var dated: [(since: String, position: Int, row: Value)] = []
@@ -27,18 +22,15 @@ struct OpeningMeasures {
       guard let sector = roster.sector(row["sector"]), let imposer = roster.state(row["imposer"]),
         let target = roster.state(row["target"]), let level = row["strictness_or_rate"],
         let number = level.number,
-        let instrument = row.text("instrument").flatMap(ControlInstrument.init(rawValue:))
+        let instrument = row.text("instrument").flatMap({ roster.instrument($0) })
       else { continue }
       if imposer == target { log.add("a state can't control its own trade", at: row) }
-      let highest = instrument == .tariff ? limits.tariffMax : 1
+      let highest = roster[instrument].highest(under: limits)
       if number > highest {
         log.add("this is \(number); the most is \(highest)", at: level)
       }
-      switch instrument {
-      case .exportControl: exportControl[sector, imposer, target] = number
-      case .importRestriction: importRestriction[sector, imposer, target] = number
-      case .tariff: tariff[sector, imposer, target] = number
-      }
+      standing[ordered: instrument][sector, imposer, target] = number
+      standing[instrument][sector, imposer, target] = number
     }
   }
 

@@ -78,7 +78,7 @@ struct Override {
     case (.dictionary(_, let shape), .key(let name)):
       edit(&node, key: name, shape, at: depth, tables: tables)
 
-    case (.list(let shape), .row(let words)):
+    case (.list(let shape, _), .row(let words)):
       guard case .list(var items) = node.content, words.count == 1, let index = Int(words[0]),
         items.indices.contains(index)
       else { return refuse("there is no item \(steps[depth].text)", depth) }
@@ -154,9 +154,29 @@ struct Override {
       return rows.indices.contains(index) ? index : nil
     }
     guard !table.identity.isEmpty, words.count <= table.identity.count else { return nil }
+    // Columns that may be empty needn't be named: ‘[product,energy]’ is the row of all states.
+    let required = table.identity.filter { table.column($0)?.presence == .required }
+    if let index = row(words, by: table.identity, in: rows) { return index }
+    guard words.count == required.count else { return nil }
+    return row(words, by: required, in: rows, onlyThese: table)
+  }
+
+  /// - Parameter table: whose other identifying columns must be empty; any when nil.
+  private static func row(
+    _ words: [String], by columns: [String], in rows: [SourceNode],
+    onlyThese table: TableShape? = nil
+  ) -> Int? {
+    let others = table?.identity.filter { !columns.contains($0) } ?? []
     return rows.firstIndex { row in
       guard case .map(let entries) = row.content else { return false }
-      return zip(table.identity, words + Array(repeating: "", count: table.identity.count))
+      let isOther = others.contains { name in
+        if case .scalar(let text, _)? = entries.first(where: { $0.key == name })?.value.content {
+          return !text.isEmpty
+        }
+        return false
+      }
+      if isOther { return false }
+      return zip(columns, words + Array(repeating: "", count: columns.count))
         .allSatisfy { column, word in
           let cell = entries.first { $0.key == column }?.value.content
           if case .scalar(let text, _) = cell { return text == word }
@@ -165,7 +185,7 @@ struct Override {
     }
   }
 
-  private static func steps(_ path: Substring) -> [Step]? {
+  static func steps(_ path: Substring) -> [Step]? {
     var steps: [Step] = []
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
       var pieces = part.split(separator: "[", omittingEmptySubsequences: false)[...]

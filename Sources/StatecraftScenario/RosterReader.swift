@@ -4,6 +4,8 @@ internal import StatecraftCore
 struct RosterReader {
   let root: Value
   let log: FaultLog
+  /// Kinds of orders that the rules in force bring along.
+  var acts: [Act] = []
 
   /// - Returns: nil when there are too few readable states or sectors to go on.
   func read() -> Roster? {
@@ -21,7 +23,8 @@ struct RosterReader {
     }
     let moves = GameForms.named(in: root).first.map { $0.form.moveNames($0.record) } ?? []
     return Roster(
-      states: states, sectors: sectors, poles: poles(among: states.map(\.code)), moves: moves)
+      states: states, sectors: sectors, poles: poles(among: states.map(\.code)), moves: moves,
+      instruments: InstrumentReader(root: root, log: log).read(), acts: acts)
   }
 
   /// Notes every reference that leads nowhere.
@@ -33,11 +36,12 @@ struct RosterReader {
         case .state: roster.stateCodes
         case .sector: roster.sectorCodes
         case .pole: poles
+        case .instrument: roster.instruments.map(\.word)
         }
       if !codes.contains(reference.code) {
         let code = SourceNode.shortened(reference.code)
         log.add(
-          "‘\(code)’ is not a \(reference.kind.rawValue) of this scenario"
+          "‘\(code)’ is not \(reference.kind.withArticle) of this scenario"
             + suggestion(for: code, among: codes), at: reference.origin, path: reference.path)
       }
     }
@@ -56,11 +60,8 @@ struct RosterReader {
     var poles: [String] = []
     for value in root.list("poles") {
       guard let code = value.text, states.contains(code) else { continue }
-      if poles.contains(code) {
-        log.add("the pole \(code) is listed already", at: value)
-      } else {
-        poles.append(code)
-      }
+      // The check has noted second ones.
+      if !poles.contains(code) { poles.append(code) }
     }
     return poles
   }

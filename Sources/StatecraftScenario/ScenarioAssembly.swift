@@ -14,6 +14,8 @@ struct ScenarioAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
   /// - Parameter fitted: who states are by the file's own profiles, where edits changed them.
   /// - Returns: nil, and faults, when the parts don't fit together.
@@ -34,7 +36,7 @@ struct ScenarioAssembly {
     guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }
     if !economy.isSourcingGiven {
-      economy.readFrictions(Geography(root: root, roster: roster), frame)
+      economy.readFrictions(Geography(root: root, roster: roster, log: log), frame)
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),
@@ -44,6 +46,18 @@ struct ScenarioAssembly {
     else { return nil }
     let baseline = calibrated.baseline
 
+    var extras = Setting.Extras(for: roster)
+    extras.accessOffers = facts.accessOffers
+    extras.tradeTies = facts.tradeTies
+    extras.costPremium = facts.costPremium
+    extras.treasury = facts.treasury
+    extras.luck = Luck(root, usually: usualLuck)
+    extras.threatsBeyond = facts.threatsBeyond
+    extras.hazards = facts.hazards
+    extras.exclusiveFrom = facts.exclusiveFrom
+    extras.unions = facts.unions
+    extras.openingMoney = facts.openingMoney
+    extras.add(catalogue.inForce(root))
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -52,26 +66,21 @@ struct ScenarioAssembly {
         zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
-      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
-    setting.accessOffers = facts.accessOffers
-    setting.tradeTies = facts.tradeTies
-    setting.costPremium = facts.costPremium
-    setting.treasury = facts.treasury
-    setting.threatsBeyond = facts.threatsBeyond
-    setting.hazards = facts.hazards
-    setting.exclusiveFrom = facts.exclusiveFrom
-    setting.unions = facts.unions
-    setting.openingMoney = facts.openingMoney
-    setting.reach = reach(facts.reach, setting, baseline)
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
+      extras: extras)
+    let reach = reach(facts.reach, setting, baseline)
+    setting = setting.with { $0.reach = reach }
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    setting = setting.with { $0.orders = rulebook.orders }
     let places = PerState(seats.compactMap(\.self))
     if MotiveSource(rawValue: root["motives"]?.text("from") ?? "") == .opening {
-      setting.motives = inversion(setting, start, places, fitted: fitted)
+      let motives = inversion(setting, start, places, fitted: fitted)
         .motives(for: roster, halfLife: root["motives"]?.number("half_life"))
+      setting = setting.with { $0.motives = motives }
     }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
@@ -89,9 +98,9 @@ struct ScenarioAssembly {
     guard let conducts = fitted?.compactMap(\.self), own.count == seats.count else {
       return Inversion(setting: setting, start: start, seats: seats)
     }
-    var setting = setting
-    setting.governments = PerState(
-      zip(conducts, roster.states).map { $0.governments(of: $1, in: roster) })
+    let setting = setting.with(
+      governments: PerState(
+        zip(conducts, roster.states).map { $0.governments(of: $1, in: roster) }))
     var world = start
     judge(conducts, setting, in: &world)
     return Inversion(setting: setting, start: world, seats: PerState(own))
@@ -123,14 +132,12 @@ struct ScenarioAssembly {
   ) -> World {
     var start = World(setting: setting, technology: technology(economy, baseline))
     start.alignment = facts.alignment
-    start.exportControlOrdered = measures.exportControl
+    start.measures = measures.standing
     // What another's rule binds at the start is in the trade that was observed, like all measures.
-    start.exportControl =
-      ExtraterritorialReach(setting)?.bound(measures.exportControl)
-      ?? measures.exportControl
-    start.importRestrictionOrdered = measures.importRestriction
-    start.importRestriction = measures.importRestriction
-    start.tariff = measures.tariff
+    if let reach = ExtraterritorialReach(setting) {
+      start.exportControl = reach.bound(start.exportControl)
+    }
+    OpeningColumns(root: root, setting: setting, log: log).write(to: &start)
     start.threat = facts.threat
     judge(conducts, setting, in: &start)
     return start
@@ -197,12 +204,16 @@ struct ScenarioAssembly {
   }
 
   private func rulebook(_ baseline: Baseline, _ start: World) -> Rulebook? {
-    var rules: [any Rule] = []
+    let context = RuleContext(baseline: baseline, roster: roster, start: start)
+    // An instrument of the scenario's own is carried out because it's there.
+    var rules: [any Rule] = roster.instrumentIDs.dropFirst(Instrument.standard.count).map {
+      StandingMeasure($0, in: roster)
+    }
     for entry in root.entries("rules") {
       guard let definition = catalogue.rules.first(where: { $0.name == entry.key }) else {
         continue
       }
-      var rule = definition.make(baseline, start)
+      var rule = definition.make(context)
       rule.set(entry.value.entries, log)
       rules.append(rule)
     }
@@ -212,5 +223,12 @@ struct ScenarioAssembly {
       if let value = root["rules"] { for fault in error.faults { log.add(fault, at: value) } }
       return nil
     }
+  }
+}
+
+extension Luck {
+  /// What a scenario says of its luck.
+  init(_ root: Value, usually usual: Luck) {
+    self = root["luck"]?.text("addresses").flatMap(Luck.init(rawValue:)) ?? usual
   }
 }

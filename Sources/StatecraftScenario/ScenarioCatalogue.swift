@@ -1,68 +1,38 @@
-internal import StatecraftAgents
-public import StatecraftCore
-public import StatecraftEconomy
-internal import StatecraftRules
+internal import StatecraftCore
+public import StatecraftRules
 
-/// The rules and policies that scenarios may name.
+/// The rules that scenarios may name, and what they bring along.
 public struct ScenarioCatalogue: Sendable {
-  /// A rule that a scenario may put in force.
-  public struct RuleDefinition: Sendable {
-    public let name: String
-    public let summary: String
-    public let parameters: [ParameterInfo]
-    /// Makes the rule for a baseline and the world at the start.
-    public let make: @Sendable (Baseline, World) -> any Rule
+  /// Of scenarios with an economy.
+  public let rules: [RuleEntry<RuleContext>]
+  /// Of scenarios with a game in strategic form.
+  public let gameRules: [RuleEntry<Void>]
 
-    public init<R: Rule>(
-      _ type: R.Type, make: @escaping @Sendable (Baseline, World) -> any Rule
-    ) {
-      name = type.name
-      summary = type.summary
-      parameters = type.parameters.map(\.info)
-      self.make = make
-    }
-
-    init(_ entry: RuleEntry<RuleContext>) {
-      name = entry.name
-      summary = entry.summary
-      parameters = entry.parameters
-      make = { entry.make(RuleContext(baseline: $0, start: $1)) }
-    }
-  }
-
-  /// A rule that a scenario with a game in strategic form may put in force.
-  public struct GameRuleDefinition: Sendable {
-    public let name: String
-    public let summary: String
-    public let parameters: [ParameterInfo]
-    private let rule: @Sendable () -> any Rule
-
-    init(_ entry: RuleEntry<Void>) {
-      name = entry.name
-      summary = entry.summary
-      parameters = entry.parameters
-      rule = { entry.make(()) }
-    }
-
-    /// The rule with parameters as a file gives them.
-    func make(_ parameters: [Value.Entry], _ log: FaultLog) -> any Rule {
-      var rule = rule()
-      rule.set(parameters, log)
-      return rule
-    }
-  }
-
-  public let rules: [RuleDefinition]
-  public let gameRules: [GameRuleDefinition]
-
-  public init(rules: [RuleDefinition]) {
+  public init(
+    rules: [RuleEntry<RuleContext>], gameRules: [RuleEntry<Void>] = RuleCatalogue.gameEntries
+  ) {
     self.rules = rules
-    gameRules = RuleCatalogue.gameEntries.map(GameRuleDefinition.init)
+    self.gameRules = gameRules
   }
 
   /// All rules of the program.
-  public static let standard = ScenarioCatalogue(
-    rules: RuleCatalogue.entries.map(RuleDefinition.init))
+  public static let standard = ScenarioCatalogue(rules: RuleCatalogue.entries)
+
+  /// What is known of the rules that a file puts in force, in the catalogue's order.
+  func inForce(_ root: Value) -> [RuleDescription] {
+    let names = root.entries("rules").map(\.key)
+    let all =
+      root["game"] == nil ? rules.map(\.description) : gameRules.map(\.description)
+    return all.filter { names.contains($0.name) }
+  }
+}
+
+extension Setting.Extras {
+  /// Takes up what rules in force bring along.
+  mutating func add(_ rules: [RuleDescription]) {
+    addedColumns = rules.flatMap(\.columns)
+    measures = rules.flatMap(\.measures)
+  }
 }
 
 extension Rule {

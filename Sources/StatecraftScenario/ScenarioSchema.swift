@@ -48,7 +48,7 @@ public struct ScenarioSchema: Sendable {
     opening(of: "scenario") + [
       .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
       .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
-      .required("poles", .list(state), "The states around which others align."),
+      .required("poles", .set(state), "The states around which others align."),
       .required("leader", state, "The state whose system may exclude the rival."),
       .required("rival", state, "The state that may be excluded."),
     ]
@@ -61,16 +61,31 @@ public struct ScenarioSchema: Sendable {
       "technology", .either(.record(technologyByShares), .table(technologyLevels)), default: "{}",
       "Technological levels at the start: from shares, or a table."),
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
+    .optional(
+      "instruments", .table(instruments),
+      "What states may do to each other's dealings besides export, import and tariff."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
     .optional("money", .table(money), "Public money in programmes under way at the start."),
     .optional(
       "motives", .record(motives), default: "{}",
       "Whether what states did at the start counts beside theory."),
+    .optional(
+      "opening", .table(opening), "What columns that rules bring along hold at the start."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
     .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
+    luck,
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
+
+  static let luck = Key.optional(
+    "luck",
+    .record([
+      .optional(
+        "addresses", .choice(Luck.allCases.map(\.rawValue)), default: "names",
+        "By what draws are addressed: by names, so that the order of lists changes no luck, or by "
+          + "places in lists, as in the first games.")
+    ]), default: "{}", "How chance is drawn.")
 
   private static let facts = TableShape(
     columns: [
@@ -93,7 +108,7 @@ public struct ScenarioSchema: Sendable {
         "trade_balance_usd_bn", .number(-1e9...1e9, unit: "bn USD"), default: "0",
         "Exports less imports; sums to zero over all states."),
       .optional(
-        "election_years", .list(.whole(1...9999, unit: "year")),
+        "election_years", .set(.whole(1...9999, unit: "year")),
         "Years of elections that can change the government."),
       .optional(
         "cost_premium", .number(-0.9...10, unit: "share"), default: "0",
@@ -254,7 +269,7 @@ public struct ScenarioSchema: Sendable {
   private static let controls = TableShape(
     columns: [
       .required(
-        "instrument", .choice(ControlInstrument.allCases.map(\.rawValue)), "What is done."),
+        "instrument", .reference(.instrument), "What is done."),
       .required("sector", sector, "To which goods."),
       .required("imposer", state, "By whom."),
       .required("target", state, "Against whom."),
@@ -329,7 +344,7 @@ public struct ScenarioSchema: Sendable {
         rule.name,
         .record(
           rule.parameters.map {
-            .optional($0.name, .number($0.range, unit: $0.unit), $0.meaning)
+            .optional($0.name, .parameter($0), $0.meaning)
           }), rule.summary)
     }
     return .required("rules", .record(keys), "The rules in force, with their parameters.")
@@ -339,12 +354,25 @@ public struct ScenarioSchema: Sendable {
     .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
   }
 
+  /// Parameters of policies that take whole numbers, whichever policy has them.
+  private static let policyParameters: [Key] = {
+    var keys: [Key] = []
+    let all = PolicyCatalogue.entries.flatMap(\.parameters)
+    for info in all where info.isWhole && !keys.contains(where: { $0.name == info.name }) {
+      // A name that another policy gives a number of another kind is that policy's to prove.
+      guard all.allSatisfy({ $0.name != info.name || $0 == info }) else { continue }
+      keys.append(.optional(info.name, .parameter(info), info.meaning))
+    }
+    return keys
+  }()
+
   /// What a profile says, and what a scenario may say instead.
   private static let conduct: [Key] = [
     .optional(
       "policy", .choice(PolicyCatalogue.entries.map(\.name)), "How it decides."),
     .optional(
-      "parameters", .dictionary(.names, .number(-1e12...1e12, unit: "as the policy says")),
+      "parameters",
+      .dictionary(.names(policyParameters), .number(-1e12...1e12, unit: "as the policy says")),
       "Parameters of the policy."),
     .optional("weights", .record(weights), "Weights of utility; 1 where nothing is said."),
     .optional(
@@ -358,8 +386,8 @@ public struct ScenarioSchema: Sendable {
       "Grieco's k (1988): U = V − k(W − V), W being each other's gains."),
     .optional(
       "governments",
-      .list(
-        .record([
+      .set(
+        [
           .required("name", .text(.free), "The government's name."),
           .required("chance", .number(0...1e6, unit: "relative chance"), "Of being elected."),
           .optional(
@@ -367,14 +395,15 @@ public struct ScenarioSchema: Sendable {
           .optional(
             "r_scale", .number(0...1e6, unit: "factor"), default: "1",
             "Factor on the state's r, which stays within 0 to 1."),
-        ])), "Governments that an election may bring; the first is in office at the start."),
+        ], by: "name"),
+      "Governments that an election may bring; the first is in office at the start."),
     .optional(
       "script",
-      .list(
-        .record([
+      .set(
+        [
           .required("turn", .whole(1...1000, unit: "turn"), "When."),
-          .required("orders", .list(.text(.free)), "Orders in decision notation."),
-        ])), "Orders for the policy ‘scripted’."),
+          .required("orders", .set(.text(.free)), "Orders in decision notation."),
+        ], by: "turn"), "Orders for the policy ‘scripted’."),
   ]
 
   static let profiles = Key.required(

@@ -16,6 +16,8 @@ struct Value: Sendable {
     let key: String
     let keyOrigin: Origin
     let value: Value
+    /// Whether it says what would hold if nothing was said.
+    var isDefault = false
   }
 
   let origin: Origin

@@ -42,7 +42,10 @@ public final class ResultStore: Sendable {
       configuration.busyMode = .timeout(patience)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.read { db in
-        let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+        // One that was being made when the program was killed has the list of its versions at most.
+        let tables =
+          try Int.fetchOne(
+            db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id")
         guard application == StoreSchema.applicationID || tables == 0 && purpose == .writing else {
           throw StoreError(

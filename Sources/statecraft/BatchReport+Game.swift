@@ -8,6 +8,7 @@ extension BatchReport {
     parts.append(try table("Score over all rounds, mean", family: "score"))
     parts.append(try table("Payoff of the last round, mean", family: "payoff"))
     parts.append(try moves())
+    if !notes.isEmpty { parts.append(paragraphs(["Mind this:"] + notes)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
     parts.append(
       """
@@ -68,11 +69,12 @@ extension BatchReport {
     let runs, runsPlanned, jobs, turns: Int
     /// By name of the metric.
     let metrics: [String: Estimate]
+    let warnings: [String]
     let digest: String
     let elapsed, rate: Double
 
     enum CodingKeys: String, CodingKey {
-      case scenario, seed, runs, jobs, turns, metrics, digest
+      case scenario, seed, runs, jobs, turns, metrics, warnings, digest
       case runsPlanned = "runs_planned"
       case elapsed = "elapsed_s"
       case rate = "runs_per_s"
@@ -83,14 +85,32 @@ extension BatchReport {
     GameDocument(
       scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: seed,
       runs: summary.runs, runsPlanned: planned, jobs: jobs, turns: setting.turns,
-      metrics: Dictionary(
-        uniqueKeysWithValues: try summary.game.map { metric, estimate in
-          (
-            metric.name,
-            .init(
-              mean: estimate.mean, se: estimate.standardError,
-              interval: try estimate.interval().map { [$0.lower, $0.upper] })
-          )
-        }), digest: digest, elapsed: work.elapsed, rate: work.rate)
+      metrics: try estimates(summary.game), warnings: notes, digest: digest,
+      elapsed: work.elapsed, rate: work.rate)
+  }
+
+  /// By name of the metric.
+  func estimates(
+    _ found: [(metric: Metric, estimate: MetricEstimate)]
+  ) throws -> [String: GameDocument.Estimate] {
+    Dictionary(
+      uniqueKeysWithValues: try found.map { metric, estimate in
+        (
+          metric.name,
+          .init(
+            mean: estimate.mean, se: estimate.standardError,
+            interval: try estimate.interval().map { [$0.lower, $0.upper] })
+        )
+      })
+  }
+
+  /// What rules in force let measure.
+  func added() throws -> String {
+    var table = TextTable("lrlr")
+    table.add(["At the end, mean", "", "", "se"])
+    for (metric, estimate) in summary.added {
+      table.add([metric.name] + (try cells(estimate)))
+    }
+    return table.text
   }
 }

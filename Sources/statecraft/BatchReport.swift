@@ -17,6 +17,8 @@ struct BatchReport {
   let work: Work
   /// What decided when to stop; nil where the number of runs did.
   let watch: OutcomeWatch?
+  /// What is to be known of luck.
+  let notes: [String]
   let bars: Histogram.Style
 
   var setting: Setting { scenario.setting }
@@ -33,8 +35,9 @@ struct BatchReport {
     parts.append(try sectors())
     parts.append(means(gains))
     parts.append(quantiles(gains))
-    parts.append(try alignments())
-    let warnings = try summary.warnings(gains: gains)
+    if !roster.poles.isEmpty { parts.append(try alignments()) }
+    if !summary.added.isEmpty { parts.append(try added()) }
+    let warnings = try notes + summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
     parts.append(
@@ -224,9 +227,11 @@ struct BatchReport {
       excludedLeader: try bySector(summary.leaderExclusion),
       states: Dictionary(
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
-      supply: supply, level: 0.95,
+      supply: supply,
+      measures: summary.added.isEmpty ? nil : try estimates(summary.added), level: 0.95,
       until: try watch.map(Document.Until.init),
-      warnings: try summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
+      warnings: try notes
+        + summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
       digest: digest, elapsed: work.elapsed, rate: work.rate)
   }
 
@@ -380,6 +385,8 @@ struct BatchReport {
     let states: [String: State]
     /// Shares of world output, at the start and on average at the end.
     let supply: [String: [String: [Double]]]
+    /// What rules in force let measure, by name; left out where they don't.
+    let measures: [String: GameDocument.Estimate]?
     /// The probability with which each interval holds.
     let level: Double
     let until: Until?
@@ -389,7 +396,7 @@ struct BatchReport {
 
     enum CodingKeys: String, CodingKey {
       case scenario, seed, runs, jobs, turns, outcome, excluded, states, level, until, warnings
-      case digest
+      case digest, measures
       case supply = "supply_start_end"
       case runsPlanned = "runs_planned"
       case outcomeLeader = "outcome_leader"

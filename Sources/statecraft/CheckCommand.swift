@@ -82,6 +82,10 @@ struct CheckCommand: ParsableCommand {
     print(
       "The books balance to \(percent(economy.incomeResidual)) (income) and "
         + "\(percent(economy.marketResidual)) (markets). No faults.")
+    for line in warningLines(loaded.warnings) { print(line) }
+    for warning in summary.warnings {
+      for line in wrapped("Warning: \(warning)", rest: "  ") { print(line) }
+    }
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())
@@ -91,4 +95,9 @@ struct CheckCommand: ParsableCommand {
       print(try MotivesReport(loaded.scenario).text())
     }
   }
+}
+
+/// What is odd about a file, but no fault, in lines for people.
+func warningLines(_ warnings: [ScenarioFault]) -> [String] {
+  warnings.flatMap { wrapped("Warning: \($0)", rest: "    ") }
 }

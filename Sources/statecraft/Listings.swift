@@ -35,7 +35,7 @@ struct RulesCommand: ParsableCommand {
         "rule", rule, among: entries.map(\.name), otherwise: "‘statecraft rules’ lists them.")
     }
     for line in wrapped("\(entry.name): \(entry.summary)") { print(line) }
-    let columns = entry.writes.map(\.rawValue).sorted().joined(separator: ", ")
+    let columns = entry.writes.map(\.name).sorted().joined(separator: ", ")
     for line in wrapped("phase \(entry.phase.name); writes \(columns)", rest: "  ") { print(line) }
     if !entry.sources.isEmpty {
       let sources = entry.sources.joined(separator: ", ")

@@ -108,7 +108,7 @@ struct MotivesReport {
       gaps.append(
         (
           "\(roster.code(finding.state)) "
-            + "\(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))",
+            + "\(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))",
           -policy.assess(lifted, by: observation).ownLoss * 10_000,
           (resolved.world.realIncome[finding.state] - 1) * 10_000
         ))
@@ -176,15 +176,8 @@ private func short(_ level: Double) -> String { significant(level, 4) }
 extension World {
   fileprivate mutating func lift(_ order: ControlOrder, of state: StateID) {
     let (sector, target) = (order.sector, order.target)
-    switch order.instrument {
-    case .exportControl:
-      exportControlOrdered[sector, state, target] = 0
-      exportControl[sector, state, target] = 0
-    case .importRestriction:
-      importRestrictionOrdered[sector, state, target] = 0
-      importRestriction[sector, state, target] = 0
-    case .tariff: tariff[sector, state, target] = 0
-    }
+    measures[ordered: order.instrument][sector, state, target] = 0
+    measures[order.instrument][sector, state, target] = 0
   }
 }
 

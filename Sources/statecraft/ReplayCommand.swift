@@ -4,6 +4,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftRules
 internal import StatecraftScenario
 
 /// `statecraft replay`: tell a recorded game, or prove it.
@@ -20,11 +21,13 @@ struct ReplayCommand: AsyncParsableCommand {
         statecraft replay diff game.jsonl other.jsonl
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
+    subcommands: [
+      Show.self, Story.self, Report.self, Verify.self, Branch.self, Diff.self, Why.self,
+    ])
 
   static func read(_ path: String) throws -> Replay {
     do {
-      return try ReplayReader.read(path: path)
+      return try ReplayReader.read(path: path, kinds: RuleCatalogue.eventKinds)
     } catch {
       throw Failure(.failed, "\(error)")
     }
@@ -33,7 +36,8 @@ struct ReplayCommand: AsyncParsableCommand {
   /// Makes the scenario that a replay holds.
   static func scenario(of replay: Replay, file: String) throws -> Scenario {
     do {
-      return try ScenarioLoader().load(replay.header.bundle).scenario
+      return try ScenarioLoader(usualLuck: replay.header.luck ?? .names)
+        .load(replay.header.bundle).scenario
     } catch {
       throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(error)")
     }

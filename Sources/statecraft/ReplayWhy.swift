@@ -78,7 +78,7 @@ extension ReplayCommand {
           otherwise: "The sectors are \(roster.sectorCodes.joined(separator: ", ")).")
       }
       filter.sectors = Set(sectors.map { $0.lowercased() })
-      let known = Set(replay.events().map(\.event.kind))
+      let known = Set(replay.events().map(\.event.kind.description))
       let families = known.map { $0.prefix { $0 != "." } }.map(String.init)
       for kind in kinds where !known.contains(kind) && !families.contains(kind) {
         let kinds = known.sorted()

@@ -13,11 +13,13 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Play one game between policies or programs and tell it turn by turn.",
     usage: "statecraft run <scenario> [<options>]",
     discussion: """
-      Each turn tells what happened and why, what states ordered, and who gained. Reasons in bp \
-      are what a state reckoned with, in hundredths of a percent of its GDP. Run k of a batch is \
-      ‘--replicate k’ under the same seed. A replay keeps the whole game:
+      The news of each turn, in a page; ‘--full’ tells all that happened and why, what states \
+      ordered, and who gained. Reasons in bp are what a state reckoned with, in hundredths of a \
+      percent of its GDP. Run k of a batch is ‘--replicate k’ under the same seed. A replay keeps \
+      the whole game:
 
         statecraft run small-yard-2023 --seed 7 --replicate 41
+        statecraft run small-yard-2023 --full
         statecraft run small-yard-2023 --replay game.jsonl
         statecraft run small-yard-2023 --state USA --turn 1 --explain
         statecraft run small-yard-2023 --seat DEU=program:./hedger.py
@@ -93,6 +95,12 @@ struct RunCommand: AsyncParsableCommand {
       let end = ReplayEnd(
         turns: result.turns, outcome: outcome, digest: result.digest.hexadecimal)
       for line in telling.telling.ending(end) { print(line) }
+      if telling.telling.isPage {
+        print("")
+        print(
+          replay.map { "‘statecraft replay story \($0)’ tells what it hung on." }
+            ?? "‘--full’ tells all of it; ‘--replay FILE’ keeps it, to be asked why.")
+      }
     } catch is CancellationError {
       throw Failure(
         .failed,
@@ -108,13 +116,11 @@ struct RunCommand: AsyncParsableCommand {
 
 /// Tells turns as they're closed.
 private actor Teller {
-  private var encoder: ReplayEncoder
   private let header: ReplayHeader
   private let telling: ReplayTelling
   private var previous: ReplayTurn?
 
   init(header: ReplayHeader, telling: ReplayTelling) {
-    encoder = ReplayEncoder(header)
     self.header = header
     self.telling = telling
   }
@@ -124,9 +130,10 @@ private actor Teller {
   var turnsTold: Int { previous?.number ?? 0 }
 
   func tell(_ record: TurnRecord) throws -> [String] {
-    let turn = try encoder.turn(of: record)
+    let turn = ReplayTurn(record, header: header)
     defer { previous = turn }
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
-    return [""] + telling.lines(turn, after: previous, header: header)
+    let gap = telling.isPage && turn.number > 1 ? [] : [""]
+    return gap + telling.lines(turn, after: previous, header: header)
   }
 }

@@ -61,7 +61,7 @@ extension AssessingPolicy {
 
 extension Decision {
   /// The level ordered of a control, if it's ordered.
-  func level(_ instrument: ControlInstrument, _ sector: SectorID, _ target: StateID) -> Double? {
+  func level(_ instrument: InstrumentID, _ sector: SectorID, _ target: StateID) -> Double? {
     controls.first {
       $0.instrument == instrument && $0.sector == sector && $0.target == target
     }?.level

@@ -46,10 +46,10 @@ import Testing
     let count = 20_000
     var counts = [Double](repeating: 0, count: 5)
     var deliberator = Deliberator(for: small.state("MID"), by: .logit(precision: 1.5))
-    for seed in 0..<count {
+    for turn in 0..<count {
       var context = PolicyContext(
         source: DrawSource(
-          HashChance(seed: UInt64(seed)), setting: small.setting, turn: 1, isRecording: false),
+          HashChance(seed: UInt64(turn)), setting: small.setting, turn: 1, isRecording: false),
         explains: false)
       let level = try deliberator.choose(choice, in: small.setting.roster, &context)
       counts[Int(level)] += 1

@@ -25,10 +25,9 @@ import Testing
       small.setting.roster.states.map { _ in
         Seat(profile: "partner", policyName: "best-reply", policy: AssessingPolicy.bestReply())
       })
-    var setting = small.setting
-    setting.motives = Inversion(setting: setting, start: small.start, seats: seats)
-      .motives(for: setting.roster, halfLife: nil)
-    return (small, setting)
+    let motives = Inversion(setting: small.setting, start: small.start, seats: seats)
+      .motives(for: small.setting.roster, halfLife: nil)
+    return (small, small.setting.with { $0.motives = motives })
   }
 
   /// What a state decides by best reply.
@@ -103,7 +102,7 @@ import Testing
     for code in codes {
       for target in codes where target != code {
         for sector in setting.roster.sectors {
-          for instrument in ControlInstrument.allCases {
+          for instrument in setting.roster.instrumentIDs {
             let there = other.setting.roster.sectors[sector.index]
             let stakes = (
               own[small.state(code), .control(instrument, sector, small.state(target))],
@@ -118,8 +117,8 @@ import Testing
   }
 
   @Test func `Stakes fade with their half-life`() throws {
-    var (small, setting) = try world()
-    setting.motives?.halfLife = 3
+    let (small, opening) = try world()
+    let setting = opening.with { $0.motives?.halfLife = 3 }
     let mid = small.state("MID")
     let subject = ChoiceSubject.control(.exportControl, small.sector("chips"), small.state("SUD"))
     func stake(in turn: Int) throws -> Stake {

@@ -5,10 +5,10 @@ import StatecraftCore
 ///
 /// A `*` in a place stands for the sum over all that may stand there.
 struct Cell: Sendable, Equatable, CustomStringConvertible {
-  let column: Column
+  let column: String
   let places: [String]
 
-  var description: String { "\(column.rawValue)[\(places.joined(separator: ", "))]" }
+  var description: String { "\(column)[\(places.joined(separator: ", "))]" }
 
   /// Reads `column[code, code]`.
   init(_ text: some StringProtocol) throws(CaseFault) {
@@ -16,10 +16,7 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     guard let open = text.firstIndex(of: "["), text.hasSuffix("]") else {
       throw CaseFault("‘\(text)’ is no cell: expected column[code, code]")
     }
-    guard let column = Column(rawValue: String(text[..<open]).trimmed) else {
-      throw CaseFault("‘\(text[..<open])’ is no column")
-    }
-    self.column = column
+    column = String(text[..<open]).trimmed
     places = text[text.index(after: open)...].dropLast().split(separator: ",").map {
       String($0).trimmed
     }
@@ -27,23 +24,30 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
 
   /// The number, or the sum of the numbers, in a world.
   func value(in world: World, _ roster: Roster) throws(CaseFault) -> Double {
-    if column == .projects { return try money(in: world, roster) }
+    let column = try found(in: world)
+    if column.isList { return try money(in: world, roster) }
     let numbers = world.numbers(column)
-    return try positions(roster).reduce(0) { $0 + numbers[$1] }
+    return try positions(column, roster).reduce(0) { $0 + numbers[$1] }
   }
 
   /// Writes the number into a world.
   func write(_ value: Double, to world: inout World, _ roster: Roster) throws(CaseFault) {
-    guard let path = column.path else {
-      throw CaseFault("column ‘\(column.rawValue)’ can't be set at the start")
-    }
-    let positions = try positions(roster)
+    let column = try found(in: world)
+    if column.isList { throw CaseFault("column ‘\(column)’ can't be set at the start") }
+    let positions = try positions(column, roster)
     guard positions.count == 1 else { throw CaseFault("‘\(self)’ must name one cell") }
-    world[keyPath: path][positions[0]] = value
+    world.set(column, at: positions[0], to: value)
   }
 
-  private func positions(_ roster: Roster) throws(CaseFault) -> [Int] {
-    let axes = axes(roster)
+  private func found(in world: World) throws(CaseFault) -> Column {
+    guard let found = world.columns.first(where: { $0.name == column }) else {
+      throw CaseFault("‘\(column)’ is no column")
+    }
+    return found
+  }
+
+  private func positions(_ column: Column, _ roster: Roster) throws(CaseFault) -> [Int] {
+    let axes = column.axes.map { axis(of: $0, roster) }
     guard axes.count == places.count else {
       throw CaseFault("‘\(self)’ needs \(axes.count) places, such as \(axes.map { $0[0] })")
     }
@@ -56,21 +60,13 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     return positions
   }
 
-  /// The codes that may stand in each place, in storage order.
-  private func axes(_ roster: Roster) -> [[String]] {
-    let (states, sectors) = (roster.stateCodes, roster.sectorCodes)
-    switch column.layout {
-    case .perState: return [states]
-    case .perSector: return [sectors]
-    case .sectorState: return [sectors, states]
-    case .perStatePair: return [states, states]
-    case .sectorPair: return [sectors, states, states]
-    case .rows:
-      return [
-        states,
-        column == .alignment ? roster.poles.map(roster.code) : UtilityTerm.weighted.map(\.name),
-      ]
-    case .list: return [states, sectors, InvestmentKind.allCases.map(\.rawValue)]
+  /// The codes that may stand in a place.
+  private func axis(of axis: Column.Axis, _ roster: Roster) -> [String] {
+    switch axis {
+    case .state: roster.stateCodes
+    case .sector: roster.sectorCodes
+    case .pole: roster.poles.map(roster.code)
+    case .term: UtilityTerm.weighted.map(\.name)
     }
   }
 
@@ -79,7 +75,8 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     guard places.count == 4 else {
       throw CaseFault("‘\(self)’ needs a state, a sector, a kind and a turn")
     }
-    for (axis, place) in zip(axes(roster), places) where place != "*" && !axis.contains(place) {
+    let axes = [roster.stateCodes, roster.sectorCodes, InvestmentKind.allCases.map(\.rawValue)]
+    for (axis, place) in zip(axes, places) where place != "*" && !axis.contains(place) {
       throw CaseFault("‘\(place)’ in ‘\(self)’ is none of \(axis)")
     }
     return world.projects.filter { project in
@@ -89,29 +86,6 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
       ]
       return zip(places, words).allSatisfy { $0 == "*" || $0 == $1 }
     }.reduce(0) { $0 + $1.percentOfGDP }
-  }
-}
-
-extension Column {
-  /// Where a world keeps the column's numbers; nil for what can't be set one by one.
-  fileprivate var path: WritableKeyPath<World, [Double]>? {
-    switch self {
-    case .alignment: \.alignment.storage
-    case .marketAccess: \.marketAccess.storage
-    case .exportControlOrdered: \.exportControlOrdered.storage
-    case .exportControl: \.exportControl.storage
-    case .importRestrictionOrdered: \.importRestrictionOrdered.storage
-    case .importRestriction: \.importRestriction.storage
-    case .tariff: \.tariff.storage
-    case .productivity: \.productivity.storage
-    case .technology: \.technology.storage
-    case .disruption: \.disruption.storage
-    case .threat: \.threat.storage
-    case .grievance: \.grievance.storage
-    case .output: \.output.storage
-    case .government: \.government.storage
-    default: nil
-    }
   }
 }
 

@@ -6,7 +6,7 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
   let purpose: String
   /// The state's code; nil for nature herself.
   let state: String?
-  /// A number, or the code of a sector or pole that stands for its position.
+  /// The code of a sector, a state or a pole's leader, or of a sector and a state; 0 for none.
   let item: String
   /// The turn; nil for every turn.
   let turn: Int?
@@ -32,14 +32,20 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
     purpose = String(rest)
   }
 
-  /// The number that addresses the draw.
-  func number(in roster: Roster) throws(CaseFault) -> UInt32 {
-    if let number = UInt32(item) { return number }
-    if let sector = roster.sector(item) { return UInt32(sector.index) }
-    if let state = roster.state(item), let pole = roster.pole(ledBy: state) {
-      return UInt32(pole.index)
+  /// What the draw is about.
+  func item(in roster: Roster) throws(CaseFault) -> DrawItem {
+    if item == "0" { return .nothing }
+    let words = item.split(separator: " ").map(String.init)
+    let isKnown =
+      switch words.count {
+      case 2: roster.sector(words[0]) != nil && roster.state(words[1]) != nil
+      case 3: roster.sector(words[0]) != nil && InvestmentKind(rawValue: words[1]) != nil
+      default: roster.sector(item) != nil || roster.state(item) != nil
+      }
+    guard isKnown else {
+      throw CaseFault("‘\(item)’ in ‘\(self)’ is no sector, no state, not both, and no project")
     }
-    throw CaseFault("‘\(item)’ in ‘\(self)’ is neither a number, a sector nor a pole")
+    return .name(item)
   }
 }
 
@@ -47,13 +53,13 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// A class, so that it's known afterwards which draws were asked for.
 final class FixedChance: Chance {
-  private let fixed: [(draw: FixedDraw, actor: UInt64, item: UInt32)]
+  private let fixed: [(draw: FixedDraw, actor: UInt64, item: UInt64)]
   private var isUsed: [Bool]
 
   init(_ draws: [FixedDraw], roster: Roster) throws(CaseFault) {
-    var fixed: [(FixedDraw, UInt64, UInt32)] = []
+    var fixed: [(FixedDraw, UInt64, UInt64)] = []
     for draw in draws {
-      fixed.append((draw, draw.state.map(stableHash) ?? 0, try draw.number(in: roster)))
+      fixed.append((draw, draw.state.map(stableHash) ?? 0, try draw.item(in: roster).address))
     }
     self.fixed = fixed
     isUsed = Array(repeating: false, count: draws.count)

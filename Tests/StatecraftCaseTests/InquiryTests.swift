@@ -1,15 +1,18 @@
 import Foundation
 import StatecraftCore
 import StatecraftReplay
+import StatecraftRules
 import StatecraftScenario
 import Testing
 
 @Suite struct `Why something happened` {
   private func game(_ name: String) throws -> ReplayedGame {
     let file = "Replays/golden/\(name).jsonl"
-    let replay = try ReplayReader.read(path: Repository.root + "/" + file)
+    let replay = try ReplayReader.read(
+      path: Repository.root + "/" + file, kinds: RuleCatalogue.eventKinds)
+    let loader = ScenarioLoader(usualLuck: replay.header.luck ?? .names)
     return try ReplayedGame(
-      replay, scenario: try ScenarioLoader().load(replay.header.bundle).scenario)
+      replay, scenario: try loader.load(replay.header.bundle).scenario)
   }
 
   private func label(
@@ -84,14 +87,17 @@ import Testing
     let motive = try #require(reason.all.first { $0.kind == "motive" })
     #expect(motive.text.hasPrefix("\(state) weighed align \(event.target ?? ""): drew 0."))
     #expect(motive.details.count { $0.hasPrefix("→ ") } == 1)
+    // The first pole by name or, in replays from before there were names, by its place.
+    let items = [DrawItem.name(event.target ?? ""), .nothing]
     let drift = try #require(
       game.replay.turns[joined.turn - 1].draws.first {
-        $0.purpose == "alignment.drift" && $0.actor == state && $0.item == 0
+        $0.purpose == "alignment.drift" && $0.actor == state && items.contains($0.item)
       })
+    let about = drift.item == .nothing ? "" : ", item \(drift.item)"
+    let value = String(format: "%.4g", drift.value)
     #expect(
       texts(reason, "draw") == [
-        "‘alignment.drift’ of \(state) is \(String(format: "%.4g", drift.value)), from normal 0.0 "
-          + "0.02"
+        "‘alignment.drift’ of \(state)\(about) is \(value), from normal 0.0 0.02"
       ])
     #expect(texts(reason, "degree").first?.hasSuffix("the threshold is 0.5") == true)
   }

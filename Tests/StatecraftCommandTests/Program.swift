@@ -48,47 +48,25 @@ enum Program {
     _ arguments: [String], in place: Scratch? = nil, input: String? = nil,
     output: String? = nil, environment: [String: String] = [:],
     interruptingWhen isDue: (@Sendable (_ errors: Data) -> Bool)? = nil,
-    killingWhen isDoomed: (() -> Bool)? = nil
+    killingWhen isDoomed: (@Sendable () -> Bool)? = nil
   ) async throws -> Outcome {
     let scratch = try Scratch()
     let (outputFile, errorFile) = (scratch.url("output"), scratch.url("errors"))
     for file in [outputFile, errorFile] { try Data().write(to: file) }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = place?.folder ?? home
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["STATECRAFT_HOME": home.path].merging(environment) { $1 }
-    ) { $1 }
-    process.standardInput =
-      try input.map {
-        try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write($0, to: "input")))
-      } ?? FileHandle.nullDevice
-    process.standardOutput = try FileHandle(
-      forWritingTo: output.map { URL(fileURLWithPath: $0) } ?? outputFile)
-    process.standardError = try FileHandle(forWritingTo: errorFile)
-    let ended = AsyncStream<Void>.makeStream()
-    process.terminationHandler = { _ in ended.continuation.finish() }
-    try process.run()
-    while let isDue, process.isRunning {
-      try await Task.sleep(for: .milliseconds(20))
-      if isDue(try Data(contentsOf: errorFile)) {
-        process.interrupt()
-        break
-      }
+    var launch = Launch(
+      executable: executable.path, arguments: arguments, folder: (place?.folder ?? home).path,
+      environment: ["STATECRAFT_HOME": home.path].merging(environment) { $1 },
+      output: output ?? outputFile.path, errors: errorFile.path)
+    if let input { launch.input = try scratch.write(input, to: "input") }
+    if let isDue {
+      launch.signal = { isDue((try? Data(contentsOf: errorFile)) ?? Data()) ? SIGINT : nil }
+    } else if let isDoomed {
+      launch.signal = { isDoomed() ? SIGKILL : nil }
     }
-    while let isDoomed, process.isRunning {
-      if isDoomed() {
-        kill(process.processIdentifier, SIGKILL)
-        break
-      }
-      try await Task.sleep(for: .milliseconds(2))
-    }
-    for await _ in ended.stream {}
+    let code = try await launch.run()
     withExtendedLifetime(place) {}
     return Outcome(
-      code: process.terminationStatus,
-      output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
+      code: code, output: String(decoding: try Data(contentsOf: outputFile), as: UTF8.self),
       errors: String(decoding: try Data(contentsOf: errorFile), as: UTF8.self))
   }
 }

@@ -90,8 +90,8 @@ final class PseudoTerminal {
   @discardableResult
   func wait(for text: String) async throws -> String {
     let goal = Array(text.utf8)
-    // A minute is for machines that are busy: nobody waits for it who isn't in trouble.
-    for _ in 0..<12_000 {
+    let limit = ContinuousClock.now + Launch.limit
+    while ContinuousClock.now < limit {
       read()
       if let end = end(of: goal) {
         defer { mark = end }
@@ -113,7 +113,8 @@ final class PseudoTerminal {
   ///
   /// - Returns: its exit code; the signal that killed it, negative, if one did.
   func end() async throws -> Int32 {
-    for _ in 0..<12_000 {
+    let limit = ContinuousClock.now + Launch.limit
+    while ContinuousClock.now < limit {
       read()
       var status: Int32 = 0
       if waitpid(process, &status, WNOHANG) == process {

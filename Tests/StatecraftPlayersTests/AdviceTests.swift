@@ -218,6 +218,26 @@ import Testing
     #expect(try table.type("legal tools").contains { $0.contains("takes 3 turns to build") })
   }
 
+  @Test func `is offered nothing that no rule in force carries out`() throws {
+    var table = try Seated(
+      "MID", without: ["supply-shocks", "investment", "tariff", "alignment", "export-control"])
+    let legal = try table.type("legal").flowing
+    for word in ["invest", "tariff SECTOR", "align", "control export"] {
+      #expect(!legal.contains(word), "\(word): \(legal)")
+    }
+    #expect(legal.contains("control import SECTOR STATE 0 to 1"))
+    #expect(
+      try table.type("estimate invest subsidy chips 0.2%gdp").flowing
+        .contains("no effect, since no rule in force carries it out"))
+    var bare = try Seated(
+      "MID",
+      without: [
+        "investment", "tariff", "alignment", "export-control", "import-restriction",
+        "supply-shocks",
+      ])
+    #expect(try bare.type("legal").flowing.contains("no rule in force carries out an order"))
+  }
+
   @Test func `can have a state's public orders explained, and no others`() throws {
     var table = try Seated(
       "MID",

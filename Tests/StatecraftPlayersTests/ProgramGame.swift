@@ -94,6 +94,11 @@ struct ProgramGame {
   }
 }
 
+extension ProgramLimits {
+  /// What a program that answers needn't fear, however busy the machine is.
+  static let ample = Duration.seconds(1800)
+}
+
 /// Does nothing.
 private struct Idle: Policy {
   mutating func decide(

@@ -63,7 +63,7 @@ struct ReplayTellingTests {
   @Test func `Like events share a sentence, and lines keep to 80 columns`() async throws {
     var replay = try await quietGame()
     var event = replay.turns[0].events[0]
-    event.kind = "control.tightened"
+    event.kind = .controlTightened
     event.rule = "export-control"
     var events = [event]
     for (target, sector, value) in [
@@ -72,9 +72,12 @@ struct ReplayTellingTests {
       (event.target, event.sector, event.value) = (target, sector, value)
       events.append(event)
     }
-    (event.kind, event.value) = ("control.loosened", 0)
+    (event.kind, event.value) = (.controlLoosened, 0)
     events.append(event)
-    (event.kind, event.target, event.value) = ("project.finished", nil, 0.01)
+    let finished = EventKind(
+      "project.finished", "Projects finished, productivity in %: {places}", unit: .log,
+      audience: .everyone)
+    (event.kind, event.target, event.value) = (finished, nil, 0.01)
     events.append(event)
     (event.state, event.sector, event.value) = ("CAL", "sector0", 0.02)
     events.append(event)
@@ -91,7 +94,7 @@ struct ReplayTellingTests {
 
   @Test func `Where it's known, a control's reason is what the state weighed`() async throws {
     var replay = try await quietGame()
-    replay.turns[0].events[0].kind = "control.tightened"
+    replay.turns[0].events[0].kind = .controlTightened
     replay.turns[0].events[0].rule = "export-control"
     var better = UtilityTerms()
     better[.security] = 3
@@ -115,7 +118,7 @@ struct ReplayTellingTests {
         "  BOR tightened its export control on ARC in sector0 to 0.5: for security +3.00",
         "    bp, despite domestic costs -1.00 bp.",
       ]))
-    replay.turns[0].events[0].kind = "control.loosened"
+    replay.turns[0].events[0].kind = .controlLoosened
     replay.turns[0].events[0].value = 0
     replay.turns[0].deliberations = [weighed(0)]
     #expect(

@@ -40,6 +40,13 @@ let allRules: [any Rule.Type] = {
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }
 
+  @Test func `Every kind of order is carried out by one rule`() {
+    let games = RuleCatalogue.gameEntries.flatMap { type(of: $0.make(())).orders }
+    let kinds = allRules.flatMap { $0.orders } + games
+    #expect(Set(kinds) == Set(OrderKind.allCases))
+    #expect(kinds.count == OrderKind.allCases.count)
+  }
+
   @Test func `Every rule says what it does and where it comes from`() {
     for rule in allRules {
       #expect(rule.summary.hasSuffix("."), "\(rule.name)")

@@ -8,6 +8,7 @@ public struct MyRule: Rule {
   public static let name = "my-rule"
   public static let phase = Phase.relations
   public static let writes: Set<Column> = [.threat]
+  public static let events = [rose]
   public static let purposes = [surprise]
   public static let sources = ["V-26"]
   public static let summary = "What it does, in a sentence."
@@ -16,6 +17,8 @@ public struct MyRule: Rule {
   ]
 
   static let surprise = Purpose("my-rule.surprise")
+  static let rose = EventKind(
+    "threat.rose", "{state} came to fear {target} more", audience: .owner)
 
   public var size = 0.1
 

@@ -53,6 +53,15 @@ import Testing
     try store.close()
   }
 
+  @Test func `A file that was being made when the program was killed becomes a store`() throws {
+    // What the library that makes the tables writes first, in a transaction of its own.
+    try Batches.change(path, "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    #expect(fault(path, for: .reading).hasPrefix("is no store of results"))
+    let store = try ResultStore(path: path, for: .writing)
+    #expect(try store.batches().isEmpty)
+    try store.close()
+  }
+
   @Test func `Nothing is made by reading, or where there is no folder`() throws {
     #expect(fault(path, for: .reading).hasPrefix("isn't there: "))
     #expect(!FileManager.default.fileExists(atPath: path))

@@ -12,6 +12,7 @@ public struct ToyShock: Rule {
   public static let phase = Phase.nature
   public static let writes: Set<Column> = [.disruption]
   public static let purposes = [Purpose("toy.shock"), Purpose("toy.shock-size")]
+  public static let events = [EventKind("toy.shocked", nil, audience: .everyone)]
 
   private let happens: Purpose
 
@@ -21,15 +22,14 @@ public struct ToyShock: Rule {
   public func apply(to turn: inout Turn) throws {
     for sector in turn.roster.sectors {
       for state in turn.roster.states {
-        let item = sector.index
         let isShocked = try turn.draw(
-          .bernoulli(probability: 0.3), happens, for: state, item: item)
+          .bernoulli(probability: 0.3), happens, for: state, about: .sector(sector))
         let size = try turn.draw(
-          .exponential(mean: 0.1), Self.purposes[1], for: state, item: item)
+          .exponential(mean: 0.1), Self.purposes[1], for: state, about: .sector(sector))
         turn.after.disruption[sector, state] = isShocked * size
         if isShocked == 1 {
           turn.report(
-            "toy.shocked", state: state, sector: sector, value: size,
+            Self.events[0], state: state, sector: sector, value: size,
             why: "a \"shock\" came\nover it")
         }
       }
@@ -45,6 +45,7 @@ public struct ToyOrders: Rule {
     .alignment, .exportControlOrdered, .exportControl, .importRestriction, .tariff, .projects,
   ]
   public static let purposes = [Purpose("toy.alignment")]
+  public static let events = [EventKind("toy.controlled", nil, audience: .everyone)]
 
   public init() {}
 
@@ -54,7 +55,7 @@ public struct ToyOrders: Rule {
       for order in decision.alignment {
         let drift = try turn.draw(
           .normal(mean: 0, standardDeviation: 0.02), Self.purposes[0], for: state,
-          item: order.pole.index)
+          about: .pole(order.pole))
         turn.after.alignment[state, order.pole] = Math.unit(order.degree + drift)
       }
       for order in decision.controls {
@@ -63,11 +64,11 @@ public struct ToyOrders: Rule {
           turn.after.exportControlOrdered[order.sector, state, order.target] = order.level
           turn.after.exportControl[order.sector, state, order.target] = order.level
           turn.report(
-            "toy.controlled", state: state, target: order.target, sector: order.sector,
+            Self.events[0], state: state, target: order.target, sector: order.sector,
             value: order.level, why: "it was ordered")
         case .importRestriction:
           turn.after.importRestriction[order.sector, state, order.target] = order.level
-        case .tariff:
+        default:
           turn.after.tariff[order.sector, state, order.target] = order.level
         }
       }

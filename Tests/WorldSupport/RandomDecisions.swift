@@ -28,8 +28,8 @@ public struct RandomDecisions {
     }
     for sector in setting.roster.sectors {
       for target in setting.roster.states where target != state {
-        for instrument in ControlInstrument.allCases where next() < 0.15 {
-          let highest = instrument == .tariff ? setting.limits.tariffMax : 1
+        for instrument in setting.roster.instrumentIDs where next() < 0.15 {
+          let highest = setting.highest(instrument)
           // One order in ten goes to the end of the range.
           let level = next() < 0.1 ? highest : next() * highest
           decision.controls.append(

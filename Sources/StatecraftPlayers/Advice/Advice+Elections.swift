@@ -41,7 +41,7 @@ extension Advice {
   /// The year in which the government came into office; nil when it was there at the start.
   private func since(_ state: StateID) -> String? {
     view.past.last { turn in
-      turn.events.contains { $0.state == state && $0.kind.description == "election.changed" }
+      turn.events.contains { $0.state == state && $0.kind.origin == .polls && $0.kind.isNews }
     }.map { "\(view.facts.year(of: $0.number))" }
   }
 

@@ -7,7 +7,8 @@ extension Advice {
   ///
   /// Where nobody solves the market, each is told to first order only.
   public func estimate(_ orders: Decision) -> [Line] {
-    let estimates = view.estimates(of: orders)
+    let all = view.estimates(of: orders)
+    let estimates = all.filter { carriesOut($0.order.kind) }
     var lines: [Line] = []
     if let forecast = view.solved?.forecast(orders) {
       lines.append(
@@ -27,6 +28,11 @@ extension Advice {
     }
     if told.count < estimates.count {
       lines += paragraph("\(estimates.count - told.count) more, in which less is at stake.", .quiet)
+    }
+    for idle in all where !carriesOut(idle.order.kind) {
+      lines += paragraph(
+        "\(idle.order.notation(in: roster)): no effect, since no rule in force carries it out.",
+        .bad)
     }
     if !(view.policy is AssessingPolicy) {
       lines += paragraph(
@@ -90,7 +96,7 @@ extension Advice {
       if isTighter { add(retaliation(estimate, by: order.target)) }
     case .invest(let order):
       add(investment(order))
-    case .move: break
+    case .move, .added: break
     }
     return lines
   }
@@ -130,10 +136,11 @@ extension Advice {
     }
     var text = "Retaliation: \(code)'s record, \(past ?? "")"
     if let reply = estimate.reply {
+      let (row, goods) = (roster[reply.instrument], roster.code(reply.sector))
       let what =
-        reply.instrument == .exportControl
-        ? "withholding its \(roster.code(reply.sector))"
-        : "keeping out your \(roster.code(reply.sector))"
+        row.channel != .goods
+        ? "\(row.title) in \(goods)"
+        : row.side == .outbound ? "withholding its \(goods)" : "keeping out your \(goods)"
       text += "; \(what) would cost you most, \(points(reply.loss * 10_000, signed: false))"
     }
     let friends = roster.poles.filter {

@@ -7,14 +7,17 @@ extension Advice {
   ///   states, sector by sector.
   public func legal(_ filter: Filter) -> [Line] {
     var lines = [Line("What may be ordered now", .heading)]
-    let poles = polesToJoin.filter { filter.contains(roster.leader(of: $0)) }
+    let poles =
+      !carriesOut(.alignment) ? [] : polesToJoin.filter { filter.contains(roster.leader(of: $0)) }
     for pole in filter.sectors.isEmpty ? poles : [] {
       lines += paragraph(
         "align \(roster.code(pole)) 0 to 1 (now \(degree(now.alignment[me, pole])))")
     }
     let sectors = roster.sectors.filter(filter.contains)
     let targets = others.filter(filter.contains)
-    if targets.isEmpty {
+    if instruments.isEmpty {
+      // No rule in force carries controls out: there is nothing to tell of them.
+    } else if targets.isEmpty {
       lines += paragraph("No control on yourself: your own trade can't be controlled.", .quiet)
     } else if filter.isEmpty {
       lines += general
@@ -25,17 +28,37 @@ extension Advice {
       if filter.states.isEmpty { for sector in sectors { lines += controls(in: sector) } }
     }
     if filter.states.isEmpty { lines += money(sectors, isNarrow: !filter.isEmpty) }
-    return lines
+    return lines.count > 1
+      ? lines : lines + paragraph("Nothing: no rule in force carries out an order.", .quiet)
+  }
+
+  /// Whether a rule in force carries out orders of a kind.
+  func carriesOut(_ kind: OrderKind) -> Bool { now.setting.carriesOut(kind) }
+
+  /// The instruments of control that rules in force carry out.
+  private var instruments: [InstrumentID] {
+    roster.instrumentIDs.filter { carriesOut(.control($0)) }
   }
 
   /// The controls that may be ordered, whatever the sector and the target.
   private var general: [Line] {
-    var lines = paragraph("control export SECTOR STATE 0 to 1 (withhold your goods)")
-    lines += paragraph("control import SECTOR STATE 0 to 1 (keep its goods out)")
-    let services = roster.sectors.filter { !now.setting[$0].isGood }.map(roster.code)
-    lines += paragraph(
-      "control tariff SECTOR STATE 0 to \(short(view.facts.limits.tariffMax))"
-        + (services.isEmpty ? "" : " (not on \(services.joined(separator: ", ")))"))
+    var lines = instruments.flatMap { instrument in
+      let row = roster[instrument]
+      let outside = roster.sectors.filter { !now.setting.covers($0, instrument) }.map(roster.code)
+      return paragraph(
+        "control \(row.word) SECTOR STATE 0 to \(short(now.setting.highest(instrument))) "
+          + "(\(row.help)"
+          + (outside.isEmpty ? ")" : "; not in \(outside.joined(separator: ", ")))"))
+    }
+    for act in roster.acts {
+      let range: String =
+        switch act.level {
+        case .none: ""
+        case .upTo(let most): ", 0 to \(short(most))"
+        case .percentOfGDP: ", from the treasury"
+        }
+      lines += paragraph("\(act.usage)\(range) (\(act.help))")
+    }
     let standing = alike(others.map { ($0, view.measures(by: me, on: $0)) })
       .map { "on \(codes($0.targets)) \($0.told)" }
     lines += paragraph(
@@ -46,14 +69,14 @@ extension Advice {
     return lines
       + paragraph(
         "Sectors: " + roster.sectors.map(roster.code).joined(separator: " ")
-          + ". ‘legal CHN’ or ‘legal chips’ narrows this down.".replacing(
-            "CHN", with: competitors.last.map(roster.code) ?? ""
-          )
-          .replacing("chips", with: roster.sectorCodes.first ?? ""), .quiet)
+          + ". ‘legal \(competitors.last.map(roster.code) ?? "")’ or "
+          + "‘legal \(roster.sectorCodes.first ?? "")’ narrows this down.", .quiet)
   }
 
+  private var headings: [String] { roster.instruments.map(\.word) + ["it buys", "you buy"] }
+
   private func controls(on target: StateID, _ sectors: [SectorID]) -> [Line] {
-    var table = Columns(roster.code(target), "export", "import", "tariff", "it buys", "you buy")
+    var table = Columns(headings: [roster.code(target)] + headings)
     for sector in sectors {
       table.add(
         [roster.code(sector)] + levels(sector, target)
@@ -66,7 +89,7 @@ extension Advice {
   }
 
   private func controls(in sector: SectorID) -> [Line] {
-    var table = Columns(roster.code(sector), "export", "import", "tariff", "it buys", "you buy")
+    var table = Columns(headings: [roster.code(sector)] + headings)
     for target in others {
       table.add(
         [roster.code(target)] + levels(sector, target)
@@ -80,17 +103,16 @@ extension Advice {
 
   private var range: [Line] {
     paragraph(
-      "Yours as ordered; export and import go from 0 to 1, tariffs to "
-        + "\(short(view.facts.limits.tariffMax)) (– where none can be levied). ‘it buys’ is your part "
-        + "in what it buys of the sector, ‘you buy’ its part in what you buy.", .quiet)
+      "Yours as ordered; they go from 0 to 1, tariffs to \(short(view.facts.limits.tariffMax)) "
+        + "(– where none can be ordered). ‘it buys’ is your part in what it buys of the sector, "
+        + "‘you buy’ its part in what you buy.", .quiet)
   }
 
   private func levels(_ sector: SectorID, _ target: StateID) -> [String] {
-    [
-      short(now.exportControlOrdered[sector, me, target]),
-      short(now.importRestrictionOrdered[sector, me, target]),
-      now.setting[sector].isGood ? short(now.tariff[sector, me, target]) : "–",
-    ]
+    roster.instrumentIDs.map { instrument in
+      carriesOut(.control(instrument)) && now.setting.covers(sector, instrument)
+        ? short(now.ordered(instrument, sector, me, target)) : "–"
+    }
   }
 
   /// The part of a seller in what a buyer spends on a sector.
@@ -101,11 +123,14 @@ extension Advice {
 
   private func money(_ sectors: [SectorID], isNarrow: Bool) -> [Line] {
     let limit = view.facts.limits.investmentPercentMax
-    var lines = paragraph("invest subsidy SECTOR, invest research SECTOR: 0 to \(short(limit))%gdp")
+    let kinds = InvestmentKind.allCases.filter { carriesOut(.investment($0)) }
+    guard !kinds.isEmpty else { return [] }
+    let orders = kinds.map { "invest \($0.rawValue) SECTOR" }.joined(separator: ", ")
+    var lines = paragraph("\(orders): 0 to \(short(limit))%gdp")
     lines += paragraph(
       "together at most \(short(limit))%gdp (\(billions(limit / 100 * now.setting.gdp[me])))",
       indent: 4)
-    for sector in isNarrow ? sectors : [] {
+    for sector in isNarrow && kinds.contains(.subsidy) ? sectors : [] {
       lines += paragraph(
         "A subsidy for \(roster.code(sector)) takes \(count(now.setting[sector].buildTurns, "turn"))"
           + " to build.")

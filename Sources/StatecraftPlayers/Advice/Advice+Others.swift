@@ -14,9 +14,7 @@ extension Advice {
     var lines = [Line("\(roster.name(state)) in turn \(last.number) (\(year))", .heading)]
     let acts = last.events.filter { event in
       event.state == state
-        && ["control.", "tariff.", "alignment.", "election."].contains {
-          event.kind.description.hasPrefix($0)
-        }
+        && (event.kind.isMeasure || event.kind.isCourse || event.kind.origin == .polls)
     }
     if acts.isEmpty { lines += paragraph("It changed nothing that is public.") }
     for sentence in ReplayTelling.sentences(of: acts, in: roster) { lines += paragraph(sentence) }
@@ -52,8 +50,8 @@ extension Advice {
     var rows: [(cost: Double, damage: Double, text: String)] = []
     for event in acts {
       guard let sector = event.sector, let target = event.target,
-        let instrument = ControlInstrument.allCases.first(where: { $0.rule == event.rule }),
-        instrument != .tariff, let before
+        let instrument = roster.instrumentIDs.first(where: { roster[$0].name == event.rule }),
+        roster[instrument].channel != .price, let before
       else { continue }
       let measure = Measure(
         instrument: instrument, sector: sector, imposer: state, target: target,
@@ -64,7 +62,7 @@ extension Advice {
       rows.append(
         (
           new.cost - old.cost, new.damage - old.damage,
-          "\(instrument.rawValue) \(roster.code(sector)) \(roster.code(target)) "
+          "\(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target)) "
             + short(event.value)
         ))
     }

@@ -86,7 +86,7 @@ extension Advice {
       .filter { $0.inForce != $0.ordered }
     for measure in ranked(comingOnMe, by: { abs($0.ordered - $0.inForce) }).prefix(3) {
       lines += paragraph(
-        "\(roster.code(measure.imposer))'s \(measure.instrument.rule.replacing("-", with: " ")) on you in "
+        "\(roster.code(measure.imposer))'s \(roster[measure.instrument].title) on you in "
           + "\(roster.code(measure.sector)) goes from \(short(measure.inForce)) to "
           + "\(short(measure.ordered)) this turn: it's ordered already.", .caution)
     }
@@ -103,8 +103,7 @@ extension Advice {
     }
     let leaders = roster.poleLeaders.filter { $0 != me }.map { leader in
       let moves = last.events.filter {
-        $0.state == leader
-          && ($0.kind.description.hasPrefix("control.") || $0.kind.description.hasPrefix("tariff."))
+        $0.state == leader && $0.kind.isMeasure
       }.count
       return "\(roster.code(leader)) \(moves == 0 ? "none" : "\(moves)")"
     }

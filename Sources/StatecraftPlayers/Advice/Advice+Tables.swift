@@ -91,8 +91,10 @@ extension Advice {
     for imposer in roster.states {
       var found: [(target: StateID, measures: [Measure])] = []
       for target in roster.states where target != imposer {
-        let measures = view.measures(by: imposer, on: target, [.exportControl, .importRestriction])
-          .filter { filter.contains($0.sector) }
+        let measures = view.measures(
+          by: imposer, on: target,
+          roster.instrumentIDs.filter { roster[$0].channel != .price }
+        ).filter { filter.contains($0.sector) }
         guard !measures.isEmpty else { continue }
         guard shown.contains(imposer) || shown.contains(target) else {
           isLess = true

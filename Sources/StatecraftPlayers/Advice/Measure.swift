@@ -2,7 +2,7 @@ public import StatecraftCore
 
 /// A measure that one state has on another: what is ordered, and how much of it is in force.
 public struct Measure: Sendable, Equatable {
-  public let instrument: ControlInstrument
+  public let instrument: InstrumentID
   public let sector: SectorID
   public let imposer: StateID
   public let target: StateID
@@ -17,15 +17,15 @@ extension SeatView {
   /// import restrictions, and tariffs that differ from those of the start, which nearly everybody
   /// has on nearly everything.
   public func measures(by imposer: StateID, on target: StateID) -> [Measure] {
-    measures(by: imposer, on: target, ControlInstrument.allCases) {
-      $0.instrument != .tariff
-        || $0.ordered != start.tariff[$0.sector, $0.imposer, $0.target]
+    measures(by: imposer, on: target, roster.instrumentIDs) {
+      roster[$0.instrument].channel != .price
+        || $0.ordered != start.ordered($0.instrument, $0.sector, $0.imposer, $0.target)
     }
   }
 
   /// The measures that stand between two states of some instruments, those above 0.
   func measures(
-    by imposer: StateID, on target: StateID, _ instruments: [ControlInstrument],
+    by imposer: StateID, on target: StateID, _ instruments: [InstrumentID],
     where isWanted: (Measure) -> Bool = { _ in true }
   ) -> [Measure] {
     instruments.flatMap { instrument in
@@ -43,13 +43,13 @@ extension SeatView {
 extension [Measure] {
   /// Such as `export refining 0.05, chips 0.3 (0.5 next turn); tariff energy 0.25`.
   func told(in roster: Roster) -> String {
-    ControlInstrument.allCases.compactMap { instrument in
+    roster.instrumentIDs.compactMap { instrument in
       let parts = filter { $0.instrument == instrument }.map { measure in
         "\(roster.code(measure.sector)) \(short(measure.inForce))"
           + (measure.inForce == measure.ordered
             ? "" : " (\(short(measure.ordered)) next turn)")
       }
-      return parts.isEmpty ? nil : "\(instrument.rawValue) \(parts.joined(separator: ", "))"
+      return parts.isEmpty ? nil : "\(roster.code(instrument)) \(parts.joined(separator: ", "))"
     }.joined(separator: "; ")
   }
 }

@@ -16,7 +16,7 @@ public struct OrderEstimate: Sendable {
 
   /// A measure that would answer an order.
   public struct Reply: Sendable {
-    public let instrument: ControlInstrument
+    public let instrument: InstrumentID
     public let sector: SectorID
     /// The seat's loss if the measure were total, as a fraction of its GDP.
     public let loss: Double
@@ -26,7 +26,8 @@ public struct OrderEstimate: Sendable {
 extension SeatView {
   /// What orders might do, each by itself.
   ///
-  /// Moves aren't among them: what those pay is in the game's rules.
+  /// Moves aren't among them, as what those pay is in the game's rules, nor are orders of rules' own,
+  /// which no policy weighs.
   public func estimates(of decision: Decision) -> [OrderEstimate] {
     decision.orders.compactMap(estimate)
   }
@@ -37,7 +38,7 @@ extension SeatView {
 
   private func estimate(of order: Order) -> OrderEstimate? {
     switch order {
-    case .move: nil
+    case .move, .added: nil
     case .align(let order):
       OrderEstimate(
         order: .align(order), assessment: assessor.assess(order, by: now), reply: nil,
@@ -57,19 +58,21 @@ extension SeatView {
     var replies: [OrderEstimate.Reply] = []
     for sector in roster.sectors where now.setting[sector].isKey {
       let exposure = Exposure(now, sector: sector, other: target)
-      replies.append(
-        .init(instrument: .exportControl, sector: sector, loss: exposure.ownLossOfSupply(1)))
-      replies.append(
-        .init(instrument: .importRestriction, sector: sector, loss: exposure.ownLossOfSales(1)))
+      for instrument in roster.instrumentIDs where roster[instrument].channel != .price {
+        let stake = MeasureCost(
+          roster[instrument], level: now.setting.highest(instrument), of: exposure.dealings.mirrored
+        )
+        replies.append(.init(instrument: instrument, sector: sector, loss: stake.other))
+      }
     }
     return ranked(replies) { $0.loss }.first { $0.loss > 0 }
   }
 
   /// The other suppliers of a market, in proportion to what they sell there now.
   private func heirs(of order: ControlOrder) -> [(state: StateID, share: Double)] {
-    let (buyer, seller) =
-      order.instrument == .exportControl ? (order.target, me) : (me, order.target)
-    guard now.flows[order.sector, buyer, seller] > 0 else { return [] }
+    let row = roster[order.instrument]
+    let (buyer, seller) = row.side == .outbound ? (order.target, me) : (me, order.target)
+    guard row.isOnTrade, now.flows[order.sector, buyer, seller] > 0 else { return [] }
     let rest =
       now.bought(order.sector, by: buyer) - now.flows[order.sector, buyer, seller]
     guard rest > 0 else { return [] }

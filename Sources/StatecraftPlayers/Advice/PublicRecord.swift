@@ -42,7 +42,7 @@ extension SeatView {
   /// What a state's controls on another reveal; nil when there are none that bite.
   public func motive(of imposer: StateID, toward target: StateID) -> RevealedMotive? {
     var (cost, damage) = (0.0, 0.0)
-    let instruments = [ControlInstrument.exportControl, .importRestriction]
+    let instruments = roster.instrumentIDs.filter { roster[$0].channel != .price }
     for measure in measures(by: imposer, on: target, instruments) {
       let effect = firstOrder(measure, level: measure.ordered)
       cost += effect.cost
@@ -58,9 +58,10 @@ extension SeatView {
     let exposure = Exposure(
       now, of: measure.imposer, sector: measure.sector, other: measure.target)
     let (own, other) = (now.gdp(of: measure.imposer), now.gdp(of: measure.target))
-    return measure.instrument == .exportControl
-      ? (exposure.ownLossOfSales(level) * own, exposure.otherLossOfSupply(level) * other)
-      : (exposure.ownLossOfSupply(level) * own, exposure.otherLossOfSales(level) * other)
+    let effect = exposure.cost(
+      of: roster[measure.instrument], level: level,
+      learning: now.learning(of: measure.target, from: measure.imposer, in: measure.sector))
+    return (effect.own * own, effect.other * other)
   }
 }
 
@@ -69,7 +70,7 @@ extension PastTurn {
   func tightened(by author: StateID, on target: StateID) -> Bool {
     events.contains { event in
       event.state == author && event.target == target
-        && ["control.tightened", "tariff.raised"].contains(event.kind.description)
+        && event.kind.step == .tighter
     }
   }
 }

@@ -12,7 +12,7 @@ extension MoveAdvice {
     var lines = [
       Line("\(roster.name(state)) in turn \(view.facts.numbered(last.number))", .heading)
     ]
-    let acts = last.events.filter { $0.state == state && $0.kind.description.hasPrefix("move.") }
+    let acts = last.events.filter { $0.state == state && $0.kind.origin == .move }
     if acts.isEmpty { lines += paragraph("It moved as before.") }
     for sentence in ReplayTelling.sentences(of: acts, in: roster) { lines += paragraph(sentence) }
     for partner in game.partners(of: state).prefix(8) {

@@ -46,7 +46,7 @@ struct MoveReport {
       lines += paragraph("You had no say in it: it was \(told.isEmpty ? "nobody" : told)'s.")
     }
     let others = turn.events.filter {
-      $0.state != me && $0.kind.description.hasPrefix("move.")
+      $0.state != me && $0.kind.origin == .move
     }
     for sentence in ReplayTelling.sentences(of: others, in: roster) { lines += paragraph(sentence) }
     return lines + payment(turn, end)

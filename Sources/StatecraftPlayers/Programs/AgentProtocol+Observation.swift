@@ -26,13 +26,10 @@ extension AgentProtocol {
       } code: {
         state($0)
       }
-      for (key, cube) in [
-        ("export_control_ordered", observation.exportControlOrdered),
-        ("export_control", observation.exportControl),
-        ("import_restriction_ordered", observation.importRestrictionOrdered),
-        ("import_restriction", observation.importRestriction), ("tariff", observation.tariff),
-        ("flows", observation.flows),
-      ] {
+      let measures = Column.ofMeasures(roster.instruments).map { column in
+        (column.name, observation.measures.table(of: column))
+      }
+      for (key, cube) in measures + [("flows", observation.flows)] {
         line.key(key)
         line.object { object in
           for id in sectors
@@ -73,6 +70,10 @@ extension AgentProtocol {
       line.row("grievance", states, { observation.grievance[$0] }, code: state)
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: state)
       line.row("weights", UtilityTerm.weighted, { observation.weights[$0] }, code: \.name)
+      for column in observation.addedColumns {
+        line.key(column.name)
+        line.nested(observation[column][...], observation.codes(of: column)[...])
+      }
       line.key("projects")
       line.array(observation.projects) { array, project in
         array.object { object in
@@ -85,6 +86,37 @@ extension AgentProtocol {
           object.key("ready")
           object.integer(project.ready)
         }
+      }
+    }
+  }
+}
+
+extension Observation {
+  /// The codes along a column of a rule's own, as far as it may be known: without the axis of
+  /// owners where only one's own row is.
+  fileprivate func codes(of column: Column) -> [[String]] {
+    var axes = column.axes
+    if column.audience == .owner, let owner = axes.firstIndex(of: .state) {
+      axes.remove(at: owner)
+    }
+    return axes.map(setting.roster.codes(of:))
+  }
+}
+
+extension JSONOutput {
+  /// Numbers by the codes of their places, an object in an object; those that are 0 are left out.
+  fileprivate mutating func nested(
+    _ values: ArraySlice<Double>, _ codes: ArraySlice<[String]>
+  ) {
+    guard let first = codes.first else { return number(values.first ?? 0) }
+    let width = values.count / max(first.count, 1)
+    object { object in
+      for (index, code) in first.enumerated() {
+        let start = values.startIndex + index * width
+        let part = values[start..<start + width]
+        guard part.contains(where: { $0 != 0 }) else { continue }
+        object.key(code)
+        object.nested(part, codes.dropFirst())
       }
     }
   }

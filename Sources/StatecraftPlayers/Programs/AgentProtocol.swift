@@ -50,6 +50,33 @@ enum AgentProtocol {
       }
       line.key("sectors")
       line.array(roster.sectors) { $0.sector($1, setting[$1], roster) }
+      line.key("instruments")
+      line.array(roster.instruments) { array, instrument in
+        array.object { object in
+          for (key, text) in [
+            ("word", instrument.word), ("name", instrument.name),
+            ("side", instrument.side.rawValue), ("channel", instrument.channel.rawValue),
+          ] {
+            object.key(key)
+            object.string(text)
+          }
+          object.key("scope")
+          object.strings(instrument.scope.words)
+          object.key("most")
+          object.number(instrument.highest(under: setting.limits))
+        }
+      }
+      if !roster.acts.isEmpty {
+        line.key("acts")
+        line.array(roster.acts) { array, act in
+          array.object { object in
+            object.key("usage")
+            object.string(act.usage)
+            object.key("help")
+            object.string(act.help)
+          }
+        }
+      }
       line.key("limits")
       line.object { object in
         object.key("tariff_max")

@@ -124,7 +124,7 @@ final class ChildProcess {
       if bytesRead > limits.turnBytesMax { throw .tooMuch(bytes: limits.turnBytesMax) }
       if isCancelled() { throw .cancelled }
       guard ContinuousClock.now < deadline else { throw .silent(limits.deadline) }
-      guard try exchange(until: deadline) else { throw farewell ?? .closedOutput }
+      guard try exchange(until: deadline) else { throw farewell(until: deadline) ?? .closedOutput }
     }
   }
 
@@ -183,20 +183,20 @@ final class ChildProcess {
     if streams[2].revents != 0 {
       // Closed from the other side, and with nothing more to come.
       if outbox.isEmpty {
-        if streams[0].revents == 0 { throw farewell ?? .closedInput }
+        if streams[0].revents == 0 { throw farewell(until: deadline) ?? .closedInput }
       } else {
-        try write()
+        try write(until: deadline)
       }
     }
     return true
   }
 
-  private func write() throws(ProgramFault) {
+  private func write(until deadline: ContinuousClock.Instant) throws(ProgramFault) {
     let sent = Glibc.send(input, outbox, outbox.count, Int32(MSG_NOSIGNAL))
     if sent >= 0 {
       outbox.removeFirst(sent)
     } else if errno != EAGAIN && errno != EINTR {
-      throw farewell ?? .closedInput
+      throw farewell(until: deadline) ?? .closedInput
     }
   }
 
@@ -232,13 +232,16 @@ final class ChildProcess {
     return info.si_code == Int32(CLD_EXITED) ? .exited(status) : .killed(signal: status)
   }
 
-  /// How the program ended, if it has or does so in a moment.
-  private var farewell: ProgramFault? {
-    for _ in 0..<50 {
+  /// How the program ended, if it has or does so while there's time.
+  ///
+  /// One that ends closes its streams first, and on a busy machine it may take its time between:
+  /// there will be no answer in any case.
+  private func farewell(until deadline: ContinuousClock.Instant) -> ProgramFault? {
+    while true {
       if let ending { return ending }
+      guard ContinuousClock.now < deadline else { return nil }
       usleep(2000)
     }
-    return nil
   }
 }
 

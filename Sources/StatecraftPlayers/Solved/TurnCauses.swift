@@ -67,7 +67,7 @@ extension TurnCauses {
       add(
         "the inject ‘\(record.injects[index].notation(in: roster))’", trial.without(inject: index))
     }
-    for event in record.events where event.kind.description == "supply.disrupted" {
+    for event in record.events where event.kind.isDisruption && !event.kind.isNews {
       guard let sector = event.sector, let state = event.state else { continue }
       add(
         "the disruption of \(roster.code(sector)) in \(roster.code(state))",
@@ -103,10 +103,10 @@ private struct Trial {
     let setting = adjudication.setting
     return setting.roster.sectors.contains { sector in
       setting.roster.states.contains { target in
-        before.exportControl[sector, state, target]
-          != before.exportControlOrdered[sector, state, target]
-          || before.importRestriction[sector, state, target]
-            != before.importRestrictionOrdered[sector, state, target]
+        setting.roster.instrumentIDs.contains {
+          before.measures[$0][sector, state, target]
+            != before.measures[ordered: $0][sector, state, target]
+        }
       }
     }
   }
@@ -124,10 +124,10 @@ private struct Trial {
     for state in earlier {
       for sector in setting.roster.sectors {
         for target in setting.roster.states {
-          start.exportControlOrdered[sector, state, target] =
-            before.exportControl[sector, state, target]
-          start.importRestrictionOrdered[sector, state, target] =
-            before.importRestriction[sector, state, target]
+          for instrument in setting.roster.instrumentIDs {
+            start.measures[ordered: instrument][sector, state, target] =
+              before.measures[instrument][sector, state, target]
+          }
         }
       }
     }
@@ -143,7 +143,9 @@ private struct Trial {
   func withoutDisruption(of sector: SectorID) -> World? {
     resolve(
       before, decisions, record.injects,
-      RememberedChance(record, without: ("supply-shock.occurrence", UInt32(sector.index))))
+      RememberedChance(
+        record,
+        without: ("supply-shock.occurrence", adjudication.setting.address(of: .sector(sector)))))
   }
 
   private var decisions: PerState<Decision> {
@@ -163,17 +165,19 @@ private struct RememberedChance: Chance {
   private struct Address: Hashable {
     let purpose: String
     let actor: UInt64
-    let item: UInt32
+    let item: UInt64
   }
 
   private let draws: [Address: Double]
 
-  init(_ record: TurnRecord, without: (purpose: String, item: UInt32)? = nil) {
+  init(_ record: TurnRecord, without: (purpose: String, item: UInt64)? = nil) {
     draws = Dictionary(
-      record.draws.filter { $0.purpose != without?.purpose || $0.item != without?.item }.map {
+      record.draws.filter { $0.purpose != without?.purpose || $0.item.address != without?.item }.map
+      {
         (
           Address(
-            purpose: $0.purpose, actor: $0.actor.isEmpty ? 0 : stableHash($0.actor), item: $0.item),
+            purpose: $0.purpose, actor: $0.actor.isEmpty ? 0 : stableHash($0.actor),
+            item: $0.item.address),
           $0.value
         )
       }, uniquingKeysWith: { first, _ in first })

@@ -7,6 +7,8 @@ struct GameAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
   /// - Returns: nil, and faults, when the parts don't fit together.
   func make(_ conducts: [Conduct?], hash: String) -> (scenario: Scenario, network: Network)? {
@@ -24,7 +26,11 @@ struct GameAssembly {
     else { return nil }
     let setting = Setting(
       roster: roster, game: game, revision: revision, startYear: root.whole("start_year") ?? 1,
-      turns: root.whole("turns") ?? 1)
+      turns: root.whole("turns") ?? 1, luck: Luck(root, usually: usualLuck)
+    ).with {
+      $0.orders = rulebook.orders
+      $0.add(catalogue.inForce(root))
+    }
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
     for (state, conduct) in zip(roster.states, conducts.compactMap(\.self)) {
@@ -82,7 +88,9 @@ struct GameAssembly {
       guard let definition = catalogue.gameRules.first(where: { $0.name == entry.key }) else {
         continue
       }
-      rules.append(definition.make(entry.value.entries, log))
+      var rule = definition.make(())
+      rule.set(entry.value.entries, log)
+      rules.append(rule)
     }
     return try? Rulebook(rules)
   }

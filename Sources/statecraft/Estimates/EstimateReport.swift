@@ -38,7 +38,7 @@ struct EstimateReport {
     }
   }
 
-  private static let kinds = ControlInstrument.allCases.map(\.rawValue) + ["joint"]
+  private static let kinds = Instrument.standard.map(\.word) + ["joint"]
 
   private var rows: [(kind: String, exposures: Fit, gradients: Fit?)] {
     (Self.kinds + ["all"]).compactMap { kind -> (kind: String, exposures: Fit, gradients: Fit?)? in

@@ -53,7 +53,7 @@ struct EstimateTrial {
   /// The result of one draw; nil where the market can't clear.
   func result(_ number: Int) -> Result? {
     var dice = Dice(seed: seed, number: number)
-    let instrument = dice.pick(ControlInstrument.allCases)
+    let instrument = dice.pick([InstrumentID.exportControl, .importRestriction, .tariff])
     let isJoint = number % 4 == 3
     let first = dice.pick(flows.filter { allows(instrument, $0.sector) })
     let state = instrument == .exportControl ? first.seller : first.buyer
@@ -64,7 +64,7 @@ struct EstimateTrial {
         let flow = dice.pick(own)
         let other =
           flow.seller == state
-          ? ControlInstrument.exportControl : dice.pick([.importRestriction, .tariff])
+          ? InstrumentID.exportControl : dice.pick([.importRestriction, .tariff])
         guard allows(other, flow.sector) else { continue }
         let new = order(other, flow, &dice)
         if !orders.contains(where: {
@@ -82,18 +82,19 @@ struct EstimateTrial {
     let assessor = scenario.seats[state].policy as? AssessingPolicy ?? .bestReply()
     let exposures = orders.reduce(0) { $0 - assessor.assess($1, by: observation).ownLoss }
     return Result(
-      kind: isJoint ? "joint" : instrument.rawValue, solved: forecast.laterEffect,
+      kind: isJoint ? "joint" : scenario.setting.roster.code(instrument),
+      solved: forecast.laterEffect,
       byExposures: exposures,
       byGradients: gradients?.effect(
         on: state.index, of: changes(orders, by: state, leakage: assessor.temperament.leakage)))
   }
 
-  private func allows(_ instrument: ControlInstrument, _ sector: SectorID) -> Bool {
+  private func allows(_ instrument: InstrumentID, _ sector: SectorID) -> Bool {
     instrument != .tariff || scenario.setting[sector].isGood
   }
 
   private func order(
-    _ instrument: ControlInstrument,
+    _ instrument: InstrumentID,
     _ flow: (sector: SectorID, buyer: StateID, seller: StateID), _ dice: inout Dice
   ) -> ControlOrder {
     let levels = instrument == .tariff ? [0.05, 0.1, 0.25, 0.5, 1] : [0.25, 0.5, 0.75, 0.95]
@@ -128,7 +129,7 @@ struct EstimateTrial {
       case .exportControl:
         change.multiplier *=
           open(order.level) / open(start.exportControl[order.sector, state, order.target])
-      case .importRestriction:
+      default:
         change.multiplier *=
           open(order.level) / open(start.importRestriction[order.sector, state, order.target])
       }
@@ -141,7 +142,7 @@ struct EstimateTrial {
 /// Picks for one draw.
 private struct Dice {
   private let chance: SeededChance
-  private var item: UInt32 = 0
+  private var item: UInt64 = 0
 
   init(seed: UInt64, number: Int) {
     chance = SeededChance(seed: seed, replicate: UInt64(number))

@@ -1,6 +1,7 @@
 internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftReplay
+internal import StatecraftRules
 
 /// A recorded game, read to be played on.
 struct KeptGame {
@@ -14,13 +15,13 @@ struct KeptGame {
   /// Reads a file and plays its turns again from the recorded decisions.
   init(path: String) throws {
     do {
-      file = try StoppedReplay(path: path)
+      file = try StoppedReplay(path: path, kinds: RuleCatalogue.eventKinds)
     } catch {
       throw Failure(.failed, "\(error)")
     }
     let header = file.replay.header
     scenario = try ReplayCommand.scenario(of: file.replay, file: path)
-    guard header.scenarioHash == scenario.hash, header.generator == ReplayHeader.generator else {
+    guard header.scenarioHash == scenario.hash, header.luck == scenario.setting.luck else {
       throw Failure(
         .diverged,
         "‘\(path)’ was written by another version of the program, which made another game of its "
@@ -60,11 +61,12 @@ struct KeptGame {
           deliberations: turn.deliberations.filter { $0.state == roster.code(state) }
             .map(\.deliberation))
       }
-      records.append(
-        TurnRecord(
-          number: turn.number, answers: PerState(answers), injects: turn.injects,
-          draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
-          notes: turn.notes, world: world, digest: digest))
+      var record = TurnRecord(
+        number: turn.number, answers: PerState(answers), injects: turn.injects,
+        draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
+        notes: turn.notes, world: world, digest: digest)
+      record.remarks = turn.remarks
+      records.append(record)
     }
     return records
   }
@@ -82,9 +84,9 @@ struct KeptGame {
 extension ReplayTurn {
   /// What befell the seats before the turn was carried out: nobody can play that again.
   fileprivate func seatEvents(in roster: Roster) -> [Event] {
-    events.filter { $0.kind.hasPrefix("seat.") }.map { event in
+    events.filter { $0.kind.origin == .seat && $0.kind != .rejected }.map { event in
       Event(
-        StaticName(stringLiteral: event.kind), by: event.rule,
+        event.kind, by: event.rule,
         state: event.state.flatMap(roster.state), value: event.value,
         why: StaticName(stringLiteral: event.why))
     }

@@ -4,6 +4,7 @@ internal import GSL
 internal import StatecraftCore
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 internal import StatecraftScenario
 
 /// `statecraft play`: a person takes a seat.

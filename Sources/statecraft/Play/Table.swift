@@ -3,6 +3,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 
 /// Keeps a game at a terminal: seats people, carries out their turns, and keeps every closed turn
 /// in a file.
@@ -59,20 +60,11 @@ struct Table {
     _ scenario: Scenario, _ people: [StateID], _ desk: UmpireDesk?, _ header: ReplayHeader,
     _ past: [TurnRecord], _ other: GameHistory?
   ) -> Session {
-    let setting = scenario.setting
     let (seed, replicate) = (header.seed, header.replicate)
     return Session(
       scenario, people: people, desk: desk, past: past, other: other,
-      deciders: scenario.deciders(seed: seed, replicate: replicate)
-    ) { policy, observation in
-      var context = PolicyContext(
-        source: DrawSource(
-          SeededChance(seed: seed, replicate: replicate), setting: setting, turn: observation.turn,
-          isRecording: false),
-        explains: true)
-      let decision = try policy.decide(observation, &context)
-      return Answer(decision, deliberations: context.deliberations)
-    }
+      deciders: scenario.deciders(seed: seed, replicate: replicate),
+      consult: scenario.consultation(seed: seed, replicate: replicate))
   }
 
   /// Plays until the people leave.
