@@ -2,14 +2,16 @@
 # What is asked of the world of 2023, as numbers: does it hold at its start, do allies keep what they
 # had, does hedging last, who gains by doing the same thing always, how right are estimates, how
 # does it stand against history. A row each; the same for any variant.
-#   Scenarios/studies/behaviour.sh [options of ‘--set’ and ‘--without’, for every row]
+#   [SCENARIO=small-yard-2023-first] Scenarios/studies/behaviour.sh [options]
+# The options, of ‘--set’ and ‘--without’, are for every row.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 program=${STATECRAFT:-.build/release/statecraft}
+scenario=${SCENARIO:-small-yard-2023}
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 play() { # FILE SEED [OPTION ...]
-  "$program" run small-yard-2023 --seed "$2" --replay "$1" "${@:3}" >"$folder/told.txt"
+  "$program" run "$scenario" --seed "$2" --replay "$1" "${@:3}" >"$folder/told.txt"
 }
 
 play "$folder/rest.jsonl" 1 "$@" --set turns=1 --without supply-shocks --without elections \
@@ -56,4 +58,4 @@ mean = [sum(values) / len(values) for values in zip(*paths)]
 print(f"hedging, mean of min(USA, CHN) over ten: {mean[0]:.3f} after turn 1, {mean[-1]:.3f} after "
       f"turn {len(mean)}")
 P
-"$program" estimates small-yard-2023 "$@"
+"$program" estimates "$scenario" "$@"

@@ -2,8 +2,8 @@
 # An act of the size of CHIPS (52.7 bn USD in five years) in a world that holds still otherwise: the
 # United States' shares of wafers before and after, to be held against the forecast of SIA and BCG
 # (2024): 10 % of all wafer capacity in 2022, 14 % in 2032.
-#   Scenarios/studies/chips-act.sh [options of ‘statecraft play’, such as
-#     --set rules.construction.plants=0 for the law of plants that was there before]
+# With plant at what it costs; ‘--set rules.construction.plants=0’ has the law of before.
+#   Scenarios/studies/chips-act.sh [options of ‘statecraft play’]
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -20,4 +20,7 @@ trap 'rm -rf "$folder"' EXIT
 } >"$folder/keys"
 "${STATECRAFT:-.build/release/statecraft}" play small-yard-2023 --as USA --seed 1 \
   --without supply-shocks --without elections --set 'profiles={default: {profile: passive}}' \
+  --set 'treasury={money_cost: 1, excess_burden: 0.25}' \
+  --set "rules.construction={plants: 1, waste: 0.02, crowd_in: 1.3, premium: 1, \
+skilled_growth: 0.05, plant_yield: 0.12}" \
   --replay "$folder/game.jsonl" "$@" <"$folder/keys" | grep -E '^  (sector |fabs_)[a-z_]* +'

@@ -13,3 +13,15 @@ public struct OpeningMoney: Sendable, Equatable {
     set { amounts[kind.place][sector, state] = newValue }
   }
 }
+
+extension Setting {
+  /// What a state spent a turn at the start, in percent of GDP; 0 where nothing is known of it.
+  public func percentSpentAtStart(by state: StateID) -> Double {
+    guard let openingMoney else { return 0 }
+    var sum = 0.0
+    for kind in InvestmentKind.allCases {
+      for sector in roster.sectors { sum += openingMoney[kind, sector, state] }
+    }
+    return sum
+  }
+}

@@ -8,13 +8,14 @@ public import StatecraftEconomy
 /// building is dearer. Plant is worth its sector's `plant_cost` for a dollar of output a turn, and
 /// a capacity that grows by k is a gain of ln(1 + k)/θ, at which the sector sells so much more at
 /// given wages. New plant needs new hands: what a sector's workforce can't grow in a turn stands
-/// idle.
+/// idle. Cheapness is paid for by the plant that public money gave away, so a gain is worth no more
+/// a turn than such plant yields (`plant_yield`); private money earns its own.
 ///
 /// A project whose strategic inputs are withheld (equipment for a fab) gains less: deprivation by
 /// controls. Literature V-71, 2D-68, 2D-E14 (cost premium, thin skills), 2C-14, 2C-E8 (crowding
 /// in), V-31 (self-reliance is costly), 2D-33 (a fab needs all its inputs).
 ///
-/// Cases C-601 to C-614 and C-617 to C-622.
+/// Cases C-601 to C-614, C-617 to C-622 and C-624.
 public struct Construction: Rule {
   public static let name = "construction"
   public static let phase = Phase.construction
@@ -48,6 +49,9 @@ public struct Construction: Rule {
     Parameter<Construction>(
       "skilled_growth", \.skilledGrowth, in: 0...10, unit: "share per turn",
       "How much a sector's skilled workforce can grow in a turn; 0 sets no bound."),
+    Parameter<Construction>(
+      "plant_yield", \.plantYield, in: 0...10, unit: "share per turn",
+      "What plant that public money paid for yields a turn at most, over its cost; 0: no bound."),
   ]
 
   static let finished = EventKind(
@@ -69,6 +73,7 @@ public struct Construction: Rule {
   public var crowdIn = 0.0
   public var premium = 0.0
   public var skilledGrowth = 0.0
+  public var plantYield = 0.0
 
   private let strategicInputs: StrategicInputs
 
@@ -97,11 +102,11 @@ public struct Construction: Rule {
     guard plants > 0, traits.plantCost > 0 else {
       return (effect * Math.log1p(money / scale) / Math.log(2), 1)
     }
-    let built =
-      money * (1 - waste) * (1 + crowdIn) / (1 + premium * turn.setting.costPremium[state])
-    let growth = built / (traits.plantCost * scale)
+    let paid = money * (1 - waste) / (1 + premium * turn.setting.costPremium[state])
+    let growth = paid * (1 + crowdIn) / (traits.plantCost * scale)
     let staffed = skilledGrowth > 0 && growth > skilledGrowth ? skilledGrowth / growth : 1
-    return (Math.log1p(growth * staffed) / traits.elasticity, staffed)
+    let cheaper = Math.log1p(growth * staffed) / traits.elasticity
+    return (plantYield > 0 ? min(cheaper, plantYield * paid / scale) : cheaper, staffed)
   }
 
   private func report(

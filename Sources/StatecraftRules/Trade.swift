@@ -110,21 +110,26 @@ public struct Trade: Rule {
   ///
   /// The treasury buys of the same final basket as households, at the same prices, so markets
   /// clear as they did; what it takes, and what taking it wastes, households don't have. Money is
-  /// in prices of the start, and real income counts final spending at the start as 1.
+  /// in prices of the start, and real income counts final spending at the start as 1. What was
+  /// spent a turn at the start (``Setting/openingMoney``) was missing then, too: only what differs
+  /// from it counts.
   private func charge(_ turn: inout Turn) {
     let cost = turn.setting.treasury.costOfUnit
     guard cost > 0 else { return }
     for state in turn.roster.states {
-      let percent = turn.decisions[state].investments.reduce(0) { $0 + $1.percentOfGDP }
-      guard percent > 0 else { continue }
+      let spent = turn.decisions[state].investments.reduce(0) { $0 + $1.percentOfGDP }
+      let percent = spent - turn.setting.percentSpentAtStart(by: state)
+      guard percent != 0 else { continue }
       let taken =
         cost * percent / 100 * turn.setting.gdp[state] / baseline.finalSpending(state.index)
       // Nobody can be left with less than nothing to live on.
       let left = max(turn.after.realIncome[state] - taken, 0.01)
-      turn.report(
-        Self.spent, state: state, value: left - turn.after.realIncome[state],
-        why: "the treasury spent it, and taxes cost more than they bring")
+      let change = left - turn.after.realIncome[state]
       turn.after.realIncome[state] = left
+      guard spent > 0 else { continue }
+      turn.report(
+        Self.spent, state: state, value: change,
+        why: "of what the treasury spends beyond the start's budget, and what raising it wastes")
     }
   }
 

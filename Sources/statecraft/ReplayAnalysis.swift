@@ -142,11 +142,13 @@ struct ReplayAnalysis {
   }
 
   private static let terms = UtilityTerm.allCases
+  /// What stands over them, within 80 columns.
+  private static let names = terms.map { $0 == .unexplained ? "residual" : $0.name }
 
   private func worth(_ summary: ReplaySummary) -> String? {
     let roster = summary.header.roster
     var table = TextTable("l" + String(repeating: "r", count: Self.terms.count + 1))
-    table.add(["bp"] + Self.terms.map(\.name) + ["sum"])
+    table.add(["bp"] + Self.names + ["sum"])
     var isKept = false
     for state in roster.states {
       guard let worth = summary.worth(to: state) else { continue }
@@ -159,7 +161,7 @@ struct ReplayAnalysis {
   private func path(of state: StateID, _ summary: ReplaySummary) -> String? {
     let header = summary.header
     var table = TextTable("l" + String(repeating: "r", count: Self.terms.count + 1))
-    table.add(["bp"] + Self.terms.map(\.name) + ["sum"])
+    table.add(["bp"] + Self.names + ["sum"])
     var isKept = false
     for turn in 1...max(header.turns, 1) {
       guard let worth = summary.worth(to: state, in: turn) else { continue }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A branch of a recorded game` {
   private func played(_ tiny: Tiny) async throws {
     let outcome = try await tiny.run(
-      "play", "tiny.yaml", "--as", "DEU", "--replay", "game.jsonl",
+      "play", "tiny.yaml", "--as", "DEU", "--seed", "2023", "--replay", "game.jsonl",
       typing: ["align chn 1", "end", "export chips usa 1", "end", "end", "end"])
     #expect(outcome.code == 0, "\(outcome.errors)")
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// What the options for programs at the table and for injects change.
 extension `Every option` {
-  private static let play = ["play", "tiny.yaml", "--as", "DEU"]
+  private static let play = ["play", "tiny.yaml", "--as", "DEU", "--seed", "2023"]
   /// A program that says nothing has a moment to say it.
   private static let run = ["run", "tiny.yaml", "--seat", "CHN=program:./mute.sh"]
   private static let hasty = run + ["--deadline", "100ms"]

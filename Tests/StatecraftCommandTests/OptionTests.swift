@@ -39,7 +39,7 @@ import Testing
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
     + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + reportEffects
-    + playEffects + programEffects + backtestEffects
+    + playEffects + programEffects + backtestEffects + measureEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -84,6 +84,9 @@ import Testing
         "run --replay", ["replay", "show", "kept.jsonl"], run + ["--replay", "kept.jsonl"],
         refused: (["--replay", "nowhere/a"], 2)
       ) { $0.code == 1 && $1.code == 0 },
+      Effect("check --motives", check, check + ["--motives"]) {
+        $0.code == 0 && $1.code == 0 && $0.output != $1.output
+      },
       Effect("check --baseline", check, check + ["--baseline"]) {
         !$0.output.contains("Openness") && $1.output.contains("Openness, (exports + imports)/GDP")
       },

@@ -17,7 +17,7 @@ import Testing
   /// A game of twenty-five turns, played in one go: what every other way must come to.
   private func whole(_ tiny: Tiny) async throws -> Data {
     let outcome = try await tiny.run(
-      "play", "tiny.yaml", "--as", "DEU", "--replay", "whole.jsonl",
+      "play", "tiny.yaml", "--as", "DEU", "--seed", "7", "--replay", "whole.jsonl",
       typing: Array(repeating: "end", count: 25) + ["quit"])
     #expect(outcome.code == 0, "\(outcome.errors)")
     return try Data(contentsOf: tiny.scratch.url("whole.jsonl"))
@@ -30,7 +30,8 @@ import Testing
     for delay in [0, 15, 60, 160] {
       let name = "killed-\(delay).jsonl"
       let person = try PseudoTerminal(
-        ["play", "tiny.yaml", "--as", "DEU", "--replay", name], in: tiny.scratch.folder)
+        ["play", "tiny.yaml", "--as", "DEU", "--seed", "7", "--replay", name],
+        in: tiny.scratch.folder)
       try await person.wait(for: "DEU 2020> ")
       person.type(String(repeating: "end\n", count: 25))
       try await Task.sleep(for: .milliseconds(delay))

@@ -12,7 +12,9 @@ extension `Every option` {
       $0.output.contains("DEU 2020> ") && $1.output.contains("Press Enter when DEU sits here: ")
     },
     Effect("play --seed", play, play + ["--seed", "8"], refused: (["--seed", "x"], 2)) {
-      $0.output.contains("Seed 2023, replicate 0.") && $1.output.contains("Seed 8, replicate 0.")
+      // Without it, a fresh one is drawn and printed.
+      $0.output.contains("Seed ") && !$0.output.contains("Seed 8, ")
+        && $1.output.contains("Seed 8, replicate 0.")
     },
     Effect(
       "play --replicate", play, play + ["--replicate", "8"], refused: (["--replicate", "-1"], 2)

@@ -17,7 +17,8 @@ import Testing
   func `has mistakes, undo, back, save and resume, and its replays verify`() async throws {
     let tiny = try Tiny()
     let folder = tiny.scratch.folder
-    let person = try PseudoTerminal(["play", "tiny.yaml", "--as", "germany"], in: folder)
+    let person = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "germany", "--seed", "2023"], in: folder)
     try await person.wait(for: "DEU 2020> ")
     #expect(person.text.contains("‘DEU-tiny.jsonl’"))
 
@@ -89,7 +90,8 @@ import Testing
   @Test func `is left with Ctrl-C, and nothing that was closed is lost`() async throws {
     let tiny = try Tiny()
     let person = try PseudoTerminal(
-      ["play", "tiny.yaml", "--as", "DEU", "--replay", "mine.jsonl"], in: tiny.scratch.folder)
+      ["play", "tiny.yaml", "--as", "DEU", "--seed", "2023", "--replay", "mine.jsonl"],
+      in: tiny.scratch.folder)
     try await person.wait(for: "DEU 2020> ")
     try await person.enter("end", prompt: "DEU 2021> ")
     try await person.enter("align usa 1", prompt: "DEU 2021> ")
@@ -104,7 +106,8 @@ import Testing
   @Test func `hides a person's turn from the next, who presses Enter`() async throws {
     let tiny = try Tiny()
     let people = try PseudoTerminal(
-      ["play", "tiny.yaml", "--as", "DEU", "--as", "CHN"], in: tiny.scratch.folder)
+      ["play", "tiny.yaml", "--as", "DEU", "--as", "CHN", "--seed", "2023"], in: tiny.scratch.folder
+    )
     try await people.wait(for: "Press Enter when DEU sits here: ")
     try await people.enter("", prompt: "DEU 2020> ")
     try await people.enter("align usa 0.123", prompt: "DEU 2020> ")
@@ -177,7 +180,8 @@ import Testing
   @Test func `is plain when it's piped, and where no colour is wanted`() async throws {
     let tiny = try Tiny()
     let piped = try await tiny.run(
-      "play", "tiny.yaml", "--as", "DEU", typing: ["align usa .5", "xyzzy", "end"])
+      "play", "tiny.yaml", "--as", "DEU", "--seed", "2023",
+      typing: ["align usa .5", "xyzzy", "end"])
     #expect(piped.code == 0)
     #expect(!piped.output.contains("\u{1B}"))
     // What was piped in is seen, so that the output can be read by itself.
@@ -196,10 +200,12 @@ import Testing
   {
     let tiny = try Tiny()
     for expected in ["DEU-tiny.jsonl", "DEU-tiny-2.jsonl", "DEU-tiny-3.jsonl"] {
-      let outcome = try await tiny.run("play", "tiny.yaml", "--as", "DEU", typing: ["end"])
+      let outcome = try await tiny.run(
+        "play", "tiny.yaml", "--as", "DEU", "--seed", "2023", typing: ["end"])
       #expect(outcome.output.contains("‘\(expected)’ holds the turn closed so far."))
     }
-    let idle = try await tiny.run("play", "tiny.yaml", "--as", "USA", typing: ["review"])
+    let idle = try await tiny.run(
+      "play", "tiny.yaml", "--as", "USA", "--seed", "2023", typing: ["review"])
     #expect(idle.output.contains("No turn was closed"))
     #expect(!FileManager.default.fileExists(atPath: tiny.scratch.path("USA-tiny.jsonl")))
     let taken = try await tiny.run(
@@ -210,7 +216,8 @@ import Testing
 
   @Test func `is played by one program at a time`() async throws {
     let tiny = try Tiny()
-    let person = try PseudoTerminal(["play", "tiny.yaml", "--as", "DEU"], in: tiny.scratch.folder)
+    let person = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "DEU", "--seed", "2023"], in: tiny.scratch.folder)
     try await person.wait(for: "DEU 2020> ")
     try await person.enter("end", prompt: "DEU 2021> ")
     let second = try await tiny.run("play", "DEU-tiny.jsonl", typing: ["end"])

@@ -120,7 +120,8 @@ import Testing
   func `seats programs and an umpire beside people, and is taken up with them`() async throws {
     let tiny = try Tiny()
     let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "1800s"]
-    let table = ["play", "tiny.yaml", "--as", "DEU", "--replay", "game.jsonl"] + seat
+    let table =
+      ["play", "tiny.yaml", "--as", "DEU", "--seed", "2023", "--replay", "game.jsonl"] + seat
     func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
       try await Program.run(
         arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
@@ -162,7 +163,8 @@ import Testing
         arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
     }
     let begun = try await play(
-      ["play", "tiny.yaml", "--umpire"] + seat, "inject shock chips usa 0.5", "end", "explain usa",
+      ["play", "tiny.yaml", "--umpire", "--seed", "2023"] + seat, "inject shock chips usa 0.5",
+      "end", "explain usa",
       "explain chn", "back 1", "hold", "end", "history", "quit")
     #expect(begun.code == 0, "\(begun.errors)")
     #expect(begun.output.contains("Every closed turn is kept in ‘umpire-tiny.jsonl’."))

@@ -116,9 +116,10 @@ import Testing
     var world = game.scenario.start
     let seen = try await told(of: world, in: game)
     let mirror = Mirror(reflecting: Observation(of: world, by: me, setting: setting))
-    // What belongs to games of moves is told in those.
+    // What belongs to games of moves is told in those; what theory leaves open of a state's own
+    // conduct is its policy's.
     let properties = Set(mirror.children.compactMap(\.label)).subtracting([
-      "me", "setting", "profile", "payoffs", "scores",
+      "me", "setting", "profile", "payoffs", "scores", "motives",
     ])
     let keys = Set(seen.keys).subtracting(["type"])
     #expect(

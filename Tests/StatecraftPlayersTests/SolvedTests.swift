@@ -66,14 +66,11 @@ import Testing
     #expect(!told.contains("through markets"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
-  func `names an inject as what moved trade`() throws {
-    var table = try Seated("MID", hasUmpire: true)
+  @Test func `names an inject as what moved trade`() throws {
+    var table = try Seated("MID", without: [], hasUmpire: true)
     try table.type("", "end", "", "inject shock tools NOR 1")
     let told = try table.type("end", "").flowing
-    withKnownIssue("An inject typed at the desk before a hand-over isn't in the turn") {
-      #expect(told.contains("the inject ‘shock tools NOR 1"))
-    }
+    #expect(told.contains("the inject ‘shock tools NOR 1"))
   }
 
   @Test func `shows shares as they are observed`() throws {
