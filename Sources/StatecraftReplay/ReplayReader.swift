@@ -14,6 +14,15 @@ public enum ReplayReader {
   /// - Returns: the game; without an end when it was stopped before.
   /// - Throws: ``ReplayError`` with the first fault.
   public static func read(_ bytes: [UInt8], file: String) throws(ReplayError) -> Replay {
+    // A byte-order mark is no part of the text.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    if let first = bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{") {
+      throw ReplayError(
+        file: file, line: nil, column: nil,
+        reason: "this is no replay: ‘statecraft run’ and ‘play’ keep one in the file that "
+          + "‘--replay’ names")
+    }
     var replay: Replay?
     var chain = Digest()
     for (index, line) in lines(bytes).enumerated() {

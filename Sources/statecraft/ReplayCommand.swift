@@ -23,8 +23,10 @@ struct ReplayCommand: AsyncParsableCommand {
     subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
 
   static func read(_ path: String) throws -> Replay {
+    let bytes = try InputFile.read(path)
     do {
-      return try ReplayReader.read(path: path)
+      guard let bytes else { return try ReplayReader.read(path: path) }
+      return try ReplayReader.read(bytes, file: path == "-" ? "standard input" : path)
     } catch {
       throw Failure(.failed, "\(error)")
     }

@@ -13,6 +13,7 @@ struct KeptGame {
 
   /// Reads a file and plays its turns again from the recorded decisions.
   init(path: String) throws {
+    try CommandFiles.shared.read(path)
     do {
       file = try StoppedReplay(path: path)
     } catch {
