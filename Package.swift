@@ -18,16 +18,19 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
   ],
   targets: [
     // The module map and shim over libgsl.
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     // Keyed random streams, distributions, quasi-random sequences and quantiles, with Swift errors.
-    .target(name: "GSL", dependencies: ["CGSL"]),
+    .target(name: "GSL", dependencies: ["CGSL", "Elementary"]),
+    // Exponential, logarithm and the like, the same to the bit on all processors.
+    .target(name: "Elementary"),
     // The trade equilibrium: knows numbers, not politics.
-    .target(name: "StatecraftEconomy"),
+    .target(name: "StatecraftEconomy", dependencies: ["Elementary"]),
     // The world, decisions, rules' contracts and adjudication: pure values.
-    .target(name: "StatecraftCore"),
+    .target(name: "StatecraftCore", dependencies: ["Elementary"]),
     // Games in strategic form, and what theory says of them without playing.
     .target(name: "StatecraftGames", dependencies: ["StatecraftCore"]),
     // One file per mechanism.
@@ -41,7 +44,7 @@ let package = Package(
     .target(
       name: "StatecraftScenario",
       dependencies: [
-        "StatecraftCore", "StatecraftEconomy", "StatecraftGames", "StatecraftRules",
+        "Elementary", "StatecraftCore", "StatecraftEconomy", "StatecraftGames", "StatecraftRules",
         "StatecraftAgents", "Yams",
       ]),
     // Replay files: write, read, verify, tell.
@@ -50,6 +53,15 @@ let package = Package(
     .target(
       name: "StatecraftPlayers",
       dependencies: ["StatecraftCore", "StatecraftReplay", "StatecraftAgents"],
+      swiftSettings: unhurried),
+    // A table for many browsers: the server, its pages, the map. It alone opens a port.
+    .target(
+      name: "StatecraftServe",
+      dependencies: [
+        "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftPlayers",
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ],
+      resources: [.embedInCode("Assets")],
       swiftSettings: unhurried),
     // Intervals, summaries of batches.
     .target(
@@ -92,7 +104,7 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "StatecraftLiterature", "GSL",
+        "StatecraftLiterature", "StatecraftServe", "GSL",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: unhurried),
@@ -137,10 +149,13 @@ let package = Package(
     .testTarget(
       name: "StatecraftLiteratureTests",
       dependencies: [
+        "ReferenceGame",
         "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftGames",
         "StatecraftLiterature", "StatecraftRules", "StatecraftScenario", "StatecraftTestSupport",
       ]),
     .testTarget(name: "GSLTests", dependencies: ["CGSL", "GSL"]),
+    .testTarget(
+      name: "ElementaryTests", dependencies: ["Elementary"], exclude: ["Fixtures", "reference.py"]),
     .testTarget(
       name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"], exclude: ["Fixtures"]),
     .testTarget(
@@ -168,12 +183,18 @@ let package = Package(
         "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftGames",
         "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
       ]),
+    .testTarget(
+      name: "StatecraftServeTests",
+      dependencies: [
+        "StatecraftCore", "StatecraftPlayers", "StatecraftReplay", "StatecraftRules",
+        "StatecraftServe", "StatecraftWorldSupport",
+      ]),
     // Numbered adjudication cases (Tests/Cases) and golden replays (Replays/golden).
     .testTarget(
       name: "StatecraftCaseTests",
       dependencies: [
-        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftReplay", "StatecraftRules",
-        "StatecraftScenario", "Yams",
+        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftLiterature", "StatecraftReplay",
+        "StatecraftRules", "StatecraftScenario", "Yams",
       ]),
     // The program as its users meet it: the built executable, run as a process.
     .testTarget(
@@ -181,10 +202,34 @@ let package = Package(
       dependencies: [
         "statecraft", "balancer", "StatecraftCore", "StatecraftEngine", "StatecraftScenario",
       ]),
+    // Mutates scenarios and all that goes with them, and finds what crashes, hangs or contradicts
+    // itself: for those who change the program, so it's no command of it.
+    .executableTarget(
+      name: "statecraft-fuzz",
+      dependencies: [
+        "StatecraftAnalysis", "StatecraftCore", "StatecraftEngine", "StatecraftPlayers",
+        "StatecraftReplay", "StatecraftScenario", "StatecraftSensitivity", "StatecraftStore",
+        "Yams",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzzer"),
+    .testTarget(name: "StatecraftFuzzTests", dependencies: ["statecraft", "statecraft-fuzz"]),
     // Times and sweeps of the equilibrium by size, cold and warm.
     .executableTarget(
       name: "economy-benchmark", dependencies: ["StatecraftEconomy"],
       path: "Benchmarks/Economy", exclude: ["fixed_point.py", "instructions.sh"]),
+    // A small game that every simulation toolkit can express, for times and for its hashes.
+    .target(
+      name: "ReferenceGame",
+      dependencies: [
+        "CGSL", "StatecraftCore", "StatecraftEngine", "StatecraftGames", "StatecraftRules",
+      ],
+      path: "Tests/ReferenceGame"),
+    // Times whole games on one thread, and counts their instructions by phase.
+    .executableTarget(
+      name: "game-benchmark",
+      dependencies: ["ReferenceGame", "StatecraftCore", "StatecraftEngine", "StatecraftScenario"],
+      path: "Benchmarks/Game", exclude: ["instructions.sh"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -19,8 +19,8 @@ trap 'rm -rf "$folder"' EXIT
   echo 'anew, and [Playing](Playing.md) says how it all works.'
   echo
   echo '```text'
-  echo '$ statecraft play small-yard-2023 --as DEU'
-  (cd "$folder" && STATECRAFT_HOME=$root "$STATECRAFT" play small-yard-2023 --as DEU) \
+  echo '$ statecraft play small-yard-2023 --as DEU --seed 2023'
+  (cd "$folder" && STATECRAFT_HOME=$root "$STATECRAFT" play small-yard-2023 --as DEU --seed 2023) \
     <Documentation/transcript-keys.txt
   echo '```'
 } >Documentation/Transcript.md

@@ -17,9 +17,15 @@ struct AlignmentAssessment {
     let setting = observation.setting
     let me = observation.me
     let leader = patron.leader
-    var feared = 0.0
+    // Protection is from someone: from whom the pole is at odds with, in the roster or beyond.
+    var feared = setting.threatsBeyond[me, pole]
     for other in setting.roster.states where other != leader {
-      feared = max(feared, observation.threat[other])
+      let threat = observation.threat[other]
+      guard threat > feared else { continue }
+      let against =
+        temperament.odds == 0
+        ? 1 : 1 - temperament.odds * (1 - observation.odds(between: leader, and: other))
+      feared = max(feared, threat * against)
     }
     var clash = 0.0
     for other in setting.roster.poles where other != pole {
@@ -36,10 +42,16 @@ struct AlignmentAssessment {
       + patron.access * patron.compliance
     pull[.affinity] = temperament.affinityValue * setting.affinity[me, pole]
     pull[.autonomy] = -temperament.exclusiveness * clash
+    if let turn = setting.exclusiveFrom[pole], observation.turn >= turn {
+      let elsewhere = setting.roster.poles.reduce(0) {
+        $0 + ($1 == pole ? 0 : observation.alignment[me, $1])
+      }
+      pull[.autonomy] -= temperament.exclusiveDemand * elsewhere
+    }
     pull[.influence] =
       temperament.coercionValue * Self.criticalDependence(observation, on: leader)
       - temperament.resentment * observation.grievance[leader]
-    for term in UtilityTerm.allCases { pull[term] *= observation.weights[term] }
+    for term in UtilityTerm.weighted { pull[term] *= observation.weights[term] }
     self.pull = pull
     current = observation.alignment[me, pole]
     satiation = observation.weights[.domestic] * temperament.satiation

@@ -16,6 +16,12 @@ struct ControlAssessment {
   /// Whether controls on the target are what leaders grant access for: only if it leads a pole.
   private let earnsAccess: Bool
   private let gains: GainsFunction
+  private let expectedAnswer: Double
+
+  /// Whether more than the own share counts in what a control denies.
+  var needsClosure: Bool {
+    temperament.coverage > 0 || temperament.selectivity > 0 || observation.setting.reach != nil
+  }
 
   init(
     _ observation: Observation, _ temperament: Temperament, target: StateID,
@@ -29,24 +35,51 @@ struct ControlAssessment {
     self.patrons = patrons.filter { $0.leader != target }
     earnsAccess = observation.setting.roster.pole(ledBy: target) != nil
     gains = GainsFunction(curvature: temperament.curvature)
+    expectedAnswer = temperament.expectedAnswer(observation, from: target)
   }
 
   /// Withholding the share `x` of exports in a sector.
   ///
   /// Literature F-10, V-13 (denial), V-15 (keeping others dependent), V-28 (security
   /// externality), F-33 (relative gains).
-  func exportControl(_ sector: SectorID, exposure: Exposure, strictness x: Double) -> UtilityTerms {
-    var terms = common(
-      sector, exposure, x, ordered: observation.exportControlOrdered,
-      ownLoss: exposure.ownLossOfSales(x), otherLoss: exposure.otherLossOfSupply(x),
-      bite: exposure.supplying)
+  ///
+  /// - Parameter closure: what of the target's supply is closed; nil where only the own share
+  ///   counts.
+  func exportControl(
+    _ sector: SectorID, exposure: Exposure, closure: SupplyClosure?, strictness x: Double
+  ) -> UtilityTerms {
     let traits = exposure.traits
-    terms[.security] =
+    // What others' rules bind anyway costs nothing more.
+    let bound = closure?.bound ?? 0
+    let own = max(x, bound)
+    let fear =
       weight(.security) * temperament.denial * traits.dualUse * observation.threat[target]
-      * exposure.supplying * x
+    var (damage, security) = (exposure.otherLossOfSupply(x), fear * exposure.supplying * x)
+    if let closure {
+      let (now, none) = (closure.closed(at: x), closure.closed(at: 0))
+      damage = exposure.otherLoss(closed: now) - exposure.otherLoss(closed: none)
+      security = fear * (sensitive(now, of: traits.dualUse) - sensitive(none, of: traits.dualUse))
+    }
+    var terms = common(
+      .exportControl, sector, exposure, x, ordered: observation.exportControlOrdered,
+      ownLoss: exposure.ownLossOfSales(own) - exposure.ownLossOfSales(bound), otherLoss: damage,
+      bite: exposure.supplying)
+    terms[.security] = security
     terms[.influence] =
-      -weight(.influence) * temperament.leverage * traits.criticality * exposure.supplying * x
+      -weight(.influence) * temperament.leverage * traits.criticality * exposure.supplying
+      * (own - bound)
     return terms
+  }
+
+  /// The part of what matters that is reached when the share `x` of a flow is closed.
+  ///
+  /// Lists begin with what matters most (“small yard, high fence”, F-10): of goods of which the
+  /// share `importance` matters, 1 − (1 − x)^(1/importance) is reached with full selectivity, so
+  /// that the first quarter does most of the work; x without.
+  private func sensitive(_ x: Double, of importance: Double) -> Double {
+    guard temperament.selectivity > 0, importance > 0 else { return x }
+    let power = 1 + temperament.selectivity * (1 / importance - 1)
+    return 1 - Math.power(1 - min(x, 1), power)
   }
 
   /// Keeping out the share `x` of the target's goods in a sector.
@@ -56,20 +89,22 @@ struct ControlAssessment {
     _ sector: SectorID, exposure: Exposure, strictness x: Double
   ) -> UtilityTerms {
     var terms = common(
-      sector, exposure, x, ordered: observation.importRestrictionOrdered,
+      .importRestriction, sector, exposure, x, ordered: observation.importRestrictionOrdered,
       ownLoss: exposure.ownLossOfSupply(x), otherLoss: exposure.otherLossOfSales(x),
       bite: exposure.supplied)
+    let criticality = exposure.traits.criticality
     terms[.autonomy] =
-      weight(.autonomy) * temperament.selfReliance * exposure.traits.criticality
-      * observation.threat[target] * exposure.supplied * x
+      weight(.autonomy) * temperament.selfReliance * criticality
+      * observation.risk(from: target, thirdParty: temperament.thirdPartyRisk)
+      * exposure.supplied * sensitive(x, of: criticality)
     return terms
   }
 
   /// - Parameter bite: the share of the market that the control closes, in `0...1`: a control
   ///   repays a grievance only as far as it bites.
   private func common(
-    _ sector: SectorID, _ exposure: Exposure, _ x: Double, ordered: SectorDyadic<Double>,
-    ownLoss: Double, otherLoss: Double, bite: Double
+    _ instrument: ControlInstrument, _ sector: SectorID, _ exposure: Exposure, _ x: Double,
+    ordered: SectorDyadic<Double>, ownLoss: Double, otherLoss: Double, bite: Double
   ) -> UtilityTerms {
     let criticality = exposure.traits.criticality
     let relative =
@@ -87,7 +122,9 @@ struct ControlAssessment {
     }
     let repaid =
       temperament.revenge * observation.grievance[target] * criticality * bite * x
-    let retaliation = temperament.caution * criticality * tradeWithTarget * x
+    let retaliation =
+      temperament.caution * expectedAnswer * criticality * tradeWithTarget
+      * (x + temperament.steepness * (x * x - x))
     let standing = ordered[sector, observation.me, target]
 
     var terms = UtilityTerms()
@@ -96,7 +133,8 @@ struct ControlAssessment {
     terms[.domestic] =
       weight(.domestic)
       * (repaid - retaliation - (x > 0 ? temperament.administration : 0)
-        - temperament.inertia * abs(x - standing))
+        - temperament.inertia * abs(x - standing)
+        - (x == standing ? 0 : temperament.change(instrument)))
     return terms
   }
 

@@ -18,6 +18,9 @@ public struct Exposure: Sendable {
   /// The other's sales to me, as a fraction of its GDP.
   let otherSales: Double
   let traits: SectorTraits
+  /// What I and the other lose for each dollar of sales given up, in `0...1`.
+  private let saleLoss: Double
+  private let otherSaleLoss: Double
 
   /// The share of what I withhold that I expect to reach the other through third states.
   private let leakage: Double
@@ -26,11 +29,30 @@ public struct Exposure: Sendable {
   ///   - observation: trade and measures in force, which are public.
   ///   - state: whose exposure it is; the observer's own when nil.
   ///   - leakage: how much of a withheld flow is expected to leak, in `0...1`.
+  ///   - isAsObserved: whether shares are those of trade as it is, own measures included.
   public init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
-    leakage: Double = 0
+    leakage: Double = 0, isAsObserved: Bool = false
+  ) {
+    self.init(
+      observation, of: state, sector: sector, other: other, leakage: leakage, losses: nil,
+      marketLosses: 0, isAsObserved: isAsObserved)
+  }
+
+  /// - Parameters:
+  ///   - losses: what markets make of lost sales.
+  ///   - marketLosses: how far that counts in place of the rent, in `0...1`.
+  ///   - isAsObserved: as above.
+  init(
+    _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
+    leakage: Double, losses: SalesLoss?, marketLosses: Double, isAsObserved: Bool = false
   ) {
     let me = state ?? observation.me
+    let rent = observation.setting[sector].rentShare
+    func loss(_ state: StateID) -> Double {
+      losses.map { rent + marketLosses * ($0[state] - rent) } ?? rent
+    }
+    (saleLoss, otherSaleLoss) = (loss(me), loss(other))
     traits = observation.setting[sector]
     self.leakage = leakage
     let (gdp, otherGDP) = (observation.gdp(of: me), observation.gdp(of: other))
@@ -38,7 +60,7 @@ public struct Exposure: Sendable {
     let bought = observation.expenditure[sector, me]
     let fromOther = observation.flows[sector, me, other]
     supplied = Self.without(
-      observation.importRestriction[sector, me, other],
+      isAsObserved ? 0 : observation.importRestriction[sector, me, other],
       share: bought > 0 ? fromOther / bought : 0)
     spending = bought / gdp
     otherSales = supplied * bought / otherGDP
@@ -46,7 +68,7 @@ public struct Exposure: Sendable {
     let otherBought = observation.expenditure[sector, other]
     let toOther = observation.flows[sector, other, me]
     supplying = Self.without(
-      observation.exportControl[sector, me, other] * (1 - leakage),
+      isAsObserved ? 0 : observation.exportControl[sector, me, other] * (1 - leakage),
       share: otherBought > 0 ? toOther / otherBought : 0)
     otherSpending = otherBought / otherGDP
     sales = supplying * otherBought / gdp
@@ -77,11 +99,18 @@ public struct Exposure: Sendable {
       cut: x * (1 - leakage))
   }
 
-  /// Rent on sales that I lose when I withhold `x`, as a fraction of my GDP: μ x e.
-  public func ownLossOfSales(_ x: Double) -> Double { traits.rentShare * x * (1 - leakage) * sales }
+  /// What the other loses when the share `closed` of its supply is, as a fraction of its GDP.
+  func otherLoss(closed: Double) -> Double {
+    Self.loss(
+      spending: otherSpending, elasticity: traits.elasticity, share: closed, cut: 1 - leakage)
+  }
 
-  /// Rent on sales that the other loses when I keep `x` out, as a fraction of its GDP.
-  public func otherLossOfSales(_ x: Double) -> Double { traits.rentShare * x * otherSales }
+  /// What the sales cost me that I lose when I withhold `x`, as a fraction of my GDP: μ x e, μ
+  /// being the rent or what markets make of it.
+  public func ownLossOfSales(_ x: Double) -> Double { saleLoss * x * (1 - leakage) * sales }
+
+  /// What sales cost the other that it loses when I keep `x` out, as a fraction of its GDP.
+  public func otherLossOfSales(_ x: Double) -> Double { otherSaleLoss * x * otherSales }
 }
 
 extension Observation {
@@ -104,6 +133,30 @@ extension Observation {
     return sum / gdp(of: me)
   }
 
+  /// The threat that comes with depending on a supplier, in `0...1`: the supplier's own, or that of
+  /// whoever may cut it off. Literature V-29, V-39: risk passes along the chain.
+  ///
+  /// - Parameter thirdParty: how far the latter counts, in `0...1`.
+  func risk(from supplier: StateID, thirdParty: Double) -> Double {
+    guard thirdParty > 0 else { return threat[supplier] }
+    return setting.roster.states.reduce(threat[supplier]) {
+      max($0, thirdParty * threat[$1] * setting.hazards[$1, supplier])
+    }
+  }
+
+  /// How far two states are at odds, in `0...1`: the strictest measure that either has announced
+  /// against the other in a key sector.
+  func odds(between first: StateID, and second: StateID) -> Double {
+    var strictest = 0.0
+    for sector in setting.roster.sectors where setting[sector].isKey {
+      for column in [exportControlOrdered, importRestrictionOrdered] {
+        strictest = max(
+          strictest, column[sector, first, second], column[sector, second, first])
+      }
+    }
+    return strictest
+  }
+
   /// How far two poles' leaders stand against each other, in `0...1`: the mean over key sectors
   /// of the strictest measure that either has announced against the other.
   func tension(between first: StateID, and second: StateID) -> Double {
@@ -118,5 +171,26 @@ extension Observation {
       count += 1
     }
     return count > 0 ? sum / count : 0
+  }
+}
+
+extension Observation {
+  /// The mean tariff that a state levies on another's goods, weighted by the trade in them.
+  func meanTariff(of importer: StateID, on exporter: StateID) -> Double {
+    var (levied, trade) = (0.0, 0.0)
+    for sector in setting.roster.sectors where setting[sector].isGood {
+      let rate = tariff[sector, importer, exporter]
+      let flow = flows[sector, importer, exporter] / (1 + rate)
+      levied += rate * flow
+      trade += flow
+    }
+    return trade > 0 ? levied / trade : 0
+  }
+
+  /// What this state buys of a sector's goods from another, at sellers' prices, so that a high
+  /// tariff doesn't weigh more for what it adds; 0 where no tariff can be levied.
+  func untaxedPurchase(_ sector: SectorID, from seller: StateID) -> Double {
+    setting[sector].isGood
+      ? flows[sector, me, seller] / (1 + tariff[sector, me, seller]) : 0
   }
 }

@@ -23,7 +23,8 @@ public struct HedgerPolicy: ConfigurablePolicy, Parametrised {
   public func decide(_ observation: Observation, _ context: inout PolicyContext) -> Decision {
     let roster = observation.setting.roster
     var decision = Decision()
-    if roster.pole(ledBy: observation.me) == nil {
+    let setting = observation.setting
+    if setting.carriesOut(.alignment), roster.pole(ledBy: observation.me) == nil {
       let mean =
         roster.poles.reduce(0) { $0 + observation.alignment[observation.me, $1] }
         / Double(max(roster.poleCount, 1))
@@ -35,17 +36,23 @@ public struct HedgerPolicy: ConfigurablePolicy, Parametrised {
     // Undo any measure that is still standing from an earlier government.
     for sector in roster.sectors {
       for other in roster.states where other != observation.me {
-        if observation.exportControlOrdered[sector, observation.me, other] > 0 {
+        if setting.carriesOut(.control(.exportControl)),
+          observation.exportControlOrdered[sector, observation.me, other] > 0
+        {
           decision.controls.append(
             ControlOrder(instrument: .exportControl, sector: sector, target: other, level: 0))
         }
-        if observation.importRestrictionOrdered[sector, observation.me, other] > 0 {
+        if setting.carriesOut(.control(.importRestriction)),
+          observation.importRestrictionOrdered[sector, observation.me, other] > 0
+        {
           decision.controls.append(
             ControlOrder(instrument: .importRestriction, sector: sector, target: other, level: 0))
         }
       }
     }
-    if percentOfGDP > 0, let sector = mostExposed(observation) {
+    if setting.carriesOut(.investment(.subsidy)), percentOfGDP > 0,
+      let sector = mostExposed(observation)
+    {
       decision.investments = [
         InvestmentOrder(
           kind: .subsidy, sector: sector,

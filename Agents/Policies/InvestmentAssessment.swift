@@ -20,6 +20,10 @@ struct InvestmentAssessment {
   private let scaleAtHome: Double
   private let scaleOfWorld: Double
   private let domesticWeight: Double
+  private let gainsWeight: Double
+  private let treasury: Treasury
+  /// The budget that stood at the start, in percent of GDP, by kind; nil where it isn't known.
+  private let budget: [Double]?
 
   init(_ observation: Observation, _ temperament: Temperament, _ sector: SectorID) {
     self.temperament = temperament
@@ -34,13 +38,22 @@ struct InvestmentAssessment {
       world += observation.output[sector, other]
       guard other != me else { continue }
       let threat = observation.threat[other]
-      if bought > 0 { exposed += threat * observation.flows[sector, me, other] / bought }
+      if bought > 0 {
+        exposed +=
+          observation.risk(from: other, thirdParty: temperament.thirdPartyRisk)
+          * observation.flows[sector, me, other] / bought
+      }
       lead = max(lead, threat * min(1, observation.technology[sector, other] / level))
     }
     let size = max(bought, observation.output[sector, me])
     scaleAtHome = max(size, Self.smallestShare * world) / gdp
     scaleOfWorld = world / gdp
     domesticWeight = observation.weights[.domestic]
+    gainsWeight = observation.weights[.gains]
+    treasury = setting.treasury
+    budget = setting.openingMoney.map { money in
+      InvestmentKind.allCases.map { money[$0, sector, me] }
+    }
 
     let rents =
       observation.weights[.gains] * temperament.growthValue * traits.rentShare
@@ -63,7 +76,13 @@ struct InvestmentAssessment {
       scale > 0 ? 1 - Math.exp(-money / (temperament.investmentScale * scale)) : 0
     var terms = UtilityTerms()
     terms.values = full.values * effect
-    terms[.domestic] = -domesticWeight * temperament.costOfFunds * money * 10_000
+    // Where the treasury takes money out of real income, that is its cost, and nothing beside it.
+    terms[.gains] -= gainsWeight * treasury.costOfUnit * money * 10_000
+    terms[.domestic] =
+      -domesticWeight * temperament.costOfFunds * (1 - treasury.moneyCost) * money * 10_000
+    if let budget, percentOfGDP != budget[kind.place] {
+      terms[.domestic] -= domesticWeight * temperament.changeByLaw
+    }
     return terms
   }
 }

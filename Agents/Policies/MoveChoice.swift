@@ -67,7 +67,7 @@ struct MoveChoice {
       rule.isRandom
       ? try context.source.draw(
         .unit, Self.purpose, for: me,
-        item: observation.setting.roster.drawNumber(partner)) : nil
+        about: .state(partner)) : nil
     var chosen = rule.choose(probabilities, draw: draw ?? 0)
     if !rule.isRandom, let index = options.firstIndex(of: standing),
       utilities[index] >= utilities[chosen] - Self.rounding * abs(utilities[chosen])
@@ -95,7 +95,7 @@ struct MoveChoice {
     in range: ClosedRange<Double>, toward partner: StateID, _ profile: inout MoveProfile
   ) -> Double {
     let me = observation.me
-    if observation.relativeGains.storage.allSatisfy({ $0 == 0 }),
+    if observation.relativeGains.allSatisfy({ $0 == 0 }),
       let best = game.bestQuantity(of: me, with: partner, in: profile)
     {
       return min(max(best, range.lowerBound), range.upperBound)

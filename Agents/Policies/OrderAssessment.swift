@@ -23,7 +23,8 @@ extension AssessingPolicy {
     let now = observation.alignment[observation.me, order.pole]
     return OrderAssessment(
       ownLoss: 0, otherLoss: nil,
-      worth: assessment.terms(degree: order.degree) - assessment.terms(degree: now))
+      worth: assessment.terms(degree: order.degree) - assessment.terms(degree: now)
+        + unexplained(.alignment(order.pole), observation, from: now, to: order.degree))
   }
 
   /// Assesses a control, against the level that stands.
@@ -33,7 +34,8 @@ extension AssessingPolicy {
     let (me, sector, target) = (observation.me, order.sector, order.target)
     let trade = observation.trade(with: target)
     let exposure = Exposure(
-      observation, sector: sector, other: target, leakage: temperament.leakage)
+      observation, sector: sector, other: target, leakage: temperament.leakage,
+      losses: salesLoss(observation), marketLosses: temperament.marketLosses)
     func control() -> ControlAssessment {
       ControlAssessment(
         observation, temperament, target: target, tradeWithTarget: trade,
@@ -46,15 +48,23 @@ extension AssessingPolicy {
       OrderAssessment(
         ownLoss: ownLoss(order.level) - ownLoss(standing),
         otherLoss: otherLoss(order.level) - otherLoss(standing),
-        worth: terms(order.level) - terms(standing))
+        worth: terms(order.level) - terms(standing)
+          + unexplained(
+            .control(order.instrument, sector, target), observation, from: standing,
+            to: order.level))
     }
     switch order.instrument {
     case .exportControl:
       let control = control()
-      return against(
-        observation.exportControlOrdered[sector, me, target], ownLoss: exposure.ownLossOfSales,
-        otherLoss: exposure.otherLossOfSupply
-      ) { control.exportControl(sector, exposure: exposure, strictness: $0) }
+      let closure = closure(control, sector)
+      return against(observation.exportControlOrdered[sector, me, target]) {
+        exposure.ownLossOfSales(max($0, closure?.bound ?? 0))
+      } otherLoss: { level in
+        closure.map { exposure.otherLoss(closed: $0.closed(at: level)) }
+          ?? exposure.otherLossOfSupply(level)
+      } terms: {
+        control.exportControl(sector, exposure: exposure, closure: closure, strictness: $0)
+      }
     case .importRestriction:
       let control = control()
       return against(
@@ -63,7 +73,8 @@ extension AssessingPolicy {
       ) { control.importRestriction(sector, exposure: exposure, strictness: $0) }
     case .tariff:
       let tariff = TariffAssessment(
-        observation, temperament, target: target, tradeWithTarget: trade)
+        observation, temperament, target: target, tradeWithTarget: trade,
+        order: observation.orderStrength(erosion: temperament.orderErosion))
       let imports = tariff.untaxedImports(sector, exposure: exposure)
       let size = observation.gdp(of: target) / observation.gdp(of: me)
       return against(observation.tariff[sector, me, target]) {
@@ -82,7 +93,20 @@ extension AssessingPolicy {
     OrderAssessment(
       ownLoss: order.percentOfGDP / 100, otherLoss: nil,
       worth: InvestmentAssessment(observation, temperament, order.sector)
-        .terms(order.kind, percentOfGDP: order.percentOfGDP))
+        .terms(order.kind, percentOfGDP: order.percentOfGDP)
+        + unexplained(
+          .investment(order.kind, order.sector), observation, from: 0, to: order.percentOfGDP))
+  }
+
+  /// What theory doesn't know of a change.
+  private func unexplained(
+    _ subject: ChoiceSubject, _ observation: Observation, from: Double, to level: Double
+  ) -> UtilityTerms {
+    var terms = UtilityTerms()
+    if let stake = observation.motives?[subject] {
+      terms[.unexplained] = stake.worth(level) - stake.worth(from)
+    }
+    return terms
   }
 }
 

@@ -21,7 +21,8 @@ public struct ReciprocalPolicy: ConfigurablePolicy, Parametrised {
   public func decide(_ observation: Observation, _ context: inout PolicyContext) -> Decision {
     var decision = Decision()
     for other in observation.setting.roster.states where other != observation.me {
-      for instrument in [ControlInstrument.exportControl, .importRestriction] {
+      for instrument in [ControlInstrument.exportControl, .importRestriction]
+      where observation.setting.carriesOut(.control(instrument)) {
         decision.controls += answers(to: other, instrument, observation)
       }
     }

@@ -23,10 +23,12 @@ struct RepeatedPlay {
   let quorum: Double
   private(set) var decision = Decision()
 
-  /// - Returns: nil where no game of moves is played.
+  /// - Returns: nil where no game of moves is played, or no rule in force carries moves out.
   /// - Throws: ``PolicyError`` where moves are quantities, or there is but one.
   init?(_ observation: Observation, quorum: Double = 1, policy: String) throws {
-    guard let game = observation.setting.game else { return nil }
+    guard let game = observation.setting.game, observation.setting.carriesOut(.move) else {
+      return nil
+    }
     guard case .named(let count) = game.moves(of: observation.me), count >= 2 else {
       throw PolicyError(
         description:
@@ -65,7 +67,7 @@ struct RepeatedPlay {
     var draw: Double?
     if chance > 0 && chance < 1 {
       draw = try context.source.draw(
-        .unit, Self.purpose, for: me, item: roster.drawNumber(partner))
+        .unit, Self.purpose, for: me, about: .state(partner))
     }
     let cooperates = draw.map { $0 < chance } ?? (chance >= 1)
     if context.explains {

@@ -23,7 +23,19 @@ public struct Temperament: Parametrised, Equatable {
   public var revenge = 1.0
   public var administration = 1.5
   public var inertia = 1.0
+  public var changeByOrder = 0.0
+  public var changeByLaw = 0.0
   public var leakage = 0.15
+
+  // MARK: What others close, bind and answer
+  public var coverage = 0.0
+  public var selectivity = 0.0
+  public var steepness = 0.0
+  public var marketLosses = 0.0
+  public var thirdPartyRisk = 0.0
+  public var reciprocity = 0.0
+  public var learnedAnswers = 0.0
+  public var orderErosion = 0.0
 
   // MARK: Market access
   public var accessValue = 0.03
@@ -40,6 +52,8 @@ public struct Temperament: Parametrised, Equatable {
   public var coercionValue = 20.0
   public var resentment = 0.5
   public var exclusiveness = 20.0
+  public var exclusiveDemand = 0.0
+  public var odds = 0.0
   public var satiation = 40.0
 
   // MARK: Investment
@@ -48,6 +62,31 @@ public struct Temperament: Parametrised, Equatable {
   public var investmentScale = 0.2
 
   public init() {}
+
+  /// The same motives without the weight of what stands: by them conduct is inverted, so that
+  /// this weight is a true margin against chance.
+  var withoutWeightOfWhatStands: Self {
+    var copy = self
+    (copy.inertia, copy.changeByOrder, copy.changeByLaw) = (0, 0, 0)
+    return copy
+  }
+
+  /// What retaliation is expected to weigh toward a state, against what `caution` says of one
+  /// that answers half of what is done to it.
+  func expectedAnswer(_ observation: Observation, from target: StateID) -> Double {
+    learnedAnswers == 0
+      ? 1
+      : 1 + learnedAnswers
+        * (observation.answers(by: target) / Observation.answerPrior.share - 1)
+  }
+
+  /// What it costs to change a measure at all, by its legal route.
+  func change(_ instrument: ControlInstrument) -> Double {
+    switch instrument {
+    case .exportControl, .importRestriction: changeByOrder
+    case .tariff: changeByLaw
+    }
+  }
 
   public static let parameters: [Parameter<Temperament>] = [
     Parameter(
@@ -84,8 +123,38 @@ public struct Temperament: Parametrised, Equatable {
       "inertia", \.inertia, in: 0...1000, unit: "bp",
       "Cost of changing a policy from one end to the other."),
     Parameter(
+      "change_by_order", \.changeByOrder, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing a measure at all that an order can change."),
+    Parameter(
+      "change_by_law", \.changeByLaw, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing a measure at all that takes a law (tariffs)."),
+    Parameter(
       "leakage", \.leakage, in: 0...1, unit: "share",
       "Share of what is withheld that is expected to get there through third states."),
+    Parameter(
+      "coverage", \.coverage, in: 0...1, unit: "share",
+      "How far what others close, and what one's own rules bind, counts in what a control denies."),
+    Parameter(
+      "selectivity", \.selectivity, in: 0...1, unit: "share",
+      "How far lists begin with what matters most, so that a mild control does most of the work."),
+    Parameter(
+      "steepness", \.steepness, in: 0...1, unit: "share",
+      "The part of the expected retaliation that rises with the square of strictness."),
+    Parameter(
+      "market_losses", \.marketLosses, in: 0...1, unit: "share",
+      "How far lost sales count by what markets make of them (terms of trade), not as lost rent."),
+    Parameter(
+      "third_party_risk", \.thirdPartyRisk, in: 0...1, unit: "share",
+      "How far the danger to a supplier from somebody else counts as a risk."),
+    Parameter(
+      "reciprocity", \.reciprocity, in: 0...1, unit: "share",
+      "How far rules of trade cease to bind toward one who breaks them: up to its own mean tariff."),
+    Parameter(
+      "learned_answers", \.learnedAnswers, in: 0...1, unit: "share",
+      "How far expected retaliation goes by how often the target has answered others."),
+    Parameter(
+      "order_erosion", \.orderErosion, in: 0...1000, unit: "1",
+      "How fast respect for rules falls with the mean tariff on the world's trade in goods."),
     Parameter(
       "access_value", \.accessValue, in: 0...1, unit: "bp per bp",
       "Gain from full access to a leader's market, for each basis point of sales to it."),
@@ -116,6 +185,12 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "exclusiveness", \.exclusiveness, in: 0...10_000, unit: "bp",
       "Penalty for siding fully with two poles whose leaders are fully at odds."),
+    Parameter(
+      "exclusive_demand", \.exclusiveDemand, in: 0...10_000, unit: "bp",
+      "Penalty for siding fully with another pole too, once a pole demands that one doesn't."),
+    Parameter(
+      "odds", \.odds, in: 0...1, unit: "share",
+      "How far a pole protects only from those with whom its leader is at odds."),
     Parameter(
       "satiation", \.satiation, in: 0.001...10_000, unit: "bp",
       "How quickly siding with a pole loses its value: the curvature of the pull."),

@@ -7,7 +7,7 @@ public import StatecraftCore
 /// min(1 − (T − R)/(R − S), (R − P)/(T − P)) is the most that keeps exploiters out (Molander 1985,
 /// Nowak and Sigmund 1992).
 public struct TitForTatsPolicy: ConfigurablePolicy, Parametrised {
-  public var tats = 1.0
+  public var tats = 1
   public var forgiveness = 0.0
   public var quorum = 1.0
   /// In how many rounds in a row each partner has defected; empty before the first round.
@@ -37,7 +37,7 @@ public struct TitForTatsPolicy: ConfigurablePolicy, Parametrised {
     for partner in play.partners {
       if !isFirst { suffered[partner] = play.last(partner).other ? 0 : suffered[partner] + 1 }
       try play.cooperate(
-        with: partner, chance: suffered[partner] < Int(tats) ? 1 : forgiveness, &context)
+        with: partner, chance: suffered[partner] < tats ? 1 : forgiveness, &context)
     }
     return play.decision
   }

@@ -6,8 +6,8 @@ public import StatecraftCore
 /// Without end it's Grim (Friedman 1971); with an end, a punishment that mistakes can be forgiven
 /// after (Green and Porter 1984).
 public struct TriggerPolicy: ConfigurablePolicy, Parametrised {
-  public var punishment = 0.0
-  public var ownDefection = 0.0
+  public var punishment = 0
+  public var ownDefection = 0
   public var quorum = 1.0
   /// Rounds of punishment still to come, by partner; empty before the first round.
   private var remaining = PerState<Int>([])
@@ -39,8 +39,8 @@ public struct TriggerPolicy: ConfigurablePolicy, Parametrised {
           if punishment >= 1 { remaining[partner] -= 1 }
         } else {
           let last = play.last(partner)
-          let isSetOff = !last.other || (ownDefection >= 0.5 && !last.own)
-          if isSetOff { remaining[partner] = max(1, Int(punishment)) }
+          let isSetOff = !last.other || (ownDefection == 1 && !last.own)
+          if isSetOff { remaining[partner] = max(1, punishment) }
         }
       }
       try play.cooperate(with: partner, chance: remaining[partner] > 0 ? 0 : 1, &context)

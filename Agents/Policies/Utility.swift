@@ -68,8 +68,10 @@ public struct Utility: UtilityAccount {
         }
       }
     }
+    // What the treasury takes out of real income is in the gains already.
+    let free = 1 - setting.treasury.moneyCost
     for order in decision.investments {
-      terms[.domestic] -= weight(.domestic) * order.percentOfGDP * 100
+      terms[.domestic] -= weight(.domestic) * free * order.percentOfGDP * 100
     }
     return terms
   }

@@ -12,3 +12,4 @@ static inline const gsl_qrng_type *cgsl_qrng_sobol(void) { return gsl_qrng_sobol
 static inline const gsl_qrng_type *cgsl_qrng_niederreiter(void) { return gsl_qrng_niederreiter_2; }
 static inline const gsl_qrng_type *cgsl_qrng_halton(void) { return gsl_qrng_halton; }
 static inline const gsl_qrng_type *cgsl_qrng_reverse_halton(void) { return gsl_qrng_reversehalton; }
+static inline const gsl_rng_type *cgsl_rng_mt19937(void) { return gsl_rng_mt19937; }

@@ -1,8 +1,9 @@
-/// The counter-based random generator Philox4x64-10: 64-bit words as a function of a key and a place.
+/// The counter-based random generator Philox4x64-10: 64-bit words as a function of a key and a
+/// place.
 ///
-/// Any four words can be had at once, without the ones before: that's what lets every draw have its
-/// own address. The sequence is that of NumPy's `Philox`, which counts up *before* it makes a block;
-/// so the first words after a counter c are those of block c + 1.
+/// Any four words can be had at once, without the ones before: that's what lets every draw have
+/// its own address. The sequence is that of NumPy's `Philox`, which counts up *before* it makes a
+/// block; so the first words after a counter c are those of block c + 1.
 ///
 /// Source: Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as 1, 2, 3" (SC11).
 public struct Philox4x64: Sendable {
@@ -53,6 +54,13 @@ public struct Philox4x64: Sendable {
   /// The next number in `0..<1`: the upper 53 bits of a word, as in NumPy.
   public mutating func nextUniform() -> Double {
     Double(next() >> 11) * 0x1p-53
+  }
+
+  /// The first number in `0..<1` after a counter, under a key: what ``RandomStream/uniform()``
+  /// gives right after a seek.
+  public static func firstUniform(key: Key, after counter: Block) -> Double {
+    var place = Philox4x64(key: key, counter: counter)
+    return place.nextUniform()
   }
 
   private mutating func increment() {

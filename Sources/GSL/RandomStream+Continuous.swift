@@ -1,4 +1,5 @@
 internal import CGSL
+internal import Elementary
 
 // Every draw is finite and within the support of its distribution, bounds that rounding reaches
 // included.
@@ -26,7 +27,7 @@ extension RandomStream {
   public func normal(mean: Double, standardDeviation: Double) throws(GSLError) -> Double {
     try Argument.check(mean, "mean", in: Argument.locations)
     try Argument.check(standardDeviation, "standardDeviation", in: Argument.scales)
-    return mean + standardDeviation * withGenerator { gsl_ran_gaussian_ziggurat($0, 1) }
+    return mean + standardDeviation * standardNormal()
   }
 
   /// A draw from the exponential distribution: a waiting time; one word.
@@ -34,7 +35,7 @@ extension RandomStream {
   /// - Throws: unless `mean` is in `0...1e300`.
   public func exponential(mean: Double) throws(GSLError) -> Double {
     try Argument.check(mean, "mean", in: Argument.scales)
-    return withGenerator { gsl_ran_exponential($0, mean) }
+    return -mean * Elementary.log1p(-uniform())
   }
 
   /// A draw from the gamma distribution, of mean `shape * scale`.
@@ -45,7 +46,7 @@ extension RandomStream {
   public func gamma(shape: Double, scale: Double) throws(GSLError) -> Double {
     try Argument.check(shape, "shape", in: Argument.shapes)
     try Argument.check(scale, "scale", in: 0...1e290)
-    return withGenerator { gsl_ran_gamma($0, shape, scale) }
+    return gammaDraw(shape: shape, scale: scale)
   }
 
   /// A draw from the beta distribution: a share in `0...1`, of mean `alpha / (alpha + beta)`.
@@ -54,7 +55,7 @@ extension RandomStream {
   public func beta(alpha: Double, beta: Double) throws(GSLError) -> Double {
     try Argument.check(alpha, "alpha", in: Argument.shapes)
     try Argument.check(beta, "beta", in: Argument.shapes)
-    return withGenerator { gsl_ran_beta($0, alpha, beta) }
+    return betaShare(alpha, beta)
   }
 
   /// A draw from the log-normal distribution: its logarithm has mean `zeta` and deviation `sigma`.
@@ -63,7 +64,7 @@ extension RandomStream {
   public func lognormal(zeta: Double, sigma: Double) throws(GSLError) -> Double {
     try Argument.check(zeta, "zeta", in: -300...300)
     try Argument.check(sigma, "sigma", in: 0...30)
-    return withGenerator { gsl_ran_lognormal($0, zeta, sigma) }
+    return Elementary.exp(sigma * polarNormal() + zeta)
   }
 
   /// A draw from the Gumbel distribution of maxima (type I); one word.
@@ -75,7 +76,7 @@ extension RandomStream {
   public func gumbel(location: Double, scale: Double) throws(GSLError) -> Double {
     try Argument.check(location, "location", in: Argument.locations)
     try Argument.check(scale, "scale", in: Argument.scales)
-    return location + scale * withGenerator { gsl_ran_gumbel1($0, 1, 1) }
+    return location + scale * -Elementary.log(-Elementary.log(positiveUniform()))
   }
 
   /// Shares that sum to one, from the Dirichlet distribution; share i has mean `alpha[i] / sum`.

@@ -12,7 +12,7 @@ public struct DrawAudit {
   private struct Address: Hashable {
     let purpose: String
     let actor: String
-    let item: UInt32
+    let item: DrawItem
     let turn: Int
   }
 
@@ -80,7 +80,7 @@ public struct DrawAudit {
     recomputed += 1
     let key = DrawKey(
       purpose: Purpose(draw.purpose), actor: draw.actor.isEmpty ? 0 : stableHash(draw.actor),
-      item: draw.item, turn: turn)
+      item: draw.item.address, turn: turn)
     // A distribution that can't be drawn from is as wrong as a value that isn't drawn.
     let value = try? chance?.value(of: draw.distribution, at: key)
     if let value, abs(value - draw.value) <= Self.tolerance * max(1, abs(value)) { return }
@@ -115,7 +115,7 @@ public struct Forgery: Sendable, Equatable, CustomStringConvertible {
   public var description: String {
     "\(file), turn \(turn): draw ‘\(draw.purpose)’"
       + (draw.actor.isEmpty ? "" : " of \(draw.actor)")
-      + (draw.item == 0 ? "" : ", item \(draw.item)")
+      + (draw.item == .nothing ? "" : ", item \(draw.item)")
       + ", is \(draw.value) on record; its seed gives "
       + (drawn.map { "\($0)." } ?? "none from such a distribution.")
   }

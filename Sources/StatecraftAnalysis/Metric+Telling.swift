@@ -1,7 +1,7 @@
 extension Metric {
   /// Whether people read it in percent: shares of runs, and fractions of something.
   public var isPercent: Bool {
-    kind == .event || ["gain", "dependence", "supply"].contains(family)
+    kind == .event || kindOfFamily?.isFraction ?? false
   }
 
   /// How a difference between two variants is told: “CHN's share in what USA buys of chips is 3.1

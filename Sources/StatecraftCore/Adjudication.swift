@@ -18,17 +18,14 @@ public struct Rejection: Sendable, Equatable {
 public struct Adjudication: Sendable {
   public let setting: Setting
   public let rulebook: Rulebook
-  /// For each rule the columns that it must leave alone, in order: asked of every rule in every
-  /// turn, so found once.
-  private let undeclared: [[Column]]
+  /// What each rule may write and must leave alone: asked of every rule in every turn, so found
+  /// once.
+  private let licences: [Licence]
 
   public init(setting: Setting, rulebook: Rulebook) {
     self.setting = setting
     self.rulebook = rulebook
-    undeclared = rulebook.rules.map { rule in
-      let writes = type(of: rule).writes
-      return setting.columns.filter { !writes.contains($0) }
-    }
+    licences = rulebook.rules.map { Licence(of: type(of: $0), among: setting.columns) }
   }
 
   /// Carries out the decisions of all states at once.
@@ -63,10 +60,12 @@ public struct Adjudication: Sendable {
         "decision.rejected", state: rejection.state,
         why: "the decision was illegal, so the state holds")
     }
-    for (rule, undeclared) in zip(rulebook.rules, undeclared) {
-      try apply(rule, to: &turn, leaving: undeclared)
+    var kept = KeptColumns(setting.columns, of: turn.after)
+    for (rule, licence) in zip(rulebook.rules, licences) {
+      try apply(rule, to: &turn, licence, &kept)
     }
-    let failures = turn.after.invariantFailures(limits: setting.limits)
+    let failures = turn.after.invariantFailures(
+      limits: setting.limits, since: world.turn > 0 ? world : nil)
     if let first = failures.first {
       throw RuleFault(rule: "adjudication", turn: turn.number, reason: first.description)
     }
@@ -75,25 +74,76 @@ public struct Adjudication: Sendable {
   }
 
   private func apply(
-    _ rule: any Rule, to turn: inout Turn, leaving undeclared: [Column]
+    _ rule: any Rule, to turn: inout Turn, _ licence: Licence, _ kept: inout KeptColumns
   ) throws {
     let type = type(of: rule)
     if type.phase != turn.phase {
       turn.phase = type.phase
       turn.before = turn.after
     }
-    let earlier = turn.after
     turn.actingRule = rule.name
     do {
       try rule.apply(to: &turn)
     } catch {
       throw RuleFault(rule: rule.name, turn: turn.number, reason: "\(error)")
     }
-    for column in undeclared where !turn.after.agrees(with: earlier, on: column) {
+    if let column = kept.firstChange(in: turn.after, among: licence.forbidden) {
       throw RuleFault(
         rule: rule.name, turn: turn.number,
         reason: "wrote column ‘\(column.rawValue)’, which it doesn't declare")
     }
+    kept.take(licence.allowed, of: turn.after)
+  }
+}
+
+/// Which columns a rule may write, by their places among a world's columns.
+private struct Licence: Sendable {
+  let allowed: [Int]
+  let forbidden: [Int]
+
+  init(of rule: any Rule.Type, among columns: [Column]) {
+    let writes = rule.writes
+    allowed = columns.indices.filter { writes.contains(columns[$0]) }
+    forbidden = columns.indices.filter { !writes.contains(columns[$0]) }
+  }
+}
+
+/// The columns of a world as the last rule left them.
+///
+/// Holding a column's storage is what makes a look at its address enough: whoever writes a table
+/// that someone else holds writes a copy, so that a column that lies where it lay is unchanged.
+private struct KeptColumns {
+  private let columns: [Column]
+  private var numbers: [[Double]]
+  private var projects: [Project]
+
+  init(_ columns: [Column], of world: World) {
+    self.columns = columns
+    numbers = columns.map { $0 == .projects ? [] : world.numbers($0) }
+    projects = world.projects
+  }
+
+  /// Takes over what a rule may have written.
+  mutating func take(_ places: [Int], of world: World) {
+    for place in places {
+      if columns[place] == .projects {
+        projects = world.projects
+      } else {
+        numbers[place] = world.numbers(columns[place])
+      }
+    }
+  }
+
+  /// The first of some columns that holds other numbers than it did.
+  func firstChange(in world: World, among places: [Int]) -> Column? {
+    for place in places {
+      let column = columns[place]
+      let isKept =
+        column == .projects
+        ? projects == world.projects : numbers[place].hasSameBits(as: world.numbers(column))
+      if !isKept { return column }
+    }
+    return nil
   }
 }
 

@@ -18,6 +18,32 @@ public enum Distribution: Sendable, Hashable {
   public static let unit = Distribution.uniform(lower: 0, upper: 1)
 }
 
+extension Distribution {
+  /// A draw in which nothing happens: 0 of a Bernoulli, the middle of a uniform, the mean of a
+  /// normal, exponential, gamma, beta or Poisson, the median of a lognormal, the location of a
+  /// Gumbel.
+  public var neutral: Double {
+    switch self {
+    case .uniform(let lower, let upper): (lower + upper) / 2
+    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
+    case .gamma(let shape, let scale): shape * scale
+    case .beta(let alpha, let beta): alpha / (alpha + beta)
+    case .lognormal(let zeta, _): Math.exp(zeta)
+    case .bernoulli: 0
+    case .gumbel(let location, _): location
+    }
+  }
+}
+
+/// Chance that does nothing: every draw is its distribution's neutral value.
+public struct NeutralChance: Chance {
+  public init() {}
+
+  public func value(of distribution: Distribution, at key: DrawKey) -> Double {
+    distribution.neutral
+  }
+}
+
 /// What a draw is for: a stable name such as `election.result`.
 ///
 /// The name, not the order of calls, addresses the random stream: a draw added elsewhere never
@@ -32,17 +58,67 @@ public struct Purpose: Sendable, Hashable {
   }
 }
 
+/// What a draw is about, when one purpose needs several draws a turn.
+public enum DrawSubject: Sendable, Hashable {
+  /// Nothing besides the purpose.
+  case nothing
+  case sector(SectorID)
+  case pole(PoleID)
+  case state(StateID)
+  /// A state in a sector: whom a control is aimed at, or where a plant is.
+  case sectorState(SectorID, StateID)
+  /// A public project, by its sector, its kind and the turn in which it's to be ready.
+  case project(SectorID, InvestmentKind, ready: Int)
+}
+
+/// What a draw is about, by the names of what it's about: `equipment CHN`.
+///
+/// Its stable hash addresses the draw, so that luck doesn't depend on the order in which a file
+/// lists sectors, poles or states, nor on how many there are.
+public enum DrawItem: Sendable, Hashable, CustomStringConvertible {
+  case name(String)
+  /// A place in a list, by which draws were addressed before names were; 0 for nothing.
+  case place(UInt32)
+
+  /// Nothing besides the purpose.
+  public static let nothing = place(0)
+
+  /// Its part of the draw's address.
+  public var address: UInt64 {
+    switch self {
+    case .name(let name): stableHash(name)
+    case .place(let place): UInt64(place)
+    }
+  }
+
+  public var description: String {
+    switch self {
+    case .name(let name): name
+    case .place(let place): "\(place)"
+    }
+  }
+}
+
+/// How draws are addressed that are about something.
+public enum Luck: String, Sendable, CaseIterable {
+  /// By names.
+  case names
+  /// By places in lists, as before there were names: for games that are to be the ones they were.
+  case places
+}
+
 /// The address of a draw: what for, for whom, about what, when.
 public struct DrawKey: Sendable, Hashable {
   public let purpose: Purpose
   /// The stable hash of the acting state's code, so that the roster's size doesn't matter; 0
   /// for nature herself.
   public let actor: UInt64
-  /// What the draw is about (a sector, an option), when one purpose needs several draws a turn.
-  public let item: UInt32
+  /// What the draw is about (a sector, an option), when one purpose needs several draws a turn:
+  /// ``DrawItem/address``; 0 for nothing.
+  public let item: UInt64
   public let turn: Int
 
-  public init(purpose: Purpose, actor: UInt64, item: UInt32, turn: Int) {
+  public init(purpose: Purpose, actor: UInt64, item: UInt64, turn: Int) {
     self.purpose = purpose
     self.actor = actor
     self.item = item
@@ -55,12 +131,12 @@ public struct Draw: Sendable, Equatable {
   public let purpose: String
   /// The state's code, or an empty string for nature herself.
   public let actor: String
-  public let item: UInt32
+  public let item: DrawItem
   public let distribution: Distribution
   public let value: Double
 
   public init(
-    purpose: String, actor: String, item: UInt32, distribution: Distribution, value: Double
+    purpose: String, actor: String, item: DrawItem, distribution: Distribution, value: Double
   ) {
     self.purpose = purpose
     self.actor = actor
@@ -79,8 +155,7 @@ public protocol Chance {
 /// A source of draws that keeps what was drawn, in order, when asked to.
 public struct DrawSource {
   private var chance: any Chance
-  private let actorIDs: [UInt64]
-  private let roster: Roster
+  private let setting: Setting
   public let turn: Int
   /// The draws made so far; stays empty unless recording.
   public private(set) var record: [Draw] = []
@@ -88,25 +163,25 @@ public struct DrawSource {
 
   public init(_ chance: any Chance, setting: Setting, turn: Int, isRecording: Bool) {
     self.chance = chance
-    actorIDs = setting.actorIDs
-    roster = setting.roster
+    self.setting = setting
     self.turn = turn
     self.isRecording = isRecording
   }
 
   /// Draws for a state, or for nature when no state is named.
   public mutating func draw(
-    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil,
+    about subject: DrawSubject = .nothing
   ) throws -> Double {
     let key = DrawKey(
-      purpose: purpose, actor: state.map { actorIDs[$0.index] } ?? 0, item: UInt32(item),
-      turn: turn)
+      purpose: purpose, actor: state.map { setting.actorIDs[$0.index] } ?? 0,
+      item: setting.address(of: subject), turn: turn)
     let value = try chance.value(of: distribution, at: key)
     if isRecording {
       record.append(
         Draw(
-          purpose: purpose.name, actor: state.map(roster.code) ?? "", item: key.item,
-          distribution: distribution, value: value))
+          purpose: purpose.name, actor: state.map(setting.roster.code) ?? "",
+          item: setting.item(of: subject), distribution: distribution, value: value))
     }
     return value
   }

@@ -108,13 +108,7 @@ extension World {
   /// the address.
   public func agrees(with other: World, on column: Column) -> Bool {
     if column == .projects { return projects == other.projects }
-    let (mine, theirs) = (numbers(column), other.numbers(column))
-    let sameStorage = mine.withUnsafeBufferPointer { left in
-      theirs.withUnsafeBufferPointer { right in
-        left.baseAddress == right.baseAddress && left.count == right.count
-      }
-    }
-    return sameStorage || mine.elementsEqual(theirs) { $0.bitPattern == $1.bitPattern }
+    return numbers(column).hasSameBits(as: other.numbers(column))
   }
 
   /// The column's fingerprint.
@@ -133,10 +127,51 @@ extension World {
   }
 }
 
+/// Fingerprints of worlds, one after the other: a column that lies where it lay keeps its own.
+///
+/// Many columns of a game in strategic form never change, and some of an economy don't in most turns.
+public struct WorldDigester: Sendable {
+  private var columns: [(numbers: [Double], digest: Digest)] = []
+
+  public init() {}
+
+  /// The same as ``World/digest()``.
+  public mutating func digest(of world: World) -> Digest {
+    var digest = Digest()
+    digest.add(world.turn)
+    for (place, column) in world.columns.enumerated() {
+      let numbers = world.numbers(column)
+      if place == columns.count {
+        columns.append((numbers, world.digest(of: column)))
+      } else if !columns[place].numbers.isOneStorage(with: numbers) {
+        columns[place] = (numbers, world.digest(of: column))
+      }
+      digest.add(columns[place].digest.value)
+    }
+    return digest
+  }
+}
+
+extension [Double] {
+  /// Whether both lie at one place: then they hold the same numbers.
+  func isOneStorage(with other: [Double]) -> Bool {
+    withUnsafeBufferPointer { left in
+      other.withUnsafeBufferPointer { right in
+        left.baseAddress == right.baseAddress && left.count == right.count
+      }
+    }
+  }
+
+  /// Whether it holds the same numbers, bit for bit; at once where both are one storage.
+  func hasSameBits(as other: [Double]) -> Bool {
+    isOneStorage(with: other) || elementsEqual(other) { $0.bitPattern == $1.bitPattern }
+  }
+}
+
 extension Project {
   var numbers: [Double] {
     [
-      Double(state.index), Double(sector.index), Double(kind == .subsidy ? 0 : 1), percentOfGDP,
+      Double(state.index), Double(sector.index), Double(kind.place), percentOfGDP,
       Double(ready),
     ]
   }

@@ -66,6 +66,14 @@ public enum InvestmentKind: String, Sendable, CaseIterable {
   case subsidy
   /// Money for knowledge.
   case research
+
+  /// The number by which it stands in columns and addresses: its own for each kind.
+  public var place: Int {
+    switch self {
+    case .subsidy: 0
+    case .research: 1
+    }
+  }
 }
 
 /// Public money for a sector: `invest subsidy chips 0.2%gdp`.

@@ -1,27 +1,15 @@
-// The one file of this target that may call libm.
+public import Elementary
 
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
-
-/// Elementary functions, so that no other file of the core needs a C library.
+/// Elementary functions by short names, the same to the bit on all processors: see ``Elementary``.
 public enum Math {
-  public static func exp(_ x: Double) -> Double { _exp(x) }
-  public static func log(_ x: Double) -> Double { _log(x) }
-  public static func log1p(_ x: Double) -> Double { _log1p(x) }
-  public static func tanh(_ x: Double) -> Double { _tanh(x) }
-  public static func power(_ base: Double, _ exponent: Double) -> Double { _pow(base, exponent) }
+  @inlinable public static func exp(_ x: Double) -> Double { Elementary.exp(x) }
+  @inlinable public static func log(_ x: Double) -> Double { Elementary.log(x) }
+  @inlinable public static func log1p(_ x: Double) -> Double { Elementary.log1p(x) }
+  @inlinable public static func tanh(_ x: Double) -> Double { Elementary.tanh(x) }
+  @inlinable public static func power(_ base: Double, _ exponent: Double) -> Double {
+    Elementary.power(base, exponent)
+  }
 
   /// `x` moved into `0...1`.
   @inlinable public static func unit(_ x: Double) -> Double { min(max(x, 0), 1) }
 }
-
-private func _exp(_ x: Double) -> Double { exp(x) }
-private func _log(_ x: Double) -> Double { log(x) }
-private func _log1p(_ x: Double) -> Double { log1p(x) }
-private func _tanh(_ x: Double) -> Double { tanh(x) }
-private func _pow(_ x: Double, _ y: Double) -> Double { pow(x, y) }

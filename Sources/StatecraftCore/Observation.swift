@@ -1,93 +1,128 @@
 /// What a state may know when it decides.
 ///
-/// Trade, measures in force and announced, alignments, capacity, who governs and when elections are
-/// due are public. Others' weights, governments' plans, grievances and unfinished projects are not, and are simply not here.
+/// Trade, measures in force and announced, alignments, capacity, who governs and when elections
+/// are due are public. Others' weights, governments' plans, grievances and unfinished projects are
+/// not, and are simply not here.
 ///
-/// It's a class because policies hand it around a great deal, and it never changes.
-public final class Observation: Sendable {
+/// It's a look at the one ``Scene`` that all observers of a turn share, so that making one costs
+/// next to nothing.
+public struct Observation: Sendable {
   public let me: StateID
-  public let setting: PublicSetting
-  /// The turn to decide for, from 1.
-  public let turn: Int
+  @usableFromInline let scene: Scene
 
-  public let alignment: StatePole<Double>
-  public let marketAccess: Dyadic<Double>
-  public let exportControlOrdered: SectorDyadic<Double>
-  public let exportControl: SectorDyadic<Double>
-  public let importRestrictionOrdered: SectorDyadic<Double>
-  public let importRestriction: SectorDyadic<Double>
-  public let tariff: SectorDyadic<Double>
-  public let technology: SectorState<Double>
-  public let expenditure: SectorState<Double>
-  public let output: SectorState<Double>
-  public let flows: SectorDyadic<Double>
-  public let realIncome: PerState<Double>
+  /// What `state` may know of a scene.
+  @inlinable public init(of scene: Scene, by state: StateID) {
+    me = state
+    self.scene = scene
+  }
+
+  /// What `state` may know of a world that nobody else looks at.
+  public init(of world: World, by state: StateID, setting: Setting) {
+    self.init(of: Scene(world, setting: setting), by: state)
+  }
+}
+
+/// What only this state knows.
+extension Observation {
+  /// The threat this state sees in each other state.
+  @inlinable public var threat: RowView<StateID, Double> { scene.world.threat.view(of: me) }
+  /// Harm this state remembers, by whom.
+  @inlinable public var grievance: RowView<StateID, Double> {
+    scene.world.grievance.view(of: me)
+  }
+  /// This state's own weights, by term.
+  @inlinable public var weights: RowView<UtilityTerm, Double> {
+    scene.world.weights.view(of: me)
+  }
+  /// This state's own r for each other state.
+  @inlinable public var relativeGains: RowView<StateID, Double> {
+    scene.world.relativeGains.view(of: me)
+  }
+  /// This state's own projects under way.
+  public var projects: [Project] { scene.world.projects.filter { $0.state == me } }
+  /// What theory leaves unexplained of this state's own conduct at the start; nil where a scenario
+  /// goes by theory alone.
+  public var motives: OwnMotives? {
+    setting.setting.motives.map { OwnMotives($0, of: me, in: turn) }
+  }
+  /// Everybody's moves as they stand, and this state's own type.
+  public var profile: MoveProfile {
+    MoveProfile(moves: scene.world.moves, types: scene.world.types.keepingOnly(me))
+  }
+}
+
+/// What everybody may know.
+extension Observation {
+  @inlinable public var setting: PublicSetting { scene.setting }
+  /// The turn to decide for, from 1.
+  @inlinable public var turn: Int { scene.world.turn + 1 }
+
+  @inlinable public var alignment: StatePole<Double> { scene.world.alignment }
+  @inlinable public var marketAccess: Dyadic<Double> { scene.world.marketAccess }
+  @inlinable public var exportControlOrdered: SectorDyadic<Double> {
+    scene.world.exportControlOrdered
+  }
+  @inlinable public var exportControl: SectorDyadic<Double> { scene.world.exportControl }
+  @inlinable public var importRestrictionOrdered: SectorDyadic<Double> {
+    scene.world.importRestrictionOrdered
+  }
+  @inlinable public var importRestriction: SectorDyadic<Double> {
+    scene.world.importRestriction
+  }
+  @inlinable public var tariff: SectorDyadic<Double> { scene.world.tariff }
+  @inlinable public var technology: SectorState<Double> { scene.world.technology }
+  @inlinable public var expenditure: SectorState<Double> { scene.world.expenditure }
+  @inlinable public var output: SectorState<Double> { scene.world.output }
+  @inlinable public var flows: SectorDyadic<Double> { scene.world.flows }
+  @inlinable public var realIncome: PerState<Double> { scene.world.realIncome }
   /// The government in office, by its place among those that may come; its name is
   /// ``PublicSetting/name(ofGovernment:in:)``.
-  public let government: PerState<Double>
-
-  /// The threat this state sees in each other state.
-  public let threat: PerState<Double>
-  /// Harm this state remembers, by whom.
-  public let grievance: PerState<Double>
-  /// This state's own weights, by term.
-  public let weights: Row<UtilityTerm, Double>
-  /// This state's own r for each other state.
-  public let relativeGains: PerState<Double>
-  /// This state's own projects under way.
-  public let projects: [Project]
-
-  /// Everybody's moves as they stand, and this state's own type.
-  public let profile: MoveProfile
+  @inlinable public var government: PerState<Double> { scene.world.government }
   /// What each encounter paid in the last turn: [whom, with whom].
-  public let payoffs: Dyadic<Double>
+  @inlinable public var payoffs: Dyadic<Double> { scene.world.payoffs }
   /// Payoffs so far: [whom, with whom].
-  public let scores: Dyadic<Double>
+  @inlinable public var scores: Dyadic<Double> { scene.world.scores }
+}
 
-  /// What `state` may know of a world.
-  public init(of world: World, by state: StateID, setting: Setting) {
-    me = state
+/// The world as it stands when states decide, taken once a turn and shared by all who observe it.
+///
+/// Nobody sees it but through an ``Observation``.
+public final class Scene: Sendable {
+  @usableFromInline let world: World
+  @usableFromInline let setting: PublicSetting
+
+  public init(_ world: World, setting: Setting) {
+    self.world = world
     self.setting = PublicSetting(setting)
-    turn = world.turn + 1
-    alignment = world.alignment
-    marketAccess = world.marketAccess
-    exportControlOrdered = world.exportControlOrdered
-    exportControl = world.exportControl
-    importRestrictionOrdered = world.importRestrictionOrdered
-    importRestriction = world.importRestriction
-    tariff = world.tariff
-    technology = world.technology
-    expenditure = world.expenditure
-    output = world.output
-    flows = world.flows
-    realIncome = world.realIncome
-    government = world.government
-    threat = PerState(world.threat.row(state))
-    grievance = PerState(world.grievance.row(state))
-    weights = Row(world.weights.row(state))
-    relativeGains = PerState(world.relativeGains.row(state))
-    projects = world.projects.filter { $0.state == state }
-    profile = MoveProfile(moves: world.moves, types: world.types.keepingOnly(state))
-    payoffs = world.payoffs
-    scores = world.scores
   }
 }
 
 /// The facts of the start that all states share: a ``Setting`` without what governments plan.
 public struct PublicSetting: Sendable {
-  private let setting: Setting
+  @usableFromInline let setting: Setting
 
   init(_ setting: Setting) { self.setting = setting }
 
-  public var roster: Roster { setting.roster }
-  public var sectors: [SectorTraits] { setting.sectors }
-  public var gdp: PerState<Double> { setting.gdp }
-  public var defenceTies: Dyadic<Double> { setting.defenceTies }
-  public var tradeTies: Dyadic<Double> { setting.tradeTies }
-  public var affinity: StatePole<Double> { setting.affinity }
-  public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
-  public var limits: Limits { setting.limits }
-  public var turns: Int { setting.turns }
+  @inlinable public var roster: Roster { setting.roster }
+  @inlinable public var sectors: [SectorTraits] { setting.sectors }
+  @inlinable public var gdp: PerState<Double> { setting.gdp }
+  @inlinable public var defenceTies: Dyadic<Double> { setting.defenceTies }
+  @inlinable public var tradeTies: Dyadic<Double> { setting.tradeTies }
+  @inlinable public var affinity: StatePole<Double> { setting.affinity }
+  @inlinable public var accessOffers: Row<PoleID, Double> { setting.accessOffers }
+  @inlinable public var limits: Limits { setting.limits }
+  public var openingMoney: OpeningMoney? { setting.openingMoney }
+  public var threatsBeyond: StatePole<Double> { setting.threatsBeyond }
+  public var hazards: Dyadic<Double> { setting.hazards }
+  public var exclusiveFrom: Row<PoleID, Int?> { setting.exclusiveFrom }
+  public var reach: SectorDyadic<Double>? { setting.reach }
+  public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
+    setting.union(of: first, and: second)
+  }
+  public var treasury: Treasury { setting.treasury }
+  /// Whether a rule in force carries out orders of a kind.
+  public func carriesOut(_ kind: OrderKind) -> Bool { setting.orders.contains(kind) }
+  @inlinable public var turns: Int { setting.turns }
   /// The turns (from 1) in which a state's calendar has an election that may bring another
   /// government; whether one is held is up to the rules in force.
   public func elections(of state: StateID) -> [Int] {
@@ -102,16 +137,11 @@ public struct PublicSetting: Sendable {
       governments.indices.contains($0) ? governments[$0].name : nil
     }
   }
-  public var game: (any StageGame)? { setting.game }
-  public var revision: RevisionProtocol { setting.revision }
-  public subscript(sector: SectorID) -> SectorTraits { setting[sector] }
-}
-
-extension Table {
-  /// One row's values, in order.
-  public func row(_ outer: Outer) -> [Element] {
-    Array(storage[(outer.index * width)..<((outer.index + 1) * width)])
-  }
+  @inlinable public var game: (any StageGame)? { setting.game }
+  @inlinable public var revision: RevisionProtocol { setting.revision }
+  /// What a draw is about, as its record says it.
+  public func item(of subject: DrawSubject) -> DrawItem { setting.item(of: subject) }
+  @inlinable public subscript(sector: SectorID) -> SectorTraits { setting.sectors[sector.index] }
 }
 
 extension PerState<Double> {

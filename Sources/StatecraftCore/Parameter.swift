@@ -21,6 +21,18 @@ public struct Parameter<Owner>: Sendable {
     read = { $0[keyPath: path] }
     write = { $0[keyPath: path] = $1 }
   }
+
+  /// A parameter that counts something, such as turns, or is a switch of 0 and 1: a whole number.
+  public init(
+    _ name: String, _ path: any WritableKeyPath<Owner, Int> & Sendable,
+    in range: ClosedRange<Int>, unit: String, _ meaning: String
+  ) {
+    info = ParameterInfo(
+      name: name, range: Double(range.lowerBound)...Double(range.upperBound), unit: unit,
+      meaning: meaning, isWhole: true)
+    read = { Double($0[keyPath: path]) }
+    write = { $0[keyPath: path] = Int($1) }
+  }
 }
 
 /// A parameter without its owner's type.
@@ -29,6 +41,18 @@ public struct ParameterInfo: Sendable, Equatable {
   public let range: ClosedRange<Double>
   public let unit: String
   public let meaning: String
+  /// Whether it takes whole numbers only.
+  public let isWhole: Bool
+
+  public init(
+    name: String, range: ClosedRange<Double>, unit: String, meaning: String, isWhole: Bool = false
+  ) {
+    self.name = name
+    self.range = range
+    self.unit = unit
+    self.meaning = meaning
+    self.isWhole = isWhole
+  }
 }
 
 /// What has parameters.
@@ -62,6 +86,9 @@ extension Parametrised {
       throw ParameterError(
         description:
           "‘\(name)’ is \(value); it must be from \(range.lowerBound) to \(range.upperBound)")
+    }
+    guard !parameter.info.isWhole || value == value.rounded() else {
+      throw ParameterError(description: "‘\(name)’ is \(value); it must be a whole number")
     }
     parameter.write(&self, value)
   }

@@ -12,8 +12,16 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   case affinity
   /// Cost at home: the treasury, sectors that are hurt, the trouble of changing course.
   case domestic
+  /// What the model doesn't explain of the state's conduct at the start: see ``Motives``.
+  case unexplained
 
-  public var index: Int { rawValue }
+  /// The terms that theory knows, each with a weight; what is unexplained has none.
+  public static let weighted = allCases.filter { $0 != .unexplained }
+
+  /// How many there are: asked too often to make the list of all cases for it.
+  @inlinable public static var count: Int { domestic.rawValue + 1 }
+
+  @inlinable public var index: Int { rawValue }
   public init(index: Int) {
     guard let term = Self(rawValue: index) else { preconditionFailure("No term \(index)") }
     self = term
@@ -27,6 +35,7 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
     case .influence: "influence"
     case .affinity: "affinity"
     case .domestic: "domestic"
+    case .unexplained: "unexplained"
     }
   }
 }
@@ -45,7 +54,7 @@ public enum UtilityTerm: Int, CaseIterable, Sendable, DenseIndex {
   /// The sum in the order of the terms.
   @inlinable public var total: Double {
     var sum = 0.0
-    for index in 0..<UtilityTerm.allCases.count { sum += values[index] }
+    for index in 0..<UtilityTerm.count { sum += values[index] }
     return sum
   }
 
@@ -66,7 +75,7 @@ public struct Government: Sendable, Equatable {
   public let name: String
   /// Relative chance of coming to power.
   public let chance: Double
-  /// Weights by term, in the order of ``UtilityTerm``.
+  /// Weights by term, in the order of ``UtilityTerm/weighted``.
   public let weights: [Double]
   /// Weights on each other state's gains, r, in roster order, each in `0...1`.
   public let relativeGains: [Double]

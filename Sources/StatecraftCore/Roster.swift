@@ -2,7 +2,9 @@
 ///
 /// States are kept in order of their code, whatever the order in which a file lists them: so
 /// the order of a file can't reach a result, not even through the order of a sum.
-public struct Roster: Sendable, Equatable {
+///
+/// It's a class for the reason that ``Setting`` is one.
+public final class Roster: Sendable, Equatable {
   /// ISO 3166-1 alpha-3 codes where there is one, in ascending order.
   public let stateCodes: [String]
   public let stateNames: [String]
@@ -18,7 +20,9 @@ public struct Roster: Sendable, Equatable {
   public let sectors: [SectorID]
   public let poles: [PoleID]
 
-  private let drawNumbers: [Int]
+  /// The addresses of draws about a sector, and about a state in it.
+  private let sectorAddresses: [UInt64]
+  private let pairAddresses: [UInt64]
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
 
@@ -30,8 +34,12 @@ public struct Roster: Sendable, Equatable {
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
     stateNames = sorted.map(\.name)
-    drawNumbers = stateCodes.map { Int(stableHash($0) & 0xFFFF_FFFF) }
     sectorCodes = sectors.map(\.code)
+    sectorAddresses = sectorCodes.map(stableHash)
+    let codes = stateCodes
+    pairAddresses = sectorCodes.flatMap { sector in
+      codes.map { stableHash(sector + " " + $0) }
+    }
     sectorNames = sectors.map(\.name)
     moveNames = moves
     statesByCode = Dictionary(
@@ -50,6 +58,13 @@ public struct Roster: Sendable, Equatable {
     self.poles = poles.indices.map(PoleID.init(index:))
   }
 
+  public static func == (left: Roster, right: Roster) -> Bool {
+    left === right
+      || (left.stateCodes == right.stateCodes && left.stateNames == right.stateNames
+        && left.sectorCodes == right.sectorCodes && left.sectorNames == right.sectorNames
+        && left.moveNames == right.moveNames && left.poleLeaders == right.poleLeaders)
+  }
+
   public var stateCount: Int { stateCodes.count }
   public var sectorCount: Int { sectorCodes.count }
   public var poleCount: Int { poleLeaders.count }
@@ -57,9 +72,13 @@ public struct Roster: Sendable, Equatable {
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
 
-  /// The item of a draw that is about a state, of 32 bits: it comes of the code, so that a longer
-  /// roster doesn't move the draw.
-  public func drawNumber(_ state: StateID) -> Int { drawNumbers[state.index] }
+  /// The address of a draw about a sector: the stable hash of its code.
+  func drawAddress(_ sector: SectorID) -> UInt64 { sectorAddresses[sector.index] }
+
+  /// The address of a draw about a state in a sector.
+  func drawAddress(_ sector: SectorID, _ state: StateID) -> UInt64 {
+    pairAddresses[sector.index * stateCount + state.index]
+  }
 
   /// The pole that a state leads, if it leads one.
   public func pole(ledBy state: StateID) -> PoleID? {

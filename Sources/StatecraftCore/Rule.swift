@@ -12,6 +12,8 @@ public protocol Rule: Parametrised {
   static var purposes: [Purpose] { get }
   /// The kinds of injects that it carries out.
   static var injects: [Inject.Kind] { get }
+  /// The kinds of orders that it carries out.
+  static var orders: [OrderKind] { get }
   /// Ids of the literature rows that it puts to work.
   static var sources: [String] { get }
   /// What it does, in a sentence.
@@ -23,6 +25,7 @@ public protocol Rule: Parametrised {
 extension Rule {
   public static var purposes: [Purpose] { [] }
   public static var injects: [Inject.Kind] { [] }
+  public static var orders: [OrderKind] { [] }
   public var name: String { Self.name }
 }
 
@@ -88,9 +91,10 @@ public struct Turn {
 
   /// Draws for a state, or for nature when no state is named.
   public mutating func draw(
-    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil, item: Int = 0
+    _ distribution: Distribution, _ purpose: Purpose, for state: StateID? = nil,
+    about subject: DrawSubject = .nothing
   ) throws -> Double {
-    try source.draw(distribution, purpose, for: state, item: item)
+    try source.draw(distribution, purpose, for: state, about: subject)
   }
 
   /// Reports that something happened.

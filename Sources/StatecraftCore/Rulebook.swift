@@ -32,6 +32,9 @@ public struct Rulebook: Sendable {
   public func carriesOut(_ kind: Inject.Kind) -> Bool {
     rules.contains { type(of: $0).injects.contains(kind) }
   }
+
+  /// The kinds of orders that rules in force carry out.
+  public var orders: Set<OrderKind> { Set(rules.flatMap { type(of: $0).orders }) }
 }
 
 /// Rules that don't fit together.

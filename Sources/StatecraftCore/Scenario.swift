@@ -9,7 +9,8 @@ public struct Scenario: Sendable {
   public let seats: PerState<Seat>
   /// The account of utility after each turn, for replays; none where nobody keeps one.
   public let account: (any UtilityAccount)?
-  /// The fingerprint of everything that the scenario was made from.
+  /// The fingerprint of what the scenario says: of every value of its file, its tables and its
+  /// profiles, with what was set and taken out; not of how and where it's written.
   public let hash: String
 
   public init(

@@ -1,7 +1,7 @@
 /// Everything that a scenario was made from: enough to make it again without a disk.
 ///
-/// A replay embeds it, and the scenario's hash is its fingerprint. Paths are relative and use
-/// `/`, so that a bundle is the same on every machine.
+/// A replay embeds it. Paths are relative and use `/`, so that a bundle is the same on every
+/// machine.
 public struct ScenarioBundle: Sendable, Equatable {
   /// The path of the scenario file, which is one of ``files``.
   public var main: String
@@ -28,21 +28,5 @@ public struct ScenarioBundle: Sendable, Equatable {
       self.path = path
       self.text = text
     }
-  }
-
-  /// The fingerprint of all that the bundle holds.
-  public var digest: Digest {
-    var digest = Digest()
-    digest.add(main)
-    digest.add(files.count)
-    for file in files {
-      digest.add(file.path)
-      digest.add(file.text)
-    }
-    for overrides in [set, without] {
-      digest.add(overrides.count)
-      for override in overrides { digest.add(override) }
-    }
-    return digest
   }
 }

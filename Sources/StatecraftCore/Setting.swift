@@ -1,5 +1,8 @@
 /// What stays the same through a game: who and what there is, and the facts of the start.
-public struct Setting: Sendable {
+///
+/// It's a class because it's handed to every seat, rule and draw, and never changes: handing it on
+/// costs one count, where a value of twenty tables would cost twenty.
+public final class Setting: Sendable {
   public let roster: Roster
   /// In roster order.
   public let sectors: [SectorTraits]
@@ -25,15 +28,8 @@ public struct Setting: Sendable {
   public let startFlows: SectorDyadic<Double>
   public let limits: Limits
   public let outcome: OutcomeThresholds
-  /// Market access that each pole's leader offers to those who side with it and follow its
-  /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
-  public var accessOffers: Row<PoleID, Double>
-  /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
-  public var tradeTies: Dyadic<Double>
-  /// The game in strategic form that is played each turn; nil in a scenario with an economy.
-  public var game: (any StageGame)?
-  /// Who may decide in a turn.
-  public var revision = RevisionProtocol.simultaneous
+  /// What a scenario may leave out.
+  public let extras: Extras
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -42,7 +38,7 @@ public struct Setting: Sendable {
     rival: StateID, gdp: PerState<Double>, defenceTies: Dyadic<Double>,
     affinity: StatePole<Double>, governments: PerState<[Government]>, elections: PerState<[Int]>,
     startOutput: SectorState<Double>, startFlows: SectorDyadic<Double>, limits: Limits,
-    outcome: OutcomeThresholds
+    outcome: OutcomeThresholds, extras: Extras? = nil
   ) {
     self.roster = roster
     self.sectors = sectors
@@ -59,8 +55,7 @@ public struct Setting: Sendable {
     self.startFlows = startFlows
     self.limits = limits
     self.outcome = outcome
-    accessOffers = Row(repeating: 0, count: roster.poleCount)
-    tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+    self.extras = extras ?? Extras(for: roster)
     actorIDs = roster.stateCodes.map(stableHash)
   }
 
@@ -68,10 +63,15 @@ public struct Setting: Sendable {
   ///
   /// It has no sectors, poles or outcome classes; leader and rival are no more than the first and
   /// the last state.
-  public init(
-    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int
+  public convenience init(
+    roster: Roster, game: any StageGame, revision: RevisionProtocol, startYear: Int, turns: Int,
+    luck: Luck = .names
   ) {
     let states = roster.stateCount
+    var extras = Extras(for: roster)
+    extras.game = game
+    extras.revision = revision
+    extras.luck = luck
     self.init(
       roster: roster, sectors: [], startYear: startYear, turns: turns,
       leader: StateID(index: 0), rival: StateID(index: states - 1),
@@ -83,9 +83,24 @@ public struct Setting: Sendable {
       startOutput: SectorState(repeating: 0, rows: 0, width: states),
       startFlows: SectorDyadic(repeating: 0, sectors: 0, states: states),
       limits: Limits(tariffMax: 0, investmentPercentMax: 0),
-      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0))
-    self.game = game
-    self.revision = revision
+      outcome: OutcomeThresholds(flowFall: 0, coverage: 0, turns: 1, allyAlignment: 0),
+      extras: extras)
+  }
+
+  /// The same setting with other extras.
+  ///
+  /// - Parameter governments: those that elections may bring instead; the same when nil.
+  public func with(
+    governments: PerState<[Government]>? = nil, _ change: (inout Extras) -> Void = { _ in }
+  ) -> Setting {
+    var extras = self.extras
+    change(&extras)
+    return Setting(
+      roster: roster, sectors: sectors, startYear: startYear, turns: turns, leader: leader,
+      rival: rival, gdp: gdp, defenceTies: defenceTies, affinity: affinity,
+      governments: governments ?? self.governments, elections: elections,
+      startOutput: startOutput, startFlows: startFlows, limits: limits, outcome: outcome,
+      extras: extras)
   }
 
   public subscript(sector: SectorID) -> SectorTraits { sectors[sector.index] }
@@ -95,6 +110,76 @@ public struct Setting: Sendable {
 
   /// The calendar year in which a turn is played; turn 1 is the start year.
   public func year(of turn: Int) -> Int { startYear + turn - 1 }
+}
+
+extension Setting {
+  /// What a scenario may leave out, as it is then.
+  public struct Extras: Sendable {
+    /// Market access that each pole's leader offers to those who side with it and follow its
+    /// controls, in `0...1`, in order of the poles. Nothing unless a scenario says so.
+    public var accessOffers: Row<PoleID, Double>
+    /// Depth of a trade agreement, in `0...1`, symmetric. None unless a scenario lists it.
+    public var tradeTies: Dyadic<Double>
+    /// How much dearer it is to build in a state than where it's cheapest, 0 or more: a premium of
+    /// 0.5 buys two thirds of the plant. None unless a scenario lists it.
+    public var costPremium: PerState<Double>
+    /// What public money costs a state's people. Nothing unless a scenario says so.
+    public var treasury = Treasury()
+    /// The strongest threat from outside the roster against which a pole protects a state, in
+    /// `0...1`: [state, pole].
+    public var threatsBeyond: StatePole<Double>
+    /// How likely one state is to cut off what another supplies, in `0...1`: [who, whom].
+    public var hazards: Dyadic<Double>
+    /// The turn from which each pole asks those who side with it to side with no other; nil for
+    /// poles that don't.
+    public var exclusiveFrom: Row<PoleID, Int?>
+    /// How far one state's export controls bind another's sales, in `0...1`: [sector, issuer,
+    /// seller]. The issuer's share in the seller's strategic inputs times the reach of its law.
+    public var reach: SectorDyadic<Double>?
+    /// Public money a turn in programmes under way at the start, in percent of GDP: [sector,
+    /// state], by kind; nil where nothing is known of it.
+    public var openingMoney: OpeningMoney?
+    /// Who orders tariffs together.
+    public var unions: [CustomsUnion] = []
+    /// What theory leaves unexplained of each state's conduct at the start; nil where a scenario
+    /// goes by theory alone.
+    public var motives: Motives?
+    /// The game in strategic form that is played each turn; nil in a scenario with an economy.
+    public var game: (any StageGame)?
+    /// Who may decide in a turn.
+    public var revision = RevisionProtocol.simultaneous
+    /// How draws are addressed.
+    public var luck = Luck.names
+    /// The kinds of orders that the rules in force carry out: others may be given, and do nothing.
+    /// All unless a scenario's rulebook says so.
+    public var orders = Set(OrderKind.allCases)
+
+    public init(for roster: Roster) {
+      accessOffers = Row(repeating: 0, count: roster.poleCount)
+      tradeTies = Dyadic(repeating: 0, rows: roster.stateCount, width: roster.stateCount)
+      costPremium = PerState(repeating: 0, count: roster.stateCount)
+      threatsBeyond = StatePole(
+        repeating: 0, rows: roster.stateCount, width: roster.poleCount)
+      hazards = tradeTies
+      exclusiveFrom = Row(repeating: nil, count: roster.poleCount)
+    }
+  }
+
+  @inlinable public var accessOffers: Row<PoleID, Double> { extras.accessOffers }
+  @inlinable public var tradeTies: Dyadic<Double> { extras.tradeTies }
+  @inlinable public var costPremium: PerState<Double> { extras.costPremium }
+  @inlinable public var treasury: Treasury { extras.treasury }
+  @inlinable public var threatsBeyond: StatePole<Double> { extras.threatsBeyond }
+  @inlinable public var hazards: Dyadic<Double> { extras.hazards }
+  @inlinable public var exclusiveFrom: Row<PoleID, Int?> { extras.exclusiveFrom }
+  @inlinable public var reach: SectorDyadic<Double>? { extras.reach }
+  @inlinable public var openingMoney: OpeningMoney? { extras.openingMoney }
+  @inlinable public var unions: [CustomsUnion] { extras.unions }
+  @inlinable public var motives: Motives? { extras.motives }
+  @inlinable public var game: (any StageGame)? { extras.game }
+  @inlinable public var revision: RevisionProtocol { extras.revision }
+  @inlinable public var luck: Luck { extras.luck }
+  @inlinable public var orders: Set<OrderKind> { extras.orders }
 }
 
 /// What a sector is like.
@@ -113,10 +198,15 @@ public struct SectorTraits: Sendable, Equatable {
   public let buildTurns: Int
   /// Whether it crosses borders as a good, so that a tariff can be levied on it.
   public let isGood: Bool
+  /// What plant costs that makes goods worth a dollar a turn, in dollars; 0 where nobody says.
+  public let plantCost: Double
+  /// The share of the sector's world output that one disruption can strike, above 0 and at most 1:
+  /// what stands at one site, or hangs on one.
+  public let siteShare: Double
 
   public init(
     isKey: Bool, elasticity: Double, dualUse: Double, criticality: Double, rentShare: Double,
-    buildTurns: Int, isGood: Bool = true
+    buildTurns: Int, isGood: Bool = true, plantCost: Double = 0, siteShare: Double = 1
   ) {
     self.isKey = isKey
     self.elasticity = elasticity
@@ -125,7 +215,28 @@ public struct SectorTraits: Sendable, Equatable {
     self.rentShare = rentShare
     self.buildTurns = buildTurns
     self.isGood = isGood
+    self.plantCost = plantCost
+    self.siteShare = siteShare
   }
+}
+
+/// What public money costs: it's spent on goods that households then don't have.
+///
+/// Literature 2C-27 (the fiscal cliff), V-31, V-71.
+public struct Treasury: Sendable, Equatable {
+  /// The share of public money that is taken out of private real income in the turn in which it's
+  /// spent, in `0...1`; 0 makes it free, as transfers from nowhere.
+  public var moneyCost: Double
+  /// What raising a unit of money costs beyond the unit, 0 or more: taxes distort.
+  public var excessBurden: Double
+
+  public init(moneyCost: Double = 0, excessBurden: Double = 0) {
+    self.moneyCost = moneyCost
+    self.excessBurden = excessBurden
+  }
+
+  /// What a unit of public money costs a state's people.
+  public var costOfUnit: Double { moneyCost * (1 + excessBurden) }
 }
 
 /// What a state may order at most.

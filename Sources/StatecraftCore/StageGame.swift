@@ -24,6 +24,11 @@ public protocol StageGame: Sendable {
   func expectedPayoff(
     of state: StateID, with partner: StateID, in profile: MoveProfile
   ) -> Double
+  /// What a state may expect of each of its named moves, in order, others' moves given as they
+  /// stand: ``expectedPayoff(of:with:in:)`` of one after the other.
+  func expectedPayoffs(
+    of state: StateID, with partner: StateID, in profile: MoveProfile, moves: Int
+  ) -> [Double]
   /// The quantity that pays a state most, given the moves of others; nil where there is no closed
   /// form, or moves aren't quantities. Relative gains are no part of it.
   func bestQuantity(of state: StateID, with partner: StateID, in profile: MoveProfile) -> Double?
@@ -37,6 +42,15 @@ extension StageGame {
   public func expectedPayoff(
     of state: StateID, with partner: StateID, in profile: MoveProfile
   ) -> Double { payoff(of: state, with: partner, in: profile) }
+  public func expectedPayoffs(
+    of state: StateID, with partner: StateID, in profile: MoveProfile, moves: Int
+  ) -> [Double] {
+    var profile = profile
+    return (0..<moves).map { move in
+      profile.moves[state, partner] = Double(move)
+      return expectedPayoff(of: state, with: partner, in: profile)
+    }
+  }
   public func bestQuantity(
     of state: StateID, with partner: StateID, in profile: MoveProfile
   ) -> Double? { nil }

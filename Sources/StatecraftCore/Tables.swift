@@ -45,6 +45,44 @@
   }
 }
 
+/// One row of a table, looked at where it lies.
+@frozen public struct RowView<Index: DenseIndex, Element: Sendable>: Sendable {
+  @usableFromInline let table: [Element]
+  @usableFromInline let start: Int
+  public let count: Int
+
+  @inlinable init(_ table: [Element], start: Int, count: Int) {
+    self.table = table
+    self.start = start
+    self.count = count
+  }
+
+  @inlinable public subscript(index: Index) -> Element {
+    precondition(index.index >= 0 && index.index < count, "the row ends before this place")
+    return table[start + index.index]
+  }
+
+  /// The values in order, copied.
+  @inlinable public var storage: [Element] { Array(table[start..<start + count]) }
+
+  /// Whether all values meet a condition.
+  @inlinable public func allSatisfy(_ condition: (Element) -> Bool) -> Bool {
+    table[start..<start + count].allSatisfy(condition)
+  }
+}
+
+extension Table {
+  /// One row's values, in order.
+  public func row(_ outer: Outer) -> [Element] {
+    Array(storage[(outer.index * width)..<((outer.index + 1) * width)])
+  }
+
+  /// One row, without copying it.
+  @inlinable public func view(of outer: Outer) -> RowView<Inner, Element> {
+    RowView(storage, start: outer.index * width, count: width)
+  }
+}
+
 /// One value for each sector and ordered pair of states, stored sector by sector, row by row.
 @frozen public struct SectorDyadic<Element: Sendable>: Sendable {
   public var storage: [Element]

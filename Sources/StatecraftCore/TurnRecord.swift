@@ -18,6 +18,8 @@ public struct TurnRecord: Sendable {
   public let digest: Digest
   /// What the turn was worth to each state; nil where nobody keeps the account.
   public let utilities: PerState<UtilityTerms>?
+  /// What was said at the table while the turn was open.
+  public var remarks: [Remark] = []
 
   public init(
     number: Int, answers: PerState<Answer>, injects: [Inject] = [], draws: [Draw], events: [Event],

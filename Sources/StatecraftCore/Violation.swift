@@ -46,6 +46,13 @@ extension Decision {
             order: order.notation(in: roster),
             reason: "no tariff can be levied on what isn't a good"))
       }
+      if order.instrument == .tariff, order.level > 0,
+        let union = setting.union(of: state, and: order.target)
+      {
+        refuse(
+          order.notation(in: roster),
+          "there are no tariffs within a customs union, and both are in \(union.name)")
+      }
       let highest = order.instrument == .tariff ? setting.limits.tariffMax : 1
       if !(0...highest).contains(order.level) {
         refuse(order.notation(in: roster), "the level is from 0 to \(highest)")

@@ -113,7 +113,7 @@ public struct World: Sendable, Equatable {
     threat = dyads
     grievance = dyads
     government = PerState(repeating: 0, count: states)
-    weights = Weights(repeating: 1, rows: states, width: UtilityTerm.allCases.count)
+    weights = Weights(repeating: 1, rows: states, width: UtilityTerm.weighted.count)
     relativeGains = dyads
     wage = PerState(repeating: 1, count: states)
     price = SectorState(repeating: 1, rows: sectors, width: states)

@@ -17,21 +17,34 @@ struct CalibrationBooks {
     let given = (0..<sectors).filter { $0 != calibration.residualSector }
     let size = given.count
     var world = [Double](repeating: 0, count: sectors)
-    // Everything is affine in world outputs: probe it at zero and at each unit vector.
+    // Everything is affine in world outputs: probe it at zero and at a step of each.
     let origin = Self.books(calibration, netShares, world)
+    let step = Self.probe(ofWorld: calibration.valueAdded.reduce(0, +))
     var system = DenseSystem(size: size)
     for (column, probed) in given.enumerated() {
-      world[probed] = 1
+      world[probed] = step
       let probe = Self.books(calibration, netShares, world)
       world[probed] = 0
       for (row, sector) in given.enumerated() {
-        system[row, column] = (sector == probed ? 1 : 0) - (probe.net[sector] - origin.net[sector])
+        system[row, column] =
+          (sector == probed ? 1 : 0) - (probe.net[sector] - origin.net[sector]) / step
       }
     }
     guard let solution = system.solve(given.map { origin.net[$0] }) else {
       throw .noOutput(sectors: given)
     }
     for (row, sector) in given.enumerated() { world[sector] = solution[row] }
+    // A difference of two large numbers has lost digits: what is left over is solved for again.
+    for _ in 0..<Self.refinementLimit {
+      let net = Self.books(calibration, netShares, world).net
+      let left = given.map { net[$0] - world[$0] }
+      var gap = 0.0
+      for (row, sector) in given.enumerated() { gap = max(gap, abs(left[row] / world[sector])) }
+      guard gap > Self.refinementMin, gap.isFinite, let correction = system.solve(left) else {
+        break
+      }
+      for (row, sector) in given.enumerated() { world[sector] += correction[row] }
+    }
     let starved = given.filter { !(world[$0] > 0) }
     guard starved.isEmpty else { throw .noOutput(sectors: starved) }
     let books = Self.books(calibration, netShares, world)
@@ -49,6 +62,17 @@ struct CalibrationBooks {
     }
     self.output = output
     expenditures = books.expenditures
+  }
+
+  /// How often what is left of the linear system is solved for again.
+  private static let refinementLimit = 4
+  /// The gap between what a sector sells and makes, relative to it, that needs no more of it.
+  private static let refinementMin = 1e-11
+
+  /// How far world outputs are moved to see what follows: a power of two, so that it costs no
+  /// digits, which is the same share of the world's value added in any unit of money.
+  private static func probe(ofWorld valueAdded: Double) -> Double {
+    Double(sign: .plus, exponent: valueAdded.exponent - 16, significand: 1)
   }
 
   private typealias Books = (output: SectorTable, expenditures: SectorTable, net: [Double])

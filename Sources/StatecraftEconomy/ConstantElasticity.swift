@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// The log of a CES price index in changes, and the shares that go with it.
 ///
 /// ln ĉ = ln( Σ share e^(d z) ) / d with z the log prices and d = 1 − σ, shares moving with

@@ -23,6 +23,12 @@ public struct Counterfactual: Sendable, Equatable {
   /// Transfers in force, D'[n]: in units of value with world value added at its baseline.
   public var transfers: [Double]
 
+  /// Whether final spending stays proportional to income, as `Closure.proportional` says.
+  ///
+  /// Then transfers say in which proportion: a state spends 1 + D'/(L + R) of its income, times a
+  /// number that is the same for all who trade with each other.
+  public var spendsInProportion = false
+
   /// Makes a counterfactual in which nothing differs.
   public init(_ baseline: Baseline) {
     sourcing = FlowTable(

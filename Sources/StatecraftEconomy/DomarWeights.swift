@@ -74,7 +74,7 @@ extension Equilibrium {
         before += baseline.rents[sector, state]
         after += rents[sector, state]
       }
-      return wages[state] * (baseline.valueAdded[state] - before) + after
+      return wages[state] * labour[state] * (baseline.valueAdded[state] - before) + after
     }
   }
 }

@@ -11,6 +11,7 @@ public struct EconomyFault: Sendable, Equatable {
     case elasticity = "trade elasticity"
     case inputElasticity = "input elasticity"
     case finalElasticity = "final-demand elasticity"
+    case labourSupply = "labour-supply elasticity"
     case rentShare = "rent share"
     case installedCapacity = "installed capacity"
     case capacity = "capacity over its baseline"

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Equilibrium {
   /// The shares of each sector's sales that go to inputs, g'[n][k→s].
   ///

@@ -36,6 +36,12 @@ public struct Equilibrium: Sendable, Equatable {
   /// Each state's tariff revenue, R[n].
   public internal(set) var tariffRevenue: [Double]
 
+  /// What each state spends beyond its income, D'[n]; as given, or as the closure makes them.
+  public internal(set) var transfers: [Double]
+
+  /// How much each state works, over its baseline: one unless labour supply is elastic.
+  public internal(set) var labour: [Double]
+
   /// Each state's real income over its baseline: the equivalent variation plus one.
   ///
   /// Final spending (wages, rents, revenue, transfers) deflated by the cost of the final basket.
@@ -65,6 +71,8 @@ public struct Equilibrium: Sendable, Equatable {
     capacityUse = baseline.capacityUse
     tariffRevenue = baseline.tariffRevenue
     realIncome = wages
+    transfers = baseline.transfers
+    labour = wages
     termsOfTrade = wages
     residual = 0
     sweeps = 0

@@ -6,6 +6,13 @@ public enum EquilibriumError: Error, Equatable {
   /// Multipliers leave a market that needs a sector without any supplier of it.
   case noSupplier(sector: Int, market: Int)
 
+  /// These states, cut off from the rest, are to hand it an amount, in units of value, and can't
+  /// sell it anything; below zero, to receive it without buying anything.
+  case unpayable(states: [Int], amount: Double)
+
+  /// A state hands over more than it earns.
+  case overspent(state: Int, income: Double, transfer: Double)
+
   /// The economy did not settle within the sweep limit.
   ///
   /// The residual is the largest excess demand left; the state is the one whose labour market is
@@ -23,6 +30,13 @@ extension EquilibriumError: CustomStringConvertible {
       State \(market) needs sector \(sector), and every supplier that it had is cut off: let a \
       share leak, or leave it one supplier.
       """
+    case .unpayable(let states, let amount):
+      """
+      States \(states) are cut off, and would have to \(amount > 0 ? "lend" : "borrow") \
+      \(abs(amount)) abroad: close balances, in proportion or first.
+      """
+    case .overspent(let state, let income, let transfer):
+      "State \(state) earns \(income) and hands over \(-transfer): close balances."
     case .notConverged(let sweeps, let residual, let state, let sector):
       """
       No equilibrium within \(sweeps) sweeps: excess demand of \(residual) is left, labour in \

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Finds trade equilibria, and reuses its memory from one to the next.
 ///
 /// *Method.* An economy with constant shares and no bounds goes to the first of two methods, any
@@ -24,7 +26,7 @@ public final class EquilibriumSolver {
 
   private var workspace: Workspace?
   private var flexibleSolver: FlexibleSolver?
-  private var last: PreparedBaseline?
+  private var last: (prepared: PreparedBaseline, flexible: FlexibleBaseline?)?
 
   /// Makes a solver; memory is taken when the first economy is solved.
   public init(tolerance: Double = 1e-10, sweepLimit: Int = 3000) {
@@ -58,12 +60,19 @@ public final class EquilibriumSolver {
   ) throws(EquilibriumError) {
     let prepared = baseline.prepared
     last = nil
-    if let flexible = prepared.flexible {
+    if let flexible = prepared.flexible
+      ?? (counterfactual.spendsInProportion ? FlexibleBaseline(baseline) : nil)
+    {
       let solver = solver(for: prepared, flexible)
-      let found = try solver.solve(
-        baseline, flexible, counterfactual, from: start, tolerance: tolerance,
-        sweepLimit: sweepLimit)
-      last = prepared
+      let found: (sweeps: Int, residual: Double)
+      do throws(EquilibriumError) {
+        found = try solver.solve(
+          baseline, flexible, counterfactual, from: start, tolerance: tolerance,
+          sweepLimit: sweepLimit)
+      } catch {
+        throw error.explained(baseline, counterfactual)
+      }
+      last = (prepared, flexible)
       solver.report(prepared, flexible, into: &equilibrium)
       (equilibrium.sweeps, equilibrium.residual) = found
       return
@@ -72,10 +81,19 @@ public final class EquilibriumSolver {
     defer { withExtendedLifetime((prepared, workspace)) {} }
     try workspace.load(baseline, counterfactual)
     if let start { try workspace.begin(at: start, prepared) } else { workspace.begin(prepared) }
-    let (sweeps, residual) = try workspace.settle(
-      baseline, tolerance: tolerance, sweepLimit: sweepLimit)
-    last = prepared
+    let (sweeps, residual): (Int, Double)
+    do throws(EquilibriumError) {
+      (sweeps, residual) = try workspace.settle(
+        baseline, tolerance: tolerance, sweepLimit: sweepLimit)
+    } catch {
+      let cause = error.explained(baseline, counterfactual)
+      if cause == error { try workspace.refuseOverspending() }
+      throw cause
+    }
+    try workspace.refuseOverspending()
+    last = (prepared, nil)
     workspace.report(prepared, into: &equilibrium)
+    equilibrium.transfers = counterfactual.transfers
     equilibrium.rents = baseline.rents
     equilibrium.capacityUse = baseline.capacityUse
     equilibrium.sweeps = sweeps
@@ -89,12 +107,13 @@ public final class EquilibriumSolver {
       preconditionFailure("Solve an equilibrium before asking for its flows.")
     }
     precondition(
-      flows.sectorCount == last.sectors && flows.stateCount == last.shape.states,
+      flows.sectorCount == last.prepared.sectors
+        && flows.stateCount == last.prepared.shape.states,
       "The table has \(flows.sectorCount) sectors of \(flows.stateCount) states.")
     if let flexible = last.flexible {
-      solver(for: last, flexible).writeFlows(last, into: &flows)
+      solver(for: last.prepared, flexible).writeFlows(last.prepared, into: &flows)
     } else {
-      space(for: last).writeFlows(last, into: &flows)
+      space(for: last.prepared).writeFlows(last.prepared, into: &flows)
     }
   }
 

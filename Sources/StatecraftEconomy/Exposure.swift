@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What a cut would cost at first glance: before prices, wages and suppliers adjust.
 ///
 /// States judge by exposures and are judged by equilibrium.

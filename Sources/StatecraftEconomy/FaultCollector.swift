@@ -162,6 +162,11 @@ struct FaultCollector {
         check(.finalElasticity, .notNegative, technology.finalElasticities[state], state: state)
       }
     }
+    if count(.labourSupply, technology.labourSupply.count, states) {
+      for state in 0..<states {
+        check(.labourSupply, .notNegative, technology.labourSupply[state], state: state)
+      }
+    }
     let capacity = technology.installedCapacity
     guard count(.installedCapacity, capacity.values.count, sectors * states),
       technology.rentShares.values.count == sectors * states

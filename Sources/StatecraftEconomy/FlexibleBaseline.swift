@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What an economy has beyond constant shares: powers of its CES functions, wages, bounds.
 ///
 /// In the solver's layout: rows over states in lanes. It complements `PreparedBaseline`.
@@ -20,14 +22,23 @@ final class FlexibleBaseline: @unchecked Sendable {
   let logCapacity: LaneBuffer
   /// One where capacity bounds output, rows of lanes.
   let bounded: LaneBuffer
+  /// κ[n], one row.
+  let labourSupply: LaneBuffer
+  /// One over income at baseline, without transfers, one row.
+  let inverseIncome: LaneBuffer
   /// Whether capacity bounds any output.
   let hasBounds: Bool
 
-  init(shares: TradeShares, books: BaselineBooks) {
+  /// - Parameters:
+  ///   - output: Y[s][n] at baseline.
+  ///   - incomes: L + R at baseline.
+  init(shares: TradeShares, output: SectorTable, incomes: [Double]) {
     let shape = LaneShape(states: shares.stateCount)
     let sectors = shares.sectorCount
     let technology = shares.technology
     inputPowers = technology.inputElasticities.map { 1 - $0 }
+    labourSupply = LaneBuffer(rowsOver: shape, technology.labourSupply)
+    inverseIncome = LaneBuffer(rowsOver: shape, incomes.map { 1 / $0 })
     finalPowers = LaneBuffer(rowsOver: shape, technology.finalElasticities.map { 1 - $0 })
     finalShares = LaneBuffer(rowsOver: shape, shares.finalSpending.values)
     costShares = LaneBuffer(lanes: sectors * (sectors + 1) * shape.lanes)
@@ -56,7 +67,7 @@ final class FlexibleBaseline: @unchecked Sendable {
           costShares.rows[number: row + (1 + input) * shape.width] =
             shares.recipes[sector: sector, input: input, state: state] / variable
         }
-        let output = books.output[sector, state]
+        let output = output[sector, state]
         let capacity = technology.installedCapacity[sector, state]
         if capacity < .infinity && output > 0 {
           logCapacity.rows[number: index] = logarithm(capacity * output)
@@ -70,5 +81,12 @@ final class FlexibleBaseline: @unchecked Sendable {
     }
     wageBill = LaneBuffer(rowsOver: shape, wages)
     self.hasBounds = hasBounds
+  }
+
+  /// What a baseline has beyond constant shares, where it's Cobb-Douglas: little.
+  convenience init(_ baseline: Baseline) {
+    self.init(
+      shares: baseline.shares, output: baseline.output,
+      incomes: zip(baseline.valueAdded, baseline.tariffRevenue).map { $0 + $1 })
   }
 }

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension FlexibleEconomy {
   /// Evaluates all equations at the point and leaves what is missing in `residuals`.
   ///
@@ -6,8 +8,9 @@ extension FlexibleEconomy {
   func evaluate(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) -> Double {
     priceCosts(flexible)
     sell(prepared)
-    earn(prepared, flexible)
-    spend(prepared, flexible)
+    priceBaskets(flexible)
+    earn(flexible)
+    spend(prepared)
     let wages = pairWages(prepared)
     let bounds = pairBounds()
     return isFinite ? max(wages, bounds, largestGap()) : .nan
@@ -91,8 +94,18 @@ extension FlexibleEconomy {
     }
   }
 
+  /// The cost of final spending follows from prices.
+  private func priceBaskets(_ flexible: FlexibleBaseline) {
+    let lanes = shape.lanes
+    for lane in 0..<lanes {
+      logBasket.rows[lane] = aggregate(
+        flexible.finalShares.rows + lane, point.rows + (lanes + lane), rows: sectors,
+        stride: lanes, power: finalPowers.rows[lane], into: finalShares.rows + lane)
+    }
+  }
+
   /// Incomes follow from what is owned: labour and installed capacity, idle or not.
-  private func earn(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
+  private func earn(_ flexible: FlexibleBaseline) {
     let lanes = shape.lanes
     bends.rows.clear(lanes: (1 + sectors) * lanes)
     for lane in 0..<lanes {
@@ -111,22 +124,37 @@ extension FlexibleEconomy {
         bends.rows[lane] += inputPowers[sector] * share * variableCost.rows[index]
       }
       paid.rows[lane] = labour
-      wageBill.rows[lane] = exponential(point.rows[lane]) * flexible.wageBill.rows[lane]
+      let wage = point.rows[lane]
+      let supplied = flexible.labourSupply.rows[lane] * (wage - logBasket.rows[lane])
+      wageBill.rows[lane] = exponential(wage + supplied) * flexible.wageBill.rows[lane]
       rents.rows[lane] = owned
-      finalSpending.rows[lane] =
-        wageBill.rows[lane] + owned + revenue.rows[lane] + trade.transfers.rows[lane]
+      incomes.rows[lane] = wageBill.rows[lane] + owned + revenue.rows[lane]
+      finalSpending.rows[lane] = incomes.rows[lane] + trade.transfers.rows[lane]
+    }
+    if spendsInProportion { spendInProportion() }
+  }
+
+  /// Scales spending shares so that each part of the world spends what it earns.
+  private func spendInProportion() {
+    var earned = [Double](repeating: 0, count: partCount)
+    var wanted = earned
+    for state in 0..<shape.states {
+      let income = incomes.rows[number: state]
+      earned[parts[state]] += income
+      wanted[parts[state]] += spendingShares.rows[number: state] * income
+    }
+    for state in 0..<shape.states {
+      let scale = earned[parts[state]] / wanted[parts[state]]
+      spendingScale.rows[number: state] = scale
+      finalSpending.rows[number: state] =
+        scale * spendingShares.rows[number: state] * incomes.rows[number: state]
     }
   }
 
   /// Spending follows from incomes and sales; the difference is the residual.
-  private func spend(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
+  private func spend(_ prepared: PreparedBaseline) {
     let lanes = shape.lanes
     let logPrices = point.rows + lanes
-    for lane in 0..<lanes {
-      logBasket.rows[lane] = aggregate(
-        flexible.finalShares.rows + lane, logPrices + lane, rows: sectors, stride: lanes,
-        power: finalPowers.rows[lane], into: finalShares.rows + lane)
-    }
     for input in 0..<sectors {
       let inverse = -1 / prepared.elasticities[input]
       for lane in 0..<lanes {
@@ -160,13 +188,21 @@ extension FlexibleEconomy {
   /// Pairs each wage with idle labour, and holds world value added to its baseline.
   private func pairWages(_ prepared: PreparedBaseline) -> Double {
     let lanes = shape.lanes
-    var sum = Lane.zero
-    for lane in 0..<lanes { sum += wageBill.rows[lane] + rents.rows[lane] }
     // By Walras' law one equation follows from the others. With this added to every pair, all
     // of them hold only where it's zero.
-    numeraireGap = total(sum) / prepared.worldValueAdded - 1
-    var largest = Lane(repeating: abs(numeraireGap))
+    var after = [Double](repeating: 0, count: partCount)
+    var before = after
+    for state in 0..<shape.states {
+      after[parts[state]] += wageBill.rows[number: state] + rents.rows[number: state]
+      before[parts[state]] += prepared.valueAdded.rows[number: state]
+    }
+    for state in 0..<shape.states {
+      numeraireGaps.rows[number: state] = after[parts[state]] / before[parts[state]] - 1
+    }
+    var largest = Lane.zero
     for lane in 0..<lanes {
+      let numeraireGap = numeraireGaps.rows[lane]
+      largest = larger(largest, magnitude(numeraireGap))
       let isActive = active.rows[lane] .== 1
       let ratio = paid.rows[lane] / wageBill.rows[lane].replacing(with: 1, where: .!isActive)
       let isUsed = (ratio .> Self.leastUse) .& isActive
@@ -202,7 +238,7 @@ extension FlexibleEconomy {
       let (gap, byHeight, bySlack) = pair(height, slack)
       self.byHeight.rows[lanes + index] = byHeight
       self.bySlack.rows[lanes + index] = bySlack.replacing(with: 0, where: .!isUsed)
-      residuals.rows[boundsStart + index] = (-gap - numeraireGap)
+      residuals.rows[boundsStart + index] = (-gap - numeraireGaps.rows[index % lanes])
         .replacing(with: 0, where: .!isActive)
       let open = height.replacing(with: slack, where: slack .< height)
       largest = larger(largest, magnitude(open.replacing(with: 0, where: .!isActive)))

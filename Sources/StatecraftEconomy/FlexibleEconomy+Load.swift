@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension FlexibleEconomy {
   /// Takes in a counterfactual, with elasticities of substitution no lower than a number.
   func load(
@@ -21,7 +23,57 @@ extension FlexibleEconomy {
           + logarithm(counterfactual.capacity[sector, state])
       }
     }
+    try takeSpending(baseline, flexible, counterfactual)
+    findParts(baseline.prepared)
     markUnknowns(baseline.prepared, flexible)
+  }
+
+  /// Takes in which proportion states spend what they earn.
+  private func takeSpending(
+    _ baseline: Baseline, _ flexible: FlexibleBaseline, _ counterfactual: Counterfactual
+  ) throws(EquilibriumError) {
+    spendsInProportion = counterfactual.spendsInProportion
+    guard spendsInProportion else { return }
+    for state in 0..<shape.states {
+      let transfer = counterfactual.transfers[state]
+      let share = 1 + transfer * flexible.inverseIncome.rows[number: state]
+      guard share > 0 else {
+        throw .overspent(
+          state: state, income: baseline.valueAdded[state] + baseline.tariffRevenue[state],
+          transfer: transfer)
+      }
+      spendingShares.rows[number: state] = share
+    }
+  }
+
+  /// Finds the sets of states between which there's no trade at all.
+  private func findParts(_ prepared: PreparedBaseline) {
+    var parts = Array(0..<shape.states)
+    for sector in 0..<sectors {
+      for market in 0..<shape.states {
+        let row = sector * shape.width + market
+        guard prepared.expenditures.rows[number: row] > 0 else { continue }
+        for supplier in 0..<shape.states
+        where parts[supplier] != parts[market]
+          && trade.weights.rows[number: row * shape.width + supplier] > 0
+        {
+          let (kept, gone) = (
+            min(parts[supplier], parts[market]), max(parts[supplier], parts[market])
+          )
+          for state in parts.indices where parts[state] == gone { parts[state] = kept }
+        }
+      }
+    }
+    var number = [Int](repeating: -1, count: shape.states)
+    partCount = 0
+    for state in parts.indices {
+      if number[parts[state]] < 0 {
+        number[parts[state]] = partCount
+        partCount += 1
+      }
+      parts[state] = number[parts[state]]
+    }
+    self.parts = parts
   }
 
   /// Starts at the baseline.
@@ -65,14 +117,21 @@ extension FlexibleEconomy {
   ///
   /// - Returns: Whether there's something to follow from.
   func settle() -> Bool {
-    let scale = 1 + numeraireGap
-    guard scale > 0, scale < .infinity else { return false }
+    for state in 0..<shape.states {
+      let scale = 1 + numeraireGaps.rows[number: state]
+      guard scale > 0, scale < .infinity else { return false }
+    }
     for lane in shape.lanes..<boundsStart where any(residuals.rows[lane] .!= residuals.rows[lane]) {
       return false
     }
     for lane in shape.lanes..<boundsStart { point.rows[lane] += residuals.rows[lane] }
-    let shift = logarithm(scale)
-    for lane in 0..<rowCount * shape.lanes { point.rows[lane] -= shift * active.rows[lane] }
+    for column in 0..<shape.lanes {
+      let shift = logarithm(1 + numeraireGaps.rows[column])
+      for row in 0..<rowCount {
+        let lane = row * shape.lanes + column
+        point.rows[lane] -= shift * active.rows[lane]
+      }
+    }
     return true
   }
 

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension FlexibleEconomy {
   /// Writes what the last evaluation found.
   func report(
@@ -8,6 +10,11 @@ extension FlexibleEconomy {
     for state in 0..<states {
       equilibrium.wages[state] = exponential(point.rows[number: state])
       equilibrium.tariffRevenue[state] = revenue.rows[number: state]
+      equilibrium.transfers[state] =
+        finalSpending.rows[number: state] - incomes.rows[number: state]
+      equilibrium.labour[state] = exponential(
+        flexible.labourSupply.rows[number: state]
+          * (point.rows[number: state] - logBasket.rows[number: state]))
       equilibrium.realIncome[state] =
         finalSpending.rows[number: state] * prepared.inverseFinalSpending.rows[number: state]
         * exponential(-logBasket.rows[number: state])
@@ -74,6 +81,17 @@ extension FlexibleEconomy {
       }
     }
     return (residual.isNaN ? .infinity : residual, state, sector)
+  }
+
+  /// A state that hands over more than it earns at the point, if there is one.
+  func overspent() -> EquilibriumError? {
+    for state in 0..<shape.states where !(finalSpending.rows[number: state] > 0) {
+      let transfer = trade.transfers.rows[number: state]
+      guard transfer < 0, incomes.rows[number: state].isFinite else { continue }
+      return .overspent(
+        state: state, income: incomes.rows[number: state], transfer: transfer)
+    }
+    return nil
   }
 
   private func spending(_ prepared: PreparedBaseline, _ index: Int) -> Double {

@@ -4,13 +4,21 @@ extension FlexibleEconomy {
   ///
   /// Costs about as much as an evaluation, and no exponentials. The direction has to be zero in
   /// what is no unknown.
+  ///
+  /// - Parameter advancing: a state whose productivity rises as well, one log point in every
+  ///   sector; nobody's where there is none. Only where nothing bounds output.
   func differentiate(
-    _ prepared: PreparedBaseline, along direction: LaneRows, into result: LaneRows
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, along direction: LaneRows,
+    advancing: Int? = nil, into result: LaneRows
   ) {
     let rows = Differentials(self)
     moveCosts(direction, rows)
+    if let advancing {
+      precondition(!hasBounds, "Bounds are not moved by productivity.")
+      for sector in 0..<sectors { rows.price[number: sector * shape.width + advancing] -= 1 }
+    }
     moveSales(prepared, direction, rows)
-    moveIncomes(direction, rows)
+    moveIncomes(flexible, direction, rows)
     moveSpending(prepared, direction, rows, into: result)
     moveWages(prepared, direction, rows, into: result)
     moveBounds(direction, rows, into: result)
@@ -34,6 +42,9 @@ extension FlexibleEconomy {
     let rents: LaneRows
     let pull: LaneRows
     let net: LaneRows
+    /// Of the log cost of final spending, and of wages in all.
+    let basket: LaneRows
+    let wageBill: LaneRows
 
     init(_ economy: FlexibleEconomy) {
       let lanes = economy.shape.lanes
@@ -49,6 +60,8 @@ extension FlexibleEconomy {
       rents = revenue + lanes
       pull = rents + lanes
       net = pull + lanes
+      basket = net + lanes
+      wageBill = basket + lanes
     }
   }
 
@@ -104,14 +117,19 @@ extension FlexibleEconomy {
         let index = rows + lane
         sales[lane] =
           sales[lane] * attraction[lane] - output.rows[index] * theta * moved.price[index]
-        moved.variable[index] =
-          variableShares.rows[index] * sales[lane]
-          + variableCost.rows[index] * (moved.cost[index] - moved.price[index])
+        moved.variable[index] = variableShares.rows[index] * sales[lane]
+        // Where nothing bounds output the price is the cost.
+        if hasBounds {
+          moved.variable[index] +=
+            variableCost.rows[index] * (moved.cost[index] - moved.price[index])
+        }
       }
     }
   }
 
-  private func moveIncomes(_ direction: LaneRows, _ moved: Differentials) {
+  private func moveIncomes(
+    _ flexible: FlexibleBaseline, _ direction: LaneRows, _ moved: Differentials
+  ) {
     let lanes = shape.lanes
     for lane in 0..<lanes {
       moved.rents[lane] = .zero
@@ -123,8 +141,34 @@ extension FlexibleEconomy {
             * (moved.price[index] - variableShares.rows[index] * moved.cost[index])
         }
       }
-      moved.finalSpending[lane] =
-        wageBill.rows[lane] * direction[lane] + moved.rents[lane] + moved.revenue[lane]
+      moved.basket[lane] = dot(
+        finalShares.rows + lane, stride: lanes, direction + (lanes + lane), stride: lanes,
+        rows: sectors)
+      let supplied =
+        flexible.labourSupply.rows[lane] * (direction[lane] - moved.basket[lane])
+      moved.wageBill[lane] = wageBill.rows[lane] * (direction[lane] + supplied)
+      moved.finalSpending[lane] = moved.wageBill[lane] + moved.rents[lane] + moved.revenue[lane]
+    }
+    if spendsInProportion { moveSpendingInProportion(moved) }
+  }
+
+  /// Spending moves with income, and with what scales all of it.
+  private func moveSpendingInProportion(_ moved: Differentials) {
+    var earned = [Double](repeating: 0, count: partCount)
+    var (wanted, moreEarned, moreWanted) = (earned, earned, earned)
+    for state in 0..<shape.states {
+      let (part, share) = (parts[state], spendingShares.rows[number: state])
+      earned[part] += incomes.rows[number: state]
+      wanted[part] += share * incomes.rows[number: state]
+      moreEarned[part] += moved.finalSpending[number: state]
+      moreWanted[part] += share * moved.finalSpending[number: state]
+    }
+    for state in 0..<shape.states {
+      let part = parts[state]
+      let scaled = moreEarned[part] / earned[part] - moreWanted[part] / wanted[part]
+      moved.finalSpending[number: state] =
+        spendingScale.rows[number: state] * spendingShares.rows[number: state]
+        * moved.finalSpending[number: state] + finalSpending.rows[number: state] * scaled
     }
   }
 
@@ -142,9 +186,7 @@ extension FlexibleEconomy {
       }
     }
     for lane in 0..<lanes {
-      let basket = dot(
-        finalShares.rows + lane, stride: lanes, direction + (lanes + lane), stride: lanes,
-        rows: sectors)
+      let basket = moved.basket[lane]
       for input in 0..<sectors {
         let index = input * lanes + lane
         let price = direction[lanes + index]
@@ -170,13 +212,17 @@ extension FlexibleEconomy {
     into result: LaneRows
   ) {
     let lanes = shape.lanes
-    var sum = Lane.zero
-    for lane in 0..<lanes {
-      sum += moved.rents[lane] + wageBill.rows[lane] * direction[lane]
+    var more = [Double](repeating: 0, count: partCount)
+    var before = more
+    for state in 0..<shape.states {
+      more[parts[state]] += moved.rents[number: state] + moved.wageBill[number: state]
+      before[parts[state]] += prepared.valueAdded.rows[number: state]
     }
-    moved.net[0] = Lane(repeating: total(sum) / prepared.worldValueAdded)
-    let numeraire = moved.net[0]
+    for state in 0..<shape.states {
+      moved.net[number: state] = more[parts[state]] / before[parts[state]]
+    }
     for lane in 0..<lanes {
+      let numeraire = moved.net[lane]
       let isActive = active.rows[lane] .== 1
       let labour =
         bends.rows[lane] * direction[lane]
@@ -184,7 +230,9 @@ extension FlexibleEconomy {
           costShares.rows + lane, stride: (sectors + 1) * lanes, moved.variable + lane,
           stride: lanes, rows: sectors)
       let isUsed = paid.rows[lane] .> 0
-      let slack = direction[lane] - labour / paid.rows[lane].replacing(with: 1, where: .!isUsed)
+      let supply =
+        moved.wageBill[lane] / wageBill.rows[lane].replacing(with: 1, where: .!isActive)
+      let slack = supply - labour / paid.rows[lane].replacing(with: 1, where: .!isUsed)
       let gap = byHeight.rows[lane] * direction[lane] + bySlack.rows[lane] * slack
       result[lane] = (-gap - numeraire)
         .replacing(with: 0, where: .!isActive)
@@ -196,8 +244,8 @@ extension FlexibleEconomy {
   ) {
     guard hasBounds else { return }
     let lanes = shape.lanes
-    let numeraire = moved.net[0]
     for index in 0..<sectors * lanes {
+      let numeraire = moved.net[index % lanes]
       let isActive = active.rows[boundsStart + index] .== 1
       let isUsed = output.rows[index] .> 0
       let sales = output.rows[index].replacing(with: 1, where: .!isUsed)

@@ -30,6 +30,15 @@ final class FlexibleEconomy {
   /// One for each unknown, zero for what is no unknown: padding, states without wages, markets
   /// that never buy, sectors without bounds.
   let active: LaneBuffer
+  /// Whether final spending is proportional to income, and not income and a given transfer.
+  var spendsInProportion = false
+  /// In which proportion, before it's scaled so that sums agree, one row.
+  let spendingShares: LaneBuffer
+  /// Sets of states between which there's no trade at all: the one of each state, and how many.
+  ///
+  /// Each has a numeraire of its own: its value added at baseline.
+  var parts: [Int] = []
+  var partCount = 1
   /// Where the unknowns lie in the rows.
   var unknowns: [Int] = []
   /// A point to return to.
@@ -65,7 +74,11 @@ final class FlexibleEconomy {
   let logBasket: LaneBuffer
   /// What states spend on final use, one row.
   let finalSpending: LaneBuffer
-  /// ŵ times the wages of the baseline, one row.
+  /// What they earn and levy, one row.
+  let incomes: LaneBuffer
+  /// What scales spending shares, one row.
+  let spendingScale: LaneBuffer
+  /// ŵ L̂ times the wages of the baseline, one row.
   let wageBill: LaneBuffer
   /// What output at capacity would sell for, at its price.
   let fullSales: LaneBuffer
@@ -86,10 +99,10 @@ final class FlexibleEconomy {
   /// How much of a bounded price's floor is variable cost.
   let floorShares: LaneBuffer
 
-  /// World value added over its baseline, less one.
-  var numeraireGap = 0.0
+  /// The value added of each state's part of the world over its baseline, less one, one row.
+  let numeraireGaps: LaneBuffer
 
-  /// Memory for derivatives: rows by sector, five of them, and five single rows.
+  /// Memory for derivatives: rows by sector, five of them, and seven single rows.
   let scratch: LaneBuffer
 
   /// The lowest log wage, and the log of the least that a bounded price can be.
@@ -105,6 +118,10 @@ final class FlexibleEconomy {
     inputPowers = Array(repeating: 0, count: sectors)
     references = inputPowers
     finalPowers = LaneBuffer(lanes: lanes)
+    spendingShares = LaneBuffer(lanes: lanes)
+    incomes = LaneBuffer(lanes: lanes)
+    spendingScale = LaneBuffer(lanes: lanes)
+    numeraireGaps = LaneBuffer(lanes: lanes)
     logCapacity = LaneBuffer(lanes: table)
     point = LaneBuffer(lanes: rowCount * lanes)
     residuals = LaneBuffer(lanes: rowCount * lanes)
@@ -133,7 +150,7 @@ final class FlexibleEconomy {
     byHeight = LaneBuffer(lanes: table + lanes)
     bySlack = LaneBuffer(lanes: table + lanes)
     floorShares = LaneBuffer(lanes: table)
-    scratch = LaneBuffer(lanes: 5 * table + 5 * lanes)
+    scratch = LaneBuffer(lanes: 5 * table + 7 * lanes)
   }
 
   /// The lane at which the rows of log spending begin.

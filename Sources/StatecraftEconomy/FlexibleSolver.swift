@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Solves economies with CES shares and bounds, by ever more careful ways.
 ///
 /// First Newton's method from the start. Where that gets stuck, the baseline is turned into the
@@ -38,6 +40,7 @@ final class FlexibleSolver {
     economy.begin()
     if run(tolerance: tolerance) { return (newton.sweeps, newton.residual) }
     let obstacle = economy.obstacle(prepared, flexible)
+    let overspent = economy.overspent()
     for elasticityMin in [0, Self.elasticityMin] where newton.sweeps < sweepLimit {
       economy.begin()
       // From the baseline to the counterfactual.
@@ -58,6 +61,7 @@ final class FlexibleSolver {
       }
       if arrived { return (newton.sweeps, newton.residual) }
     }
+    if let overspent { throw overspent }
     throw .notConverged(
       sweeps: newton.sweeps, residual: obstacle.residual, state: obstacle.state,
       sector: obstacle.sector)
@@ -114,6 +118,7 @@ extension Counterfactual {
   func blended(_ baseline: Baseline, share: Double) -> Counterfactual {
     guard share < 1 else { return self }
     var way = Counterfactual(baseline)
+    way.spendsInProportion = spendsInProportion
     func blend(_ from: Double, _ to: Double) -> Double { from + share * (to - from) }
     for sector in 0..<baseline.sectorCount {
       for market in 0..<baseline.stateCount {

@@ -36,7 +36,7 @@ public struct InterCountryTable: Sendable, Equatable {
   ) throws(InterCountryTableError) {
     self.init(
       unproven: sectors, states: states, intermediate: intermediate, final: final, output: output)
-    let faults = faults()
+    let faults = faults(tolerance: FaultCollector.tolerance, allowsNegativeFinal: false)
     guard faults.isEmpty else { throw .violations(faults) }
   }
 
@@ -86,7 +86,7 @@ public struct InterCountryTable: Sendable, Equatable {
     }
   }
 
-  private func faults() -> [EconomyFault] {
+  func faults(tolerance: Double, allowsNegativeFinal: Bool) -> [EconomyFault] {
     var collector = FaultCollector(sectors: sectorCount, states: stateCount)
     guard sectorCount > 0, stateCount > 0 else { return collector.faults }
     let sized = [
@@ -110,14 +110,17 @@ public struct InterCountryTable: Sendable, Equatable {
       for user in 0..<stateCount {
         let flow = final[seller * stateCount + user]
         collector.check(
-          .finalFlow, .notNegative, flow, sector: sector, state: state, partner: user)
+          .finalFlow, allowsNegativeFinal ? .finite : .notNegative, flow, sector: sector,
+          state: state, partner: user)
         sales += flow
       }
       collector.check(.grossOutput, .notNegative, output[seller], sector: sector, state: state)
-      collector.check(
-        .grossOutput, .agreesWith(sales), output[seller], sector: sector, state: state)
+      if !(abs(output[seller] - sales) <= tolerance * abs(sales)) {
+        collector.check(
+          .grossOutput, .agreesWith(sales), output[seller], sector: sector, state: state)
+      }
       // What rounding leaves of nothing isn't a loss.
-      if valueAdded[seller] < -FaultCollector.tolerance * output[seller] {
+      if valueAdded[seller] < -tolerance * output[seller] {
         collector.check(
           .valueAdded, .notNegative, valueAdded[seller], sector: sector, state: state)
       }

@@ -43,7 +43,7 @@ final class NewtonMethod {
         return true
       }
       let before = merit
-      let found = findStep(prepared, tolerance: forcing)
+      let found = findStep(prepared, flexible, tolerance: forcing)
       guard found, search(prepared, flexible, sweepLimit: sweepLimit) else { return false }
       // Closer to the solution it pays to solve for the step more exactly.
       forcing = min(1e-2, max(1e-6, 0.5 * merit / before))
@@ -62,25 +62,27 @@ final class NewtonMethod {
   }
 
   /// Finds the direction in which all residuals would vanish, were equations linear.
-  private func findStep(_ prepared: PreparedBaseline, tolerance: Double) -> Bool {
-    if economy.unknowns.count <= Self.eliminationMax { return eliminate(prepared) }
+  private func findStep(
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, tolerance: Double
+  ) -> Bool {
+    if economy.unknowns.count <= Self.eliminationMax { return eliminate(prepared, flexible) }
     let left = subspace.solve(
       economy.residuals.rows, tolerance: tolerance, into: step.rows
     ) { direction, result in
-      economy.differentiate(prepared, along: direction, into: result)
+      economy.differentiate(prepared, flexible, along: direction, into: result)
     }
     if left <= 0.1 { return true }
-    return economy.unknowns.count <= Self.detourMax ? eliminate(prepared) : left < 1
+    return economy.unknowns.count <= Self.detourMax ? eliminate(prepared, flexible) : left < 1
   }
 
   /// Finds the step by elimination, from a Jacobian made column by column.
-  private func eliminate(_ prepared: PreparedBaseline) -> Bool {
+  private func eliminate(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) -> Bool {
     let unknowns = economy.unknowns
     var system = DenseSystem(size: unknowns.count)
     direction.rows.clear(lanes: lanes)
     for (column, unknown) in unknowns.enumerated() {
       direction.rows[number: unknown] = 1
-      economy.differentiate(prepared, along: direction.rows, into: step.rows)
+      economy.differentiate(prepared, flexible, along: direction.rows, into: step.rows)
       direction.rows[number: unknown] = 0
       for (row, equation) in unknowns.enumerated() {
         system[row, column] = step.rows[number: equation]
@@ -138,7 +140,7 @@ final class NewtonMethod {
   private func polish(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
     let before = residual
     origin.rows.copy(from: economy.point.rows, lanes: lanes)
-    guard before > 0, findStep(prepared, tolerance: 1e-4) else { return }
+    guard before > 0, findStep(prepared, flexible, tolerance: 1e-4) else { return }
     move(1)
     evaluate(prepared, flexible)
     guard !(residual < before) else { return }

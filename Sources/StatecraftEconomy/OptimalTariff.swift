@@ -1,11 +1,33 @@
-/// The tariff that serves a state best, while the others' measures stay as they are.
+/// The measure that serves a state best, while the others' measures stay as they are.
 ///
-/// One rate on all its imports of given sectors from given partners, rebated to its people. A
-/// state large enough to move its terms of trade gains by one; in a world of one sector and two
-/// states without other tariffs the best rate is 1/(θ λ), λ the other's home share (Gros 1987).
+/// A tariff is one rate on all its imports of given sectors from given partners, rebated to its
+/// people. A state large enough to move its terms of trade gains by one; in a world of one sector
+/// and two states without other tariffs the best rate is 1/(θ λ), λ the other's home share (Gros
+/// 1987). A control withholds a share of its exports to them.
+///
+/// With a weight r on what rivals gain the state maximises its own gain less r times theirs, each
+/// as a share of the loser's own real income (Grieco 1988); with one rival of the same size and
+/// r = 1 that's the gap between them.
 public struct OptimalTariff: Sendable, Equatable {
+  /// What a state may do to its partners.
+  public enum Instrument: Sendable, Equatable {
+    /// A tariff on imports from them, in place of the one before.
+    case tariff
+    /// A share of the sourcing weight of exports to them that is withheld, in place of what was.
+    case control
+  }
+
   /// The state that levies it.
   public var state: Int
+
+  /// What it levies.
+  public var instrument: Instrument
+
+  /// The weight of a rival's gain, r: 0 where only one's own counts.
+  public var relativeGains: Double
+
+  /// Whose gains weigh on it.
+  public var rivals: [Int]
 
   /// The sectors it is levied on.
   public var sectors: [Int]
@@ -18,7 +40,8 @@ public struct OptimalTariff: Sendable, Equatable {
 
   /// Asks for the best tariff of a state.
   public init(
-    of state: Int, on sectors: [Int], from partners: [Int], rates: ClosedRange<Double> = 0...2
+    of state: Int, on sectors: [Int], from partners: [Int], rates: ClosedRange<Double> = 0...2,
+    instrument: Instrument = .tariff, relativeGains: Double = 0, rivals: [Int]? = nil
   ) {
     precondition(rates.lowerBound > -1, "A tariff must be above -1, not \(rates.lowerBound).")
     precondition(!partners.contains(state), "State \(state) does not tax itself.")
@@ -26,6 +49,9 @@ public struct OptimalTariff: Sendable, Equatable {
     self.sectors = sectors
     self.partners = partners
     self.rates = rates
+    self.instrument = instrument
+    self.relativeGains = relativeGains
+    self.rivals = rivals ?? partners
   }
 
   /// A tariff and what comes of it.
@@ -52,7 +78,7 @@ public struct OptimalTariff: Sendable, Equatable {
     func income(_ rate: Double) throws(EquilibriumError) -> Double {
       levy(rate, in: &counterfactual)
       try solver.solve(baseline, counterfactual, into: &equilibrium)
-      return equilibrium.realIncome[state]
+      return value(of: equilibrium)
     }
     let gridSize = 8
     let spacing = (rates.upperBound - rates.lowerBound) / Double(gridSize)
@@ -89,8 +115,21 @@ public struct OptimalTariff: Sendable, Equatable {
   /// Levies a rate in a counterfactual.
   public func levy(_ rate: Double, in counterfactual: inout Counterfactual) {
     for sector in sectors {
-      for partner in partners { counterfactual.tariffs[sector, state, partner] = rate }
+      for partner in partners {
+        switch instrument {
+        case .tariff: counterfactual.tariffs[sector, state, partner] = rate
+        case .control: counterfactual.sourcing[sector, partner, state] = 1 - rate
+        }
+      }
     }
+  }
+
+  /// What an equilibrium is worth to the state: its gain less r times its rivals'.
+  public func value(of equilibrium: Equilibrium) -> Double {
+    guard relativeGains != 0 else { return equilibrium.realIncome[state] }
+    var value = equilibrium.realIncome[state] - 1
+    for rival in rivals { value -= relativeGains * (equilibrium.realIncome[rival] - 1) }
+    return value
   }
 
   private static let flatWidth = 1e-2

@@ -63,7 +63,9 @@ final class PreparedBaseline: @unchecked Sendable {
       flexible = nil
     } else {
       blocks = LaneBuffer(lanes: 0)
-      flexible = FlexibleBaseline(shares: shares, books: books)
+      flexible = FlexibleBaseline(
+        shares: shares, output: books.output,
+        incomes: zip(books.valueAdded, books.tariffRevenue).map { $0 + $1 })
     }
   }
 

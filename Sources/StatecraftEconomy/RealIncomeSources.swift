@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// Where each state's change of real income comes from: parts that sum to the whole exactly.
 ///
 /// A state's own value added is the yardstick: what it sells, its product, against what it buys.
@@ -55,13 +57,13 @@ public struct RealIncomeSources: Sendable, Equatable {
       var sources = market.finalPrices.map { -$0 }
       let own = valueAdded[state] / baseline.valueAdded[state]
       let income =
-        (valueAdded[state] + equilibrium.tariffRevenue[state] + counterfactual.transfers[state])
+        (valueAdded[state] + equilibrium.tariffRevenue[state] + equilibrium.transfers[state])
         / own
       let mean = logarithmicMean(income, baseline.finalSpending(state))
       sources[Source.tariffRevenue.rawValue] +=
         (equilibrium.tariffRevenue[state] / own - baseline.tariffRevenue[state]) / mean
       sources[Source.transfers.rawValue] +=
-        (counterfactual.transfers[state] / own - baseline.transfers[state]) / mean
+        (equilibrium.transfers[state] / own - baseline.transfers[state]) / mean
       // From log points to shares, in proportion.
       let scale = logarithmicMean(equilibrium.realIncome[state], 1)
       for source in sources.indices { parts[source][state] = sources[source] * scale }

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// What each state would lose if suppliers were cut off in given sectors.
 ///
 /// A question, kept as a value; `run(_:solver:)` answers it by the equilibrium and at first
@@ -17,6 +19,12 @@ public struct StressTest: Sendable, Equatable {
   /// Whether the suppliers cannot buy from the others either, as when a hub drops out.
   public var cutsPurchases: Bool
 
+  /// What becomes of balances of trade.
+  ///
+  /// When there is none, transfers stay fixed where that can be, and end first where not: who lends
+  /// can't be cut off from all it sells to.
+  public var closure: Closure?
+
   /// The share of a supplier's sales abroad that is rent, by sector, in `0...1`, for first glance.
   ///
   /// When empty, 1/(1 + θ): a seller's margin where demand has the elasticity 1 + θ.
@@ -25,7 +33,7 @@ public struct StressTest: Sendable, Equatable {
   /// Asks what a cut costs.
   public init(
     cutting suppliers: [Int], in sectors: [Int], leak: Double, cutsPurchases: Bool = false,
-    rentShares: [Double] = []
+    rentShares: [Double] = [], closure: Closure? = nil
   ) {
     precondition(leak >= 0 && leak <= 1, "A leak of \(leak) does not lie in 0...1.")
     self.suppliers = suppliers
@@ -33,6 +41,7 @@ public struct StressTest: Sendable, Equatable {
     self.leak = leak
     self.cutsPurchases = cutsPurchases
     self.rentShares = rentShares
+    self.closure = closure
   }
 
   /// What states lose, as shares of real income: negative numbers are gains.
@@ -42,6 +51,12 @@ public struct StressTest: Sendable, Equatable {
 
     /// `Exposure`'s losses of importers and exporters added up, before any adjustment.
     public let firstOrder: [Double]
+
+    /// What became of balances of trade.
+    public let closure: Closure
+
+    /// The states whose other trade with the rest ends as well, as nothing pays for it.
+    public let severed: [Int]
   }
 
   /// The counterfactual in which the suppliers are cut off.
@@ -61,9 +76,33 @@ public struct StressTest: Sendable, Equatable {
   public func run(
     _ baseline: Baseline, solver: EquilibriumSolver
   ) throws(EquilibriumError) -> Losses {
-    let equilibrium = try solver.solve(baseline, counterfactual(baseline))
+    if let closure { return try run(baseline, closing: closure, solver: solver) }
+    do throws(EquilibriumError) {
+      // Where balances can't be kept there's no use in looking for long.
+      return try run(
+        baseline, closing: .fixed,
+        solver: EquilibriumSolver(
+          tolerance: solver.tolerance, sweepLimit: min(Self.sweepLimit, solver.sweepLimit)))
+    } catch .noSupplier(let sector, let market) {
+      throw .noSupplier(sector: sector, market: market)
+    } catch {
+      return try run(baseline, closing: .balanced, solver: solver)
+    }
+  }
+
+  private static let sweepLimit = 400
+
+  private func run(
+    _ baseline: Baseline, closing closure: Closure, solver: EquilibriumSolver
+  ) throws(EquilibriumError) -> Losses {
+    let start = try closure.start(of: baseline)
+    var change = counterfactual(start)
+    closure.close(&change)
+    let severed = try change.endUnpaidTrade(start)
+    let equilibrium = try solver.solve(start, change)
     return Losses(
-      exact: equilibrium.realIncome.map { 1 - $0 }, firstOrder: firstOrder(baseline))
+      exact: equilibrium.realIncome.map { 1 - $0 }, firstOrder: firstOrder(start),
+      closure: closure, severed: severed)
   }
 
   /// What each state loses when each supplier is cut off alone: suppliers × states.

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// The exporter weights of one sector, fitted so that each supplier receives its output.
 ///
 /// What a supplier receives in a market is the market's receipts times T b / Σ T b with

@@ -13,6 +13,12 @@ public struct Technology: Sendable, Equatable {
   /// The elasticity of substitution among sectors in each state's final spending, ε[n] ≥ 0.
   public var finalElasticities: [Double]
 
+  /// How labour supply answers to the real wage, κ[n] ≥ 0: L̂ = (ŵ/P̂F)^κ. Zero is a fixed supply.
+  ///
+  /// Without inputs it's the supply elasticity ψ of Campos and others (2023): output is
+  /// proportional to (p/P)^ψ.
+  public var labourSupply: [Double]
+
   /// The share of a sector's sales that is rent on its installed capacity, ρ[s][n] in `0...1`.
   ///
   /// With the shares of value added (labour) and of inputs it sums to one. A share of one is an
@@ -29,6 +35,7 @@ public struct Technology: Sendable, Equatable {
   public init(sectors: Int, states: Int) {
     inputElasticities = Array(repeating: 1, count: sectors)
     finalElasticities = Array(repeating: 1, count: states)
+    labourSupply = Array(repeating: 0, count: states)
     rentShares = SectorTable(sectors: sectors, states: states, repeating: 0)
     installedCapacity = SectorTable(sectors: sectors, states: states, repeating: .infinity)
   }
@@ -47,6 +54,7 @@ public struct Technology: Sendable, Equatable {
   ) {
     self.inputElasticities = inputElasticities
     self.finalElasticities = finalElasticities
+    labourSupply = Array(repeating: 0, count: finalElasticities.count)
     self.rentShares = rentShares
     self.installedCapacity =
       installedCapacity
@@ -55,9 +63,10 @@ public struct Technology: Sendable, Equatable {
         states: rentShares.stateCount)
   }
 
-  /// Whether all shares stay constant and nothing bounds output.
+  /// Whether all shares stay constant, labour supply is fixed and nothing bounds output.
   public var isCobbDouglas: Bool {
     inputElasticities.allSatisfy { $0 == 1 } && finalElasticities.allSatisfy { $0 == 1 }
+      && labourSupply.allSatisfy { $0 == 0 }
       && installedCapacity.values.allSatisfy { $0 == .infinity }
   }
 }

@@ -1,3 +1,5 @@
+internal import Elementary
+
 /// A world economy given by what it is made of: sizes, productivities and trade barriers.
 ///
 /// `Baseline` takes shares that somebody has observed; here they follow. Who buys from whom is

@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Takes in a counterfactual: checks it and computes all that no sweep changes.
   func load(_ baseline: Baseline, _ counterfactual: Counterfactual) throws(EquilibriumError) {
@@ -58,6 +60,7 @@ extension Workspace {
       baseline.shares.tariffs.values.withUnsafeBytes { before in
         counterfactual.tariffs.values.withUnsafeBytes { after in
           var source = 0
+          for sector in 0..<sectors { isTaxed[sector] = false }
           for row in 0..<sectors * states {
             let sector = row / states
             let theta = prepared.elasticities[sector]
@@ -81,6 +84,7 @@ extension Workspace {
                 netWeights.rows[target] = weight * inverse
               }
               weights.rows[target] = weight
+              if weight != netWeights.rows[target] { isTaxed[sector] = true }
               source += 1
               target += 1
             }

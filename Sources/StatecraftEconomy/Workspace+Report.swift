@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Writes what the last sweep found.
   func report(_ prepared: PreparedBaseline, into equilibrium: inout Equilibrium) {
@@ -39,6 +41,16 @@ extension Workspace {
           values[sector * states + state] = output.rows[number: sector * width + state]
         }
       }
+    }
+  }
+
+  /// Refuses a world in which a state hands over more than it earns.
+  func refuseOverspending() throws(EquilibriumError) {
+    for state in 0..<shape.states where !(finalSpending.rows[number: state] > 0) {
+      let transfer = transfers.rows[number: state]
+      guard transfer < 0 else { continue }
+      throw .overspent(
+        state: state, income: finalSpending.rows[number: state] - transfer, transfer: transfer)
     }
   }
 

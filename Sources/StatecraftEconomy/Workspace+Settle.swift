@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Sweeps and steps until no excess demand is left.
   func settle(

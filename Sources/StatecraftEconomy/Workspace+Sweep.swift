@@ -1,3 +1,5 @@
+internal import Elementary
+
 extension Workspace {
   /// Evaluates all equations at the point and leaves what is missing in `residuals`.
   func sweep(_ prepared: PreparedBaseline) {
@@ -43,25 +45,10 @@ extension Workspace {
       let net = netWeights.rows + rows &* shape.width
       sales.clear(lanes: lanes)
       let markets = demand.rows + rows
-      // Two markets at a time, so that what suppliers ask is fetched half as often.
-      for market in stride(from: 0, to: shape.width, by: 2) {
-        let pair = market &* lanes
-        var grossSum = Lane.zero
-        var nextGrossSum = Lane.zero
-        var netSum = Lane.zero
-        var nextNetSum = Lane.zero
-        for lane in pair..<pair &+ lanes {
-          let pull = attraction[lane &- pair]
-          grossSum += gross[lane] * pull
-          nextGrossSum += gross[lanes &+ lane] * pull
-          netSum += net[lane] * pull
-          nextNetSum += net[lanes &+ lane] * pull
-        }
-        partialSums.rows[market] = grossSum
-        partialSums.rows[market &+ 1] = nextGrossSum
-        partialNetSums.rows[market] = netSum
-        partialNetSums.rows[market &+ 1] = nextNetSum
-      }
+      let isTaxed = isTaxed[sector]
+      addUp(gross, attraction, into: partialSums.rows)
+      if isTaxed { addUp(net, attraction, into: partialNetSums.rows) }
+      let netSums = isTaxed ? partialNetSums.rows : partialSums.rows
       for lane in 0..<lanes {
         // Markets in the padding have no weights and spend nothing: one keeps the quotient zero.
         let total =
@@ -71,10 +58,32 @@ extension Workspace {
           point.rows[(1 &+ sectors) &* lanes &+ rows &+ lane]
           * prepared.expenditures.rows[rows &+ lane]
         let perPull = bought / total
-        revenue[lane] += bought - perPull * totals(partialNetSums.rows + 4 &* lane)
+        revenue[lane] += bought - perPull * totals(netSums + 4 &* lane)
         addCombination(of: net + 4 &* lane &* lanes, perPull, to: sales, lanes: lanes)
       }
       for lane in 0..<lanes { sales[lane] *= attraction[lane] }
+    }
+  }
+
+  /// For each market a lane whose numbers sum to what its suppliers' weights come to.
+  @inline(__always)
+  private func addUp(_ weights: LaneRows, _ attraction: LaneRows, into sums: LaneRows) {
+    let lanes = shape.lanes
+    // Four markets at a time, so that what suppliers ask is fetched a quarter as often.
+    for market in stride(from: 0, to: shape.width, by: 4) {
+      let first = market &* lanes
+      var (a, b, c, d) = (Lane.zero, Lane.zero, Lane.zero, Lane.zero)
+      for lane in 0..<lanes {
+        let pull = attraction[lane]
+        a += weights[first &+ lane] * pull
+        b += weights[first &+ lanes &+ lane] * pull
+        c += weights[first &+ 2 &* lanes &+ lane] * pull
+        d += weights[first &+ 3 &* lanes &+ lane] * pull
+      }
+      sums[market] = a
+      sums[market &+ 1] = b
+      sums[market &+ 2] = c
+      sums[market &+ 3] = d
     }
   }
 

@@ -26,6 +26,8 @@ final class Workspace {
   let weights: LaneBuffer
   /// Weights before tariffs: over 1 + t'.
   let netWeights: LaneBuffer
+  /// Whether anybody taxes anything of a sector: elsewhere the two weights are the same.
+  var isTaxed: [Bool]
   /// a[s], rows of lanes.
   let productivity: LaneBuffer
   /// D', one row.
@@ -65,6 +67,7 @@ final class Workspace {
     narrowed = LaneBuffer(lanes: rowCount / 2 + 1)
     weights = LaneBuffer(lanes: sectors * shape.width * lanes)
     netWeights = LaneBuffer(lanes: sectors * shape.width * lanes)
+    isTaxed = Array(repeating: false, count: sectors)
     productivity = LaneBuffer(lanes: sectors * lanes)
     transfers = LaneBuffer(lanes: lanes)
     costs = LaneBuffer(lanes: sectors * lanes)

@@ -53,6 +53,7 @@ public actor Game {
   private let injects: InjectSource
   private let recording: Recording
   private let deadline: Duration?
+  private let hasLuck: Bool
 
   public nonisolated var unownedExecutor: UnownedSerialExecutor {
     lane.asUnownedSerialExecutor()
@@ -68,11 +69,13 @@ public actor Game {
   ///   - injects: what an umpire puts into a turn, asked for by its number once all have decided.
   ///   - recording: what the records of turns hold.
   ///   - deadline: how long slow players may take for a turn; for ever, when nil.
+  ///   - hasLuck: whether nature draws; otherwise her draws are neutral (``NeutralChance``), and
+  ///     those of policies are what they are under the seed.
   public init(
     _ scenario: Scenario, from beginning: Position? = nil, seed: UInt64, replicate: UInt64,
     lane: Lane = Lane(), players: [StateID: Player] = [:],
     injects: InjectSource = .planned(InjectSchedule()),
-    recording: Recording = .none, deadline: Duration? = nil
+    recording: Recording = .none, deadline: Duration? = nil, hasLuck: Bool = true
   ) {
     self.scenario = scenario
     self.beginning = beginning ?? Position(startOf: scenario)
@@ -83,6 +86,7 @@ public actor Game {
     self.injects = injects
     self.recording = recording
     self.deadline = deadline
+    self.hasLuck = hasLuck
   }
 
   /// Plays from the beginning to the scenario's last turn.
@@ -98,74 +102,56 @@ public actor Game {
   public func play(
     observer: TurnObserver? = nil, sampling: (@Sendable (World) -> [Double])? = nil
   ) async throws -> GameResult {
-    let adjudication = Adjudication(setting: scenario.setting, rulebook: scenario.rulebook)
-    let chance = SeededChance(seed: seed, replicate: replicate)
-    let scratchpad = Scratchpad()
-    // Policies come fresh to every game, so that playing twice gives the same game twice.
-    let seats = makeSeats()
-    var world = beginning.world
-    var turnDigests = beginning.turnDigests
-    var notes: [SeatNote] = []
+    var play = Play(
+      scenario, from: beginning, seed: seed, replicate: replicate, recording: recording,
+      hasLuck: hasLuck)
     var samples: [[Double]] = []
 
-    while world.turn < scenario.setting.turns {
+    while !play.isOver {
       try Task.checkCancellation()
-      let deciders = try scenario.setting.deciders(in: world.turn + 1, chance: chance)
-      var poll = await ask(deciders, at: seats, about: world)
+      var poll = try await poll(&play)
       try Task.checkCancellation()
-      if world.turn == beginning.world.turn { poll.overrule(beginning.orders) }
-
-      let decisions = PerState(poll.answers.storage.map(\.decision))
-      let injects = await injects.injects(in: world.turn + 1)
-      let resolution = try adjudication.resolve(
-        world, decisions, injects: injects, chance: chance, scratchpad: scratchpad,
-        isRecording: recording.draws)
-      poll.note(resolution.rejections)
-      world = resolution.world
-      let digest = world.digest()
-      turnDigests.append(digest)
-      notes += poll.notes
+      let injects = await injects.injects(in: play.nextTurn)
+      let resolution = try play.close(&poll, injects: injects)
+      let world = play.world
       if let sampling { samples.append(sampling(world)) }
       try await observer?(
         TurnRecord(
           number: world.turn, answers: poll.answers, injects: injects,
           draws: resolution.draws, events: poll.events + resolution.events, notes: poll.notes,
-          world: world,
-          digest: digest, utilities: scenario.utilities(in: world, after: decisions)))
+          world: world, digest: play.turnDigests[play.turnDigests.count - 1],
+          utilities: scenario.utilities(in: world, after: poll.decisions)))
     }
     return GameResult(
-      seed: seed, replicate: replicate, world: world, turnDigests: turnDigests, notes: notes,
-      samples: samples)
+      seed: seed, replicate: replicate, world: play.world, turnDigests: play.turnDigests,
+      notes: play.notes, samples: samples)
   }
 
-  private func makeSeats() -> [any StateActor] {
-    scenario.setting.roster.states.map { state in
-      players[state]?.actor
-        ?? PolicyActor(
-          beginning.policies[state], setting: scenario.setting, seed: seed,
-          replicate: replicate, lane: lane, recording: recording)
-    }
-  }
-
-  private func ask(
-    _ deciders: [StateID], at seats: [any StateActor], about world: World
-  ) async -> Poll {
-    let setting = scenario.setting
-    var poll = Poll(turn: world.turn + 1, stateCount: seats.count)
-    guard !players.values.contains(where: \.isSlow) else {
-      let observations = deciders.map { Observation(of: world, by: $0, setting: setting) }
-      await poll.askTogether(
-        deciders.map { seats[$0.index] }, observations, deadline: deadline)
-      return poll
-    }
-    for state in deciders {
+  /// Asks whoever may decide in the turn to come.
+  private func poll(_ play: inout Play) async throws -> Poll {
+    let scene = play.scene
+    let observations = try play.deciders().map { Observation(of: scene, by: $0) }
+    var poll = Poll(turn: play.nextTurn, stateCount: scenario.setting.roster.stateCount)
+    let together = players.values.contains(where: \.isSlow)
+    var (asked, askedAbout): ([any StateActor], [Observation]) = ([], [])
+    for observation in observations {
+      let state = observation.me
+      guard let player = players[state] else {
+        poll.enter(play.answer(to: observation), of: state)
+        continue
+      }
+      guard !together else {
+        asked.append(player.actor)
+        askedAbout.append(observation)
+        continue
+      }
       do {
-        let observation = Observation(of: world, by: state, setting: setting)
-        poll.enter(.success(try await seats[state.index].decide(observation)), of: state)
+        poll.enter(.success(try await player.actor.decide(observation)), of: state)
       } catch {
         poll.enter(.failure(error), of: state)
       }
     }
+    if together { await poll.askTogether(asked, askedAbout, deadline: deadline) }
     return poll
   }
 }

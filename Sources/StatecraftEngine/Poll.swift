@@ -16,6 +16,8 @@ struct Poll: Sendable {
     notesByState = PerState(repeating: nil, count: stateCount)
   }
 
+  /// What each state decided, illegal decisions included.
+  var decisions: PerState<Decision> { PerState(answers.storage.map(\.decision)) }
   /// What happened to seats, in order of state.
   var events: [Event] { eventsByState.storage.compactMap(\.self) }
   var notes: [SeatNote] { notesByState.storage.compactMap(\.self) }

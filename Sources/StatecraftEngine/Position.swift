@@ -44,9 +44,10 @@ public struct Position: Sendable {
     var world = scenario.start
     var digests: [Digest] = []
     for turn in history.turns {
+      let scene = Scene(world, setting: setting)
       for state in try setting.deciders(in: world.turn + 1, chance: luck) {
         // A policy that failed then fails again; the record says what came of it.
-        _ = try? seats[state.index].decide(Observation(of: world, by: state, setting: setting))
+        _ = try? seats[state.index].decide(Observation(of: scene, by: state))
       }
       world = try adjudication.resolve(
         world, turn.decisions, injects: turn.injects, chance: turn.chance?() ?? luck,

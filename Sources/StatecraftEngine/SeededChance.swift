@@ -3,9 +3,10 @@ public import StatecraftCore
 
 /// Chance from a seed: each draw has its own place in Philox4x64-10, whoever asks and whenever.
 ///
-/// The key is (master seed, replicate). The counter's words are, lowest first, the draw's item in
-/// the upper half of the block count, the purpose, the acting state, and the turn. So one draw
-/// may use 2³² blocks before it meets that of the next item; none uses more than a few.
+/// The key is (master seed, replicate). The counter's words are, lowest first, the lower half of the
+/// draw's item above the block count, the purpose, the acting state, and the upper half of the item
+/// above the turn. So one draw may use 2³² blocks before it meets that of the next item; none uses
+/// more than a few.
 public struct SeededChance: Chance {
   private let stream = RandomStream()
   private let seed: UInt64
@@ -21,11 +22,15 @@ public struct SeededChance: Chance {
 
   /// - Throws: when a parameter of the distribution is out of its range.
   public func value(of distribution: Distribution, at key: DrawKey) throws -> Double {
-    stream.seek(
-      key: (seed, replicate),
-      counter: (
-        UInt64(key.item) << 32, key.purpose.id, key.actor, UInt64(bitPattern: Int64(key.turn))
-      ))
+    let place: Philox4x64.Block = (
+      key.item << 32, key.purpose.id, key.actor,
+      (key.item & 0xFFFF_FFFF_0000_0000) ^ UInt64(bitPattern: Int64(key.turn))
+    )
+    // Nearly all draws are this one, and need no more than the first word of their place.
+    if distribution == .unit {
+      return Philox4x64.firstUniform(key: (seed, replicate), after: place)
+    }
+    stream.seek(key: (seed, replicate), counter: place)
     switch distribution {
     case .uniform(let lower, let upper):
       guard lower < upper else {

@@ -14,6 +14,8 @@ public struct PolymatrixGame: StageGame {
   public let bias: PerState<[Double]>
   public let network: Network
   private let neighbours: PerState<[StateID]>
+  /// What every move of one's own is worth against each move of a neighbour: the columns of S.
+  private let columns: [[Double]]
 
   public init(payoffs: [[Double]], bias: PerState<[Double]>, network: Network) {
     precondition(
@@ -23,6 +25,7 @@ public struct PolymatrixGame: StageGame {
     self.payoffs = payoffs
     self.bias = bias
     self.network = network
+    columns = payoffs.indices.map { move in payoffs.map { $0[move] } }
     neighbours = PerState(
       (0..<network.stateCount).map { network.neighbours(of: StateID(index: $0)) })
   }
@@ -41,5 +44,34 @@ public struct PolymatrixGame: StageGame {
       sum += network.weights[state, other] * row[Int(profile.moves[other, other])]
     }
     return sum
+  }
+
+  /// All moves' sums in one pass over the neighbours, each in the order in which one move's is taken.
+  public func expectedPayoffs(
+    of state: StateID, with partner: StateID, in profile: MoveProfile, moves: Int
+  ) -> [Double] {
+    var sums = bias[state]
+    let states = network.stateCount
+    let row = state.index * states
+    network.weights.storage.withUnsafeBufferPointer { weights in
+      profile.moves.storage.withUnsafeBufferPointer { standing in
+        if moves == 3 {
+          // The commonest number of moves is kept in registers.
+          var three = SIMD3(sums[0], sums[1], sums[2])
+          let kinds = columns.map { SIMD3($0[0], $0[1], $0[2]) }
+          for other in neighbours[state] {
+            let move = Int(standing[other.index * (states + 1)])
+            three += weights[row + other.index] * kinds[move]
+          }
+          sums = [three[0], three[1], three[2]]
+        } else {
+          for other in neighbours[state] {
+            let column = columns[Int(standing[other.index * (states + 1)])]
+            for move in 0..<moves { sums[move] += weights[row + other.index] * column[move] }
+          }
+        }
+      }
+    }
+    return sums
   }
 }

@@ -165,7 +165,7 @@ public struct StrategicForm: Sendable, Equatable {
     return (first, second)
   }
 
-  private static func forEachProfile(_ counts: [Int], _ body: ([Int]) -> Void) {
+  static func forEachProfile(_ counts: [Int], _ body: ([Int]) -> Void) {
     var profile = Array(repeating: 0, count: counts.count)
     for _ in 0..<counts.reduce(1, *) {
       body(profile)

@@ -34,8 +34,29 @@ extension GameMeasures {
           measure: measure, reason: "there is no equilibrium in which both mix")
       }
       return measure.move == 0 ? chances.first : 1 - chances.first
+    case .logitChance: return try logitChance(measure.move ?? 0, first, second, measure)
     default: return nil
     }
+  }
+
+  /// The chance of a move in the logit equilibrium of two states' encounter.
+  private func logitChance(
+    _ move: Int, _ first: StateID, _ second: StateID, _ measure: Measure
+  ) throws(MeasureFailure) -> Double {
+    guard let precision = measure.text.flatMap(Double.init), precision >= 0, precision.isFinite
+    else {
+      throw MeasureFailure(
+        measure: measure,
+        reason: "write the precision last in brackets, such as logit_chance[defect,A,B,2]")
+    }
+    let form = try meeting(first, second, measure)
+    guard let chances = form.logitEquilibrium(precision: precision) else {
+      throw MeasureFailure(measure: measure, reason: "no logit equilibrium is found so precise")
+    }
+    guard move < chances[0].count else {
+      throw MeasureFailure(measure: measure, reason: "the first state has no such move")
+    }
+    return chances[0][move]
   }
 
   private func game(_ measure: Measure) throws(MeasureFailure) -> any StageGame {
@@ -257,11 +278,11 @@ extension GameMeasures {
         first: policy.first, afterCC: policy.afterCC, afterCD: policy.afterCD,
         afterDC: policy.afterDC, afterDD: policy.afterDD)
     case let policy as TitForTatsPolicy:
-      .titForTats(Int(policy.tats), forgiveness: policy.forgiveness)
+      .titForTats(policy.tats, forgiveness: policy.forgiveness)
     case let policy as TriggerPolicy:
       .trigger(
-        punishment: policy.punishment >= 1 ? Int(policy.punishment) : nil,
-        ownDefection: policy.ownDefection >= 0.5)
+        punishment: policy.punishment >= 1 ? policy.punishment : nil,
+        ownDefection: policy.ownDefection == 1)
     default: nil
     }
   }

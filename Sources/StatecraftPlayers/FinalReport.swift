@@ -14,7 +14,7 @@ struct FinalReport {
     if facts.isGameOfMoves { return lines + scores(last) + after }
     lines += paragraph(
       "\(roster.code(facts.leader))'s system excludes \(roster.code(facts.rival)) "
-        + "\(last.outcome.meaning) (\(last.outcome.rawValue)).")
+        + "\(last.outcome.meaning) (\(last.outcome.rawValue) of \(OutcomeClass.legend)).")
     let ranking = roster.states.sorted {
       (last.realIncome[$1], $0) < (last.realIncome[$0], $1)
     }
@@ -24,6 +24,9 @@ struct FinalReport {
       lines += paragraph(
         "\(roster.code(seat.state)) gained \(percent(gain)) since the start: place \(place) of "
           + "\(ranking.count).", gain < 0 ? .bad : .good)
+    }
+    for seat in session.seats {
+      if let role = session.roles[seat.state] { lines += role.lines(scoring: session.world) }
     }
     let gains = ranking.map { "\(roster.code($0)) \(percent(last.realIncome[$0] - 1))" }
     lines += paragraph("All gains: " + gains.joined(separator: ", ") + ".")

@@ -70,6 +70,7 @@ extension GameHistory {
             + gain(of: state, turn).padded(to: 12) + turn.side(of: state)))
       lines += orderLines(turn, state, roster)
     }
+    if !facts.isGameOfMoves { lines += paragraph(OutcomeClass.legend + ".", .quiet) }
     return lines
   }
 

@@ -1,4 +1,4 @@
-internal import StatecraftCore
+package import StatecraftCore
 
 extension ControlInstrument {
   /// The rule that carries it out.
@@ -13,7 +13,7 @@ extension ControlInstrument {
 
 extension Observation {
   /// The level that a state has ordered.
-  func ordered(
+  package func ordered(
     _ instrument: ControlInstrument, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
     switch instrument {
@@ -24,7 +24,7 @@ extension Observation {
   }
 
   /// The level that is in force.
-  func inForce(
+  package func inForce(
     _ instrument: ControlInstrument, _ sector: SectorID, _ imposer: StateID, _ target: StateID
   ) -> Double {
     switch instrument {

@@ -50,3 +50,15 @@ extension Decision {
     }
   }
 }
+
+extension Order {
+  /// What kind of order it is, for rules to carry out.
+  var kind: OrderKind {
+    switch self {
+    case .align: .alignment
+    case .control(let order): .control(order.instrument)
+    case .invest(let order): .investment(order.kind)
+    case .move: .move
+    }
+  }
+}

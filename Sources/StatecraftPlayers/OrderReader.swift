@@ -61,7 +61,10 @@ struct OrderReader: Sendable {
 
   private func alignment(_ words: [String]) throws(Misunderstanding) -> Order {
     guard words.count >= 2, let last = words.last else {
-      throw Misunderstanding("expected: align POLE DEGREE, such as ‘align \(poles[0]) 0.6’")
+      guard let pole = poles.first else {
+        throw Misunderstanding("there is no pole to align with in this game")
+      }
+      throw Misunderstanding("expected: align POLE DEGREE, such as ‘align \(pole) 0.6’")
     }
     var parts = Parts()
     let pole = parts.take { try self.pole(words.dropLast().joined(separator: " ")) }

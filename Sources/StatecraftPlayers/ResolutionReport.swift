@@ -9,6 +9,7 @@ struct ResolutionReport {
   /// The turns before it.
   private let earlier: ArraySlice<PastTurn>
   private let after: Observation
+  private let solved: SolvedTurns?
 
   private var before: Observation { turn.before }
   private var previous: PastTurn? { earlier.last }
@@ -18,12 +19,14 @@ struct ResolutionReport {
   /// - Parameters:
   ///   - past: the turns that are closed, of which the last is told; nil when there are none.
   ///   - after: what the seat sees now.
-  init?(_ past: [PastTurn], after: Observation, facts: GameFacts) {
+  ///   - solved: what solving the market tells of it.
+  init?(_ past: [PastTurn], after: Observation, facts: GameFacts, solved: SolvedTurns?) {
     guard let turn = past.last else { return nil }
     self.turn = turn
     earlier = past.dropLast()
     self.facts = facts
     self.after = after
+    self.solved = solved
   }
 
   func lines(tellsAll: Bool = false) -> [Line] {
@@ -90,7 +93,7 @@ struct ResolutionReport {
     guard facts.isInForce("alignment") else { return without("alignment", notation) }
     let (was, now) = (before.alignment[me, order.pole], after.alignment[me, order.pole])
     let chance = turn.draws.first {
-      $0.purpose == "alignment.drift" && $0.item == UInt32(order.pole.index)
+      $0.purpose == "alignment.drift" && $0.item == before.setting.item(of: .pole(order.pole))
     }
     let luck =
       chance.map { abs($0.value) < 0.005 ? 0 : $0.value }
@@ -183,26 +186,39 @@ struct ResolutionReport {
     lines += paragraph(
       "Real income \(basisPoints(change)) this turn, \(percent(after.realIncome[me] - 1)) since the "
         + "start.", style)
-    let causes = Causes(turn, after: after).ranked.prefix(4)
-    if !causes.isEmpty {
-      lines.append("  Events that bear on it, by estimate:")
-      for cause in causes {
-        let told = ReplayTelling.sentences(of: [cause.event], in: roster).joined()
-        lines += paragraph("\(basisPoints(cause.effect)): \(told)", indent: 4)
-      }
-    }
-    let explained = causes.reduce(0) { $0 + $1.effect }
-    if abs(change) >= 1e-5 && abs(change - explained) > abs(change) / 2 {
-      let rest = causes.isEmpty ? "It" : "The rest"
+    if let forecast = solved?.lastForecast {
       lines += paragraph(
-        recovery(change - explained).map { "\(rest) came as \($0)." }
-          ?? "\(rest) came through markets: prices and wages moved with all that was done this turn."
-      )
+        "Forecast of your orders, others and luck left out: \(basisPoints(forecast.change))"
+          + (turn.decision == .hold
+            ? "." : ", of which the orders \(basisPoints(forecast.effect))."))
     }
+    lines += causes(of: change)
     let mine = turn.events.filter { event in
-      isAboutMe(event) && !isMyOrder(event) && !causes.contains { $0.event == event }
+      isAboutMe(event) && !isMyOrder(event)
     }
     for sentence in ReplayTelling.sentences(of: mine, in: roster) { lines += paragraph(sentence) }
+    return lines
+  }
+
+  /// What moved real income, each found by resolving the turn again without it.
+  private func causes(of change: Double) -> [Line] {
+    guard let causes = solved?.causes, abs(change) >= 1e-5 else { return [] }
+    let income = causes.before.realIncome[me]
+    let effects = causes.effects(above: 1e-6) { $0.realIncome[me] / income }
+    var lines: [Line] = []
+    if !effects.isEmpty {
+      lines.append("  What moved it (the turn resolved again without each):")
+      for effect in effects.prefix(5) {
+        lines += paragraph("\(basisPoints(effect.effect)): \(effect.name)", indent: 4)
+      }
+    }
+    let rest = change - effects.reduce(0) { $0 + $1.effect }
+    if abs(rest) >= max(1e-5, abs(change) / 10) {
+      let what = effects.isEmpty ? "It" : "The rest, \(basisPoints(rest)),"
+      lines += paragraph(
+        recovery(rest).map { "\(what) came as \($0)." }
+          ?? "\(what) is the world's own course: learning, what fades, and what acts together.")
+    }
     return lines
   }
 
@@ -210,9 +226,7 @@ struct ResolutionReport {
   private func recovery(_ gain: Double) -> String? {
     guard gain > 0 else { return nil }
     let shocks = earlier.suffix(4).flatMap { past in
-      Causes(past, after: past.before).ranked
-        .filter { ["supply.disrupted", "inject.shock"].contains($0.event.kind.description) }
-        .map { (turn: past.number, cause: $0) }
+      Disruptions(past).ranked.map { (turn: past.number, cause: $0) }
     }
     // One that cost less than what is gained can't be what is being made good.
     guard let shock = shocks.min(by: { $0.cause.effect < $1.cause.effect }),

@@ -15,6 +15,8 @@ public struct SeatView: Sendable {
   public let policy: any Policy
   /// What that policy would decide now, with all that it weighs; nil when it fails.
   public let counsel: Answer?
+  /// What solving the market tells; nil where nobody solves it.
+  var solved: SolvedTurns?
 
   public init(
     facts: GameFacts, now: Observation, past: [PastTurn], policy: any Policy, counsel: Answer?
@@ -72,7 +74,7 @@ public struct PastTurn: Sendable {
 extension Event {
   /// Whether all states get to know of it. Others' unfinished projects are nobody's business
   /// until they work, and what holds a seat back is its own.
-  var isPublic: Bool {
+  package var isPublic: Bool {
     !["project.begun", "research.begun", "decision.rejected"].contains(kind.description)
       && !kind.description.hasPrefix("seat.")
   }

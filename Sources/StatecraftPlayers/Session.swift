@@ -62,6 +62,13 @@ public struct Session: Sendable {
   let consult: Consultation
   let deciders: Deciders
   let reader: OrderReader
+  private let forecaster: Forecaster?
+  /// The role sheets of the seats, where there are any.
+  let roles: [StateID: RoleSheet]
+  /// The world as it stands, and before the turn that was closed last.
+  private(set) var world: World
+  private var worldBefore: World?
+  private var last: TurnRecord?
 
   /// A game of a scenario, of which some turns may have been played.
   ///
@@ -85,22 +92,44 @@ public struct Session: Sendable {
     let states = scenario.setting.roster.states
     self.deciders = deciders ?? { _ in states }
     reader = OrderReader(scenario.setting.roster)
+    forecaster = Forecaster(scenario)
+    roles = Dictionary(
+      people.compactMap { state in RoleSheet(scenario, of: state).map { (state, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    world = scenario.start
     stage = .resolving
     seats = people.map { PlayedSeat(scenario, $0) }
     takeCounsel()
-    for record in past { close(record) }
+    for record in past { note(record) }
+    solve()
     openTurn()
   }
 
   /// Takes note of a turn that was carried out.
   public mutating func close(_ record: TurnRecord) {
+    note(record)
+    solve()
+    openTurn()
+  }
+
+  private mutating func note(_ record: TurnRecord) {
+    (worldBefore, world, last) = (world, record.world, record)
     for index in seats.indices {
       seats[index].close(record, setting: setting)
     }
     desk?.close(record)
     history.append(GameHistory.Turn(record, setting: setting))
     takeCounsel()
-    openTurn()
+  }
+
+  /// Solves for each seat what moved the last turn.
+  private mutating func solve() {
+    guard let forecaster else { return }
+    let last = last.flatMap { record in worldBefore.map { (record: record, before: $0) } }
+    for index in seats.indices {
+      seats[index].solved = SolvedTurns(
+        forecaster, now: world, for: seats[index].state, last: last)
+    }
   }
 
   /// Lets those at the terminal come one after the other who have a say in the turn.
@@ -207,6 +236,7 @@ public struct Session: Sendable {
     if isUmpire, let desk { return opening(of: desk) }
     var lines: [Line] = []
     if let report = report(to: seat) { lines += report + [""] }
+    if history.isEmpty, let role = roles[seat.state] { lines += role.lines + [""] }
     lines += staff(of: view).briefing()
     if history.isEmpty {
       lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
@@ -220,7 +250,8 @@ public struct Session: Sendable {
     if facts.isGameOfMoves {
       return MoveReport(seat.past, after: seat.now, facts: facts, deciders: deciders)?.lines
     }
-    return ResolutionReport(seat.past, after: seat.now, facts: facts)?.lines(tellsAll: tellsAll)
+    return ResolutionReport(seat.past, after: seat.now, facts: facts, solved: seat.solved)?
+      .lines(tellsAll: tellsAll)
   }
 
   private var ending: [Line] {
@@ -257,6 +288,7 @@ struct PlayedSeat: Sendable {
   /// The policy whose place the person takes: it watches, so that it can give counsel.
   private(set) var policy: any Policy
   private(set) var counsel: Answer?
+  var solved: SolvedTurns?
   var draft = Draft()
 
   /// A state's seat at the start of a game.
@@ -268,7 +300,9 @@ struct PlayedSeat: Sendable {
   var state: StateID { now.me }
 
   func view(_ facts: GameFacts) -> SeatView {
-    SeatView(facts: facts, now: now, past: past, policy: policy, counsel: counsel)
+    var view = SeatView(facts: facts, now: now, past: past, policy: policy, counsel: counsel)
+    view.solved = solved
+    return view
   }
 
   mutating func close(_ record: TurnRecord, setting: Setting) {

@@ -73,14 +73,18 @@ public struct EventInquiry: Sendable {
       return []
     }
     let purposes = type(of: rule).purposes.map(\.name)
-    let sector = event.sector.flatMap(roster.sector).map { UInt32($0.index) }
-    let pole = event.target.flatMap(roster.state).flatMap(roster.pole(ledBy:)).map {
-      UInt32($0.index)
+    let luck = game.scenario.setting
+    let sector = event.sector.flatMap(roster.sector)
+    var items = sector.map { [luck.item(of: .sector($0))] } ?? []
+    if let sector, let state = event.state.flatMap(roster.state) {
+      items.append(luck.item(of: .sectorState(sector, state)))
     }
+    let pole = event.target.flatMap(roster.state).flatMap(roster.pole(ledBy:))
+    if sector == nil, let pole { items.append(luck.item(of: .pole(pole))) }
     return game.replay.turns[turn - 1].draws.filter { draw in
       guard purposes.contains(draw.purpose) else { return false }
-      if draw.actor.isEmpty { return sector != nil && draw.item == sector }
-      return draw.actor == event.state && (sector ?? pole).map { draw.item == $0 } ?? true
+      if draw.actor.isEmpty { return sector != nil && items.contains(draw.item) }
+      return draw.actor == event.state && (items.isEmpty || items.contains(draw.item))
     }.map { draw in
       Reason("draw", "\(draw.name) is \(number(draw.value)), from \(draw.distribution.notation)")
     }

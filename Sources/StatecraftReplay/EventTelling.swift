@@ -82,6 +82,13 @@ struct EventTelling {
     case "project.starved":
       return "Projects finished short of inputs, productivity in %: "
         + places(events, percentOfLog)
+    case "project.understaffed":
+      return "Projects finished short of hands, productivity in %: "
+        + places(events, percentOfLog)
+    case "projects.cancelled":
+      return "Projects cancelled, in % of GDP: " + places(events, number)
+    case "money.spent":
+      return "Public money took from real income, in %: " + places(events) { percent($0) }
     case "research.finished":
       return "Research finished, technology in %: " + places(events, percentOfLog)
     case "income.rose": return "Real income rose, in %: " + places(events) { percent($0) }

@@ -10,6 +10,11 @@ package enum JSONValue: Equatable {
   package struct Member: Equatable {
     package let key: String
     package let value: JSONValue
+
+    package init(key: String, value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// Reads one value that fills all bytes but for white space.

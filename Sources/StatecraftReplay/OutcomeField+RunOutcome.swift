@@ -35,6 +35,10 @@ extension OutcomeField {
 }
 
 extension OutcomeClass {
+  /// What the classes mean, in a line.
+  public static let legend =
+    "S1 to S4: excluded in all sectors, in all key ones, in some key ones, in none"
+
   /// The class in words, after “the rival is excluded”.
   public var meaning: String {
     switch self {

@@ -17,7 +17,7 @@ public struct Reason: Sendable, Equatable {
   /// The whole chain in plain lines, causes under what they cause.
   ///
   /// - Parameter width: the columns of a terminal.
-  public func lines(width: Int = 80) -> [String] { lines(width: width, depth: 0) }
+  public func lines(width: Int = Typesetting.width) -> [String] { lines(width: width, depth: 0) }
 
   private func lines(width: Int, depth: Int) -> [String] {
     let gap = String(repeating: "  ", count: depth)

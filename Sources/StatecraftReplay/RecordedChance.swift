@@ -7,12 +7,13 @@ public final class RecordedChance: Chance {
   private struct Key: Hashable {
     let purpose: String
     let actor: UInt64
-    let item: UInt32
+    let item: UInt64
   }
 
   private let draws: [Draw]
   private let positions: [Key: [Int]]
   private let codes: [UInt64: String]
+  private let roster: Roster
   private var isUsed: [Bool]
   /// The first draw that was asked for and isn't on record.
   public private(set) var missing: MissingDraw?
@@ -25,10 +26,11 @@ public final class RecordedChance: Chance {
     var positions: [Key: [Int]] = [:]
     for (position, draw) in draws.enumerated() {
       let actor = draw.actor.isEmpty ? 0 : stableHash(draw.actor)
-      positions[Key(purpose: draw.purpose, actor: actor, item: draw.item), default: []]
+      positions[Key(purpose: draw.purpose, actor: actor, item: draw.item.address), default: []]
         .append(position)
     }
     self.positions = positions
+    self.roster = roster
     codes = Dictionary(
       roster.stateCodes.map { (stableHash($0), $0) }, uniquingKeysWith: { first, _ in first })
     isUsed = Array(repeating: false, count: draws.count)
@@ -53,7 +55,7 @@ public final class RecordedChance: Chance {
     if let value { return value }
     let failure = MissingDraw(
       purpose: key.purpose.name, actor: key.actor == 0 ? "" : codes[key.actor] ?? "?",
-      item: key.item, distribution: distribution,
+      item: roster.item(at: key.item), distribution: distribution,
       recorded: recorded.first.map { draws[$0].distribution })
     if missing == nil { missing = failure }
     throw failure
@@ -70,7 +72,7 @@ public struct MissingDraw: Error, Sendable, Equatable, CustomStringConvertible {
   public let purpose: String
   /// The state's code, or an empty string for nature herself.
   public let actor: String
-  public let item: UInt32
+  public let item: DrawItem
   public let distribution: Distribution
   /// The distribution on record at this address, when that's what differs.
   public let recorded: Distribution?
@@ -84,9 +86,21 @@ public struct MissingDraw: Error, Sendable, Equatable, CustomStringConvertible {
 
 extension Draw {
   /// What a draw is called in messages, such as `toy.shock of CHN, item 2`.
-  static func name(purpose: String, actor: String, item: UInt32) -> String {
-    "‘\(purpose)’" + (actor.isEmpty ? "" : " of \(actor)") + (item == 0 ? "" : ", item \(item)")
+  static func name(purpose: String, actor: String, item: DrawItem) -> String {
+    "‘\(purpose)’" + (actor.isEmpty ? "" : " of \(actor)")
+      + (item == .nothing ? "" : ", item \(item)")
   }
 
   var name: String { Self.name(purpose: purpose, actor: actor, item: item) }
+}
+
+extension Roster {
+  /// What lies at an address: found by trying, for messages only.
+  fileprivate func item(at address: UInt64) -> DrawItem {
+    if address <= UInt64(UInt32.max) { return .place(UInt32(address)) }
+    let names =
+      sectorCodes + stateCodes
+      + sectorCodes.flatMap { sector in stateCodes.map { sector + " " + $0 } }
+    return names.map(DrawItem.name).first { $0.address == address } ?? .name("?")
+  }
 }

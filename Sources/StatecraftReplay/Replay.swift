@@ -12,12 +12,16 @@ public struct Replay: Sendable, Equatable {
 /// A turn of a replay.
 public struct ReplayTurn: Sendable, Equatable {
   public var number: Int
+  /// The calendar year, as the line says it.
+  public var year: Int
   /// What each state decided, in roster order.
   public var decisions: [Decision]
   /// What an umpire put into the turn.
   public var injects: [Inject]
   /// Why states held that hadn't decided to.
   public var notes: [SeatNote]
+  /// What was said at the table while the turn was open.
+  public var remarks: [Remark] = []
   /// Draws of the rules, in order.
   public var draws: [Draw]
   /// Draws of the policies, state by state.
@@ -46,21 +50,23 @@ public struct ReplayEvent: Sendable, Equatable {
 /// The numbers of a world that most questions are about.
 public struct ReplayIndicators: Sendable, Equatable {
   /// By state; 1 is unchanged since the start.
-  public var realIncome: [Double]
+  public var realIncome: [Double] = []
   /// By state and pole, in `0...1`.
-  public var alignment: [[Double]]
+  public var alignment: [[Double]] = []
   /// By sector: 0 none, 1 all.
-  public var exclusionByLeader: [Double]
-  public var exclusionBySystem: [Double]
+  public var exclusionByLeader: [Double] = []
+  public var exclusionBySystem: [Double] = []
   /// By sector: turns in a row.
-  public var securedByLeader: [Double]
-  public var securedBySystem: [Double]
+  public var securedByLeader: [Double] = []
+  public var securedBySystem: [Double] = []
   /// By state, of a game in strategic form: what the turn's round paid, and all rounds so far; empty
   /// otherwise.
-  public var payoffs: [Double]
-  public var scores: [Double]
+  public var payoffs: [Double] = []
+  public var scores: [Double] = []
   /// By state: the terms of its utility, in basis points; empty where nobody kept the account.
-  public var utility: [UtilityTerms]
+  public var utility: [UtilityTerms] = []
+
+  init() {}
 }
 
 /// Short fingerprints of a column: one for each state, or for each sector.

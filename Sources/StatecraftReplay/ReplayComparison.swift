@@ -5,6 +5,7 @@ public struct ReplayDifference: Sendable, Equatable, CustomStringConvertible {
   /// What differs.
   public enum Part: Sendable, Equatable {
     case roster
+    case year
     case draw
     case inject
     case decision
@@ -16,6 +17,8 @@ public struct ReplayDifference: Sendable, Equatable, CustomStringConvertible {
     case digest
     case length
     case outcome(String)
+    /// Anything else that a turn tells, by the path to it.
+    case other(String)
   }
 
   /// The turn from which on they differ; `nil` for what concerns the whole game.
@@ -45,6 +48,7 @@ extension ReplayDifference.Part {
   var name: String {
     switch self {
     case .roster: "the roster"
+    case .year: "the year"
     case .draw: "a draw"
     case .inject: "an inject"
     case .decision: "the decision"
@@ -56,6 +60,7 @@ extension ReplayDifference.Part {
     case .digest: "the world's digest"
     case .length: "the number of turns"
     case .outcome(let name): "outcome ‘\(name)’"
+    case .other(let path): "‘\(path)’"
     }
   }
 }
@@ -111,6 +116,7 @@ public enum ReplayComparison {
         turn: first.number, part: part, subject: subject, first: one, second: other)
     }
 
+    if first.year != second.year { return differ(.year, "\(first.year)", "\(second.year)") }
     for path in [\ReplayTurn.policyDraws, \ReplayTurn.draws] {
       guard let index = firstIndex(first[keyPath: path], second[keyPath: path]) else { continue }
       let (one, other) = (first[keyPath: path].at(index), second[keyPath: path].at(index))
@@ -147,8 +153,26 @@ public enum ReplayComparison {
       return differ(
         .deliberation, of: (one ?? other)?.state, one.text(\.exact), other.text(\.exact))
     }
-    return first.digest == second.digest
-      ? nil : differ(.digest, first.digest, second.digest)
+    if first.digest != second.digest { return differ(.digest, first.digest, second.digest) }
+    // Whatever a turn may tell besides must be the same too.
+    return firstLeaf(first, second, path: "").map { differ(.other($0.path), $0.first, $0.second) }
+  }
+
+  /// The first piece that reads otherwise, with the path of properties to it.
+  private static func firstLeaf(
+    _ first: Any, _ second: Any, path: String
+  ) -> (path: String, first: String, second: String)? {
+    let (one, other) = (Array(Mirror(reflecting: first).children), Mirror(reflecting: second))
+    let twins = Array(other.children)
+    guard !one.isEmpty, one.count == twins.count else {
+      let (left, right) = ("\(first)", "\(second)")
+      return left == right ? nil : (path, left, right)
+    }
+    for (index, (left, right)) in zip(one, twins).enumerated() {
+      let step = left.label.map { path.isEmpty ? $0 : "\(path).\($0)" } ?? "\(path)[\(index)]"
+      if let leaf = firstLeaf(left.value, right.value, path: step) { return leaf }
+    }
+    return nil
   }
 
   private static func firstDifferentColumn(
@@ -175,13 +199,15 @@ public enum ReplayComparison {
   private static func firstDifferentIndicator(
     _ first: ReplayTurn, _ second: ReplayTurn, roster: Roster
   ) -> ReplayDifference? {
-    for ((name, subjects, one), (_, _, other)) in zip(
-      first.indicators.named(in: roster), second.indicators.named(in: roster))
-    {
-      guard let index = firstIndex(one, other) else { continue }
+    for indicator in ReplayIndicator.all {
+      let (rows, others) = (indicator.rows(first.indicators), indicator.rows(second.indicators))
+      guard let row = firstIndex(rows, others) else { continue }
+      let (one, other) = (rows.at(row) ?? [], others.at(row) ?? [])
+      let part = firstIndex(one, other) ?? 0
       return ReplayDifference(
-        turn: first.number, part: .indicator(name), subject: subjects.at(index),
-        first: one.at(index).text(\.description), second: other.at(index).text(\.description))
+        turn: first.number, part: .indicator(indicator.name(of: part, in: roster)),
+        subject: indicator.subjects(in: roster).at(row),
+        first: one.at(part).text(\.description), second: other.at(part).text(\.description))
     }
     return nil
   }
@@ -202,26 +228,6 @@ public enum ReplayComparison {
   private static func hexadecimal(_ word: UInt32) -> String {
     let digits = String(word, radix: 16)
     return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-}
-
-extension ReplayIndicators {
-  /// Every indicator with its name, whose it is, and its numbers.
-  fileprivate func named(
-    in roster: Roster
-  ) -> [(name: String, subjects: [String], values: [Double])] {
-    [("real_income", roster.stateCodes, realIncome)]
-      + roster.poles.map { pole in
-        (
-          "alignment toward \(roster.code(pole))", roster.stateCodes,
-          alignment.map { $0[pole.index] }
-        )
-      } + [
-        ("exclusion_by_leader", roster.sectorCodes, exclusionByLeader),
-        ("exclusion_by_system", roster.sectorCodes, exclusionBySystem),
-        ("secured_by_leader", roster.sectorCodes, securedByLeader),
-        ("secured_by_system", roster.sectorCodes, securedBySystem),
-      ]
   }
 }
 

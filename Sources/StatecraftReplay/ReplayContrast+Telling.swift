@@ -85,7 +85,25 @@ extension TurnContrast {
         add("\(column.column): \(subjects)", indent: 4)
       }
     }
+    if let difference, !isListed(difference.part) {
+      add(difference.sentence(first: "A", second: "B"))
+    }
     return lines
+  }
+}
+
+extension TurnContrast {
+  /// Whether a list above tells of a part.
+  private func isListed(_ part: ReplayDifference.Part) -> Bool {
+    switch part {
+    case .draw: !draws.isEmpty
+    case .decision: !decisions.isEmpty
+    case .event: !events.isEmpty
+    case .column: !columns.isEmpty
+    case .year, .inject, .heldDecision, .indicator, .deliberation, .digest, .other, .roster,
+      .length, .outcome:
+      false
+    }
   }
 }
 

@@ -22,7 +22,21 @@ public struct ReplayContrast: Sendable {
     }
     self.first = first
     self.second = second
-    turns = zip(first.turns, second.turns).map { TurnContrast($0, $1, roster: one) }
+    let (header, twin) = (first.header, second.header)
+    let hasDraws = header.hasDraws && twin.hasDraws
+    let hasDeliberations =
+      header.hasDeliberations && twin.hasDeliberations
+      && header.keepsMotivesOnly == twin.keepsMotivesOnly
+    /// A turn with what both games record.
+    func shared(_ turn: ReplayTurn) -> ReplayTurn {
+      var turn = turn
+      if !hasDraws { (turn.draws, turn.policyDraws) = ([], []) }
+      if !hasDeliberations { turn.deliberations = [] }
+      return turn
+    }
+    turns = zip(first.turns, second.turns).map {
+      TurnContrast(shared($0), shared($1), roster: one)
+    }
   }
 
   /// The first turn in which anything differs; nil when every turn that both have is the same.
@@ -65,8 +79,11 @@ public struct TurnContrast: Sendable {
   /// part of it does.
   public let columns: [ColumnContrast]
 
-  /// Whether nothing differs.
-  public let isSame: Bool
+  /// What differs first, in order from causes to effects; nil where nothing does.
+  public let difference: ReplayDifference?
+
+  /// Whether nothing differs, of all that a turn tells.
+  public var isSame: Bool { difference == nil }
 
   init(_ first: ReplayTurn, _ second: ReplayTurn, roster: Roster) {
     number = first.number
@@ -91,9 +108,7 @@ public struct TurnContrast: Sendable {
       return ColumnContrast(
         column: one.column, subjects: subjects, isWhole: subjects.count == codes.count)
     }
-    isSame =
-      first.digest == second.digest && draws.isEmpty && decisions.isEmpty && events.isEmpty
-      && columns.isEmpty
+    difference = ReplayComparison.firstDifference(first, second, roster: roster)
   }
 }
 
@@ -139,7 +154,7 @@ public struct DrawContrast: Sendable, Equatable {
 
   private struct Address: Hashable {
     let purpose, actor: String
-    let item: UInt32
+    let item: DrawItem
 
     init(_ draw: Draw) {
       purpose = draw.purpose

@@ -54,6 +54,17 @@ public struct ReplayEncoder: Sendable {
           }
         }
       }
+      if !record.remarks.isEmpty {
+        line.key("remarks")
+        line.array(record.remarks) { array, remark in
+          array.array { parts in
+            parts.string(remark.kind.rawValue)
+            parts.string(remark.from)
+            parts.strings(remark.to)
+            parts.string(remark.text)
+          }
+        }
+      }
       if header.hasDraws {
         line.key("draws")
         line.array(record.draws) { $0.draw($1) }
@@ -134,7 +145,10 @@ extension JSONOutput {
     array { array in
       array.string(draw.purpose)
       array.string(draw.actor)
-      array.integer(Int(draw.item))
+      switch draw.item {
+      case .name(let name): array.string(name)
+      case .place(let place): array.integer(Int(place))
+      }
       array.string(draw.distribution.notation)
       array.number(draw.value)
     }
@@ -176,7 +190,7 @@ extension JSONOutput {
       if let utilities {
         object.key("utility")
         object.array(utilities.storage) { array, terms in
-          array.numbers(UtilityTerm.allCases.map { terms[$0] })
+          array.numbers(terms.written)
         }
       }
     }
@@ -189,13 +203,21 @@ extension JSONOutput {
       object.key("options")
       object.array(deliberation.options) { options, option in
         options.numbers(
-          [option.level, option.probability] + UtilityTerm.allCases.map { option.terms[$0] })
+          [option.level, option.probability] + option.terms.written)
       }
       object.key("chosen")
       object.integer(deliberation.chosen)
       object.key("draw")
       if let draw = deliberation.draw { object.number(draw) } else { object.null() }
     }
+  }
+}
+
+extension UtilityTerms {
+  /// The terms in their order; what is unexplained only where there is something.
+  fileprivate var written: [Double] {
+    UtilityTerm.weighted.map { self[$0] }
+      + (self[.unexplained] == 0 ? [] : [self[.unexplained]])
   }
 }
 

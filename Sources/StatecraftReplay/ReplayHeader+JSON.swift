@@ -43,7 +43,7 @@ extension ReplayHeader {
       line.key("seats")
       line.array(seats) { $0.strings([$1.profile, $1.policy]) }
       line.key("utility_terms")
-      line.strings(UtilityTerm.allCases.map(\.name))
+      line.strings(utilityTerms.map(\.name))
       line.key("has_draws")
       line.bool(hasDraws)
       line.key("has_deliberations")
@@ -102,9 +102,15 @@ extension ReplayHeader {
     guard seats.count == states else {
       throw Malformed("‘seats’ should have one for each of \(states) states, not \(seats.count)")
     }
-    guard try node.get("utility_terms").strings() == UtilityTerm.allCases.map(\.name) else {
+    let terms = try node.get("utility_terms").strings()
+    guard
+      let known = [UtilityTerm.allCases, UtilityTerm.weighted].first(where: {
+        $0.map(\.name) == terms
+      })
+    else {
       throw Malformed("‘utility_terms’ are not those of this program")
     }
+    utilityTerms = known
     hasDraws = try node.get("has_draws").bool()
     hasDeliberations = try node.get("has_deliberations").bool()
     keepsMotivesOnly = try node.get("keeps_motives_only").bool()
@@ -156,7 +162,7 @@ extension JSONOutput {
 
 extension Roster {
   /// Reads the roster, and makes sure of what it demands.
-  fileprivate init(header: JSONNode) throws(Malformed) {
+  fileprivate convenience init(header: JSONNode) throws(Malformed) {
     func pairs(_ key: String) throws(Malformed) -> [(code: String, name: String)] {
       let pairs = try header.get(key).map { (pair) throws(Malformed) in
         let texts = try pair.elements(count: 2)

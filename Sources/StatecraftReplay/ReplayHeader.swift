@@ -4,8 +4,11 @@ public import StatecraftCore
 public struct ReplayHeader: Sendable, Equatable {
   /// The version of the format that this program writes, and the only one that it reads.
   public static let formatVersion = 1
-  /// The generator behind all draws.
-  public static let generator = "philox4x64-10"
+  /// The generators behind draws that this program has, by how draws are addressed. In replays that
+  /// were written before draws had names, they are addressed by places.
+  public static let generators: [Luck: String] = [
+    .names: "philox4x64-10 by names", .places: "philox4x64-10",
+  ]
 
   public let programVersion: String
   public let scenarioName: String
@@ -33,6 +36,9 @@ public struct ReplayHeader: Sendable, Equatable {
   /// Whether of the deliberations only those are kept that led to an order: the motives behind
   /// what was done, without all that was left alone.
   public let keepsMotivesOnly: Bool
+  /// The terms of utility that the game may have: without ``UtilityTerm/unexplained`` where the
+  /// scenario goes by theory alone.
+  public let utilityTerms: [UtilityTerm]
 }
 
 /// Who decides for a state, by name.
@@ -64,7 +70,7 @@ extension ReplayHeader {
     rules = scenario.rulebook.names
     self.seed = seed
     self.replicate = replicate
-    generator = Self.generator
+    generator = Self.generators[scenario.setting.luck] ?? ""
     self.gslVersion = gslVersion
     platform = Platform.current
     roster = scenario.setting.roster
@@ -76,8 +82,16 @@ extension ReplayHeader {
     self.hasDraws = hasDraws
     self.hasDeliberations = hasDeliberations
     self.keepsMotivesOnly = keepsMotivesOnly
+    utilityTerms =
+      scenario.setting.motives == nil ? UtilityTerm.weighted : UtilityTerm.allCases
     precondition(
       self.seats.count == roster.stateCount,
       "\(self.seats.count) seats for \(roster.stateCount) states")
   }
+}
+
+extension ReplayHeader {
+  /// How the game's draws are addressed; nil when they come from a generator that this program
+  /// doesn't have.
+  public var luck: Luck? { Luck.allCases.first { Self.generators[$0] == generator } }
 }

@@ -10,17 +10,24 @@ public struct ReplayTelling: Sendable {
   /// Whether deliberations are told, where the replay has them.
   public var explains: Bool
 
-  public init(turns: ClosedRange<Int>? = nil, states: Set<String> = [], explains: Bool = false) {
+  /// Whether a game is told in about a page: of each turn the news, and of the end all.
+  public var isPage: Bool
+
+  public init(
+    turns: ClosedRange<Int>? = nil, states: Set<String> = [], explains: Bool = false,
+    isPage: Bool = false
+  ) {
     self.turns = turns
     self.states = states
     self.explains = explains
+    self.isPage = isPage
   }
 
   /// The whole game: what was played, its turns and its outcome.
   public func lines(_ replay: Replay) -> [String] {
     var lines = opening(replay.header)
     for (index, turn) in replay.turns.enumerated() where turns?.contains(turn.number) ?? true {
-      lines.append("")
+      if !isPage || index == 0 { lines.append("") }
       lines += self.lines(
         turn, after: index > 0 ? replay.turns[index - 1] : nil, header: replay.header)
     }
@@ -77,6 +84,7 @@ public struct ReplayTelling: Sendable {
   public func lines(
     _ turn: ReplayTurn, after previous: ReplayTurn?, header: ReplayHeader
   ) -> [String] {
+    if isPage { return news(turn, header: header) }
     let roster = header.roster
     let holders = Set(turn.notes.map { roster.code($0.state) })
     // A game of moves may have no calendar.
@@ -84,6 +92,10 @@ public struct ReplayTelling: Sendable {
     var lines = ["Turn \(turn.number)\(year)"]
     for note in turn.notes where tells(roster.code(note.state)) {
       lines += paragraph("\(roster.code(note.state)) holds: \(note.reason).")
+    }
+    for remark in turn.remarks
+    where states.isEmpty || states.contains(remark.from) || !states.isDisjoint(with: remark.to) {
+      lines += paragraph(remark.told)
     }
     // What a note tells with its reasons needn't be told again.
     let events = turn.events.filter { event in
@@ -122,6 +134,32 @@ public struct ReplayTelling: Sendable {
     return lines + paragraph("Gains in %: " + gains.joined(separator: ", "))
   }
 
+  /// The lines that a page has for all turns together.
+  private static let pageLines = 30
+
+  /// A turn in as many lines as a page has for it: what the umpire and holders did, then the news.
+  ///
+  /// A game of very many turns has none for the most of them.
+  private func news(_ turn: ReplayTurn, header: ReplayHeader) -> [String] {
+    let roster = header.roster
+    let count = min(6, Self.pageLines / max(header.turns, 1))
+    var told = turn.notes.map { "\(roster.code($0.state)) holds: \($0.reason)" }
+    told += turn.remarks.filter { $0.kind == .ruling }.map(\.told)
+    let news = Headlines(roster).items(of: turn.events, count: 1000)
+    // Injects aren't left out: somebody meant them.
+    let kept = max(count, news.count { $0.weight == 100 })
+    told += news.prefix(kept).map(\.text)
+    let name =
+      header.startYear > 1 ? "\(header.startYear + turn.number - 1)" : "Turn \(turn.number)"
+    guard !told.isEmpty else { return count > 0 ? ["\(name)  nothing new"] : [] }
+    let margin = String(repeating: " ", count: name.count + 2)
+    return told.enumerated().flatMap { index, text in
+      wrapped(
+        text + (text.hasSuffix(".") ? "" : "."), first: index == 0 ? name + "  " : margin,
+        rest: margin + "  ")
+    }
+  }
+
   private func explanations(_ turn: ReplayTurn, in roster: Roster) -> [String] {
     turn.deliberations.filter { tells($0.state) }.flatMap {
       Self.explanation(of: [$0.deliberation], by: $0.state, in: roster)
@@ -154,6 +192,17 @@ public struct ReplayTelling: Sendable {
 
   private func isIn(_ codes: Set<String>, _ code: String?) -> Bool {
     code.map(codes.contains) ?? false
+  }
+}
+
+extension Remark {
+  /// Such as “Ruling: the embargo stands.” or “DEU to FRA: …”.
+  public var told: String {
+    switch kind {
+    case .ruling: "Ruling: \(text)"
+    case .correction: "Corrected: \(text)"
+    case .message: "\(from) to \(to.isEmpty ? "all" : to.joined(separator: ", ")): \(text)"
+    }
   }
 }
 

@@ -5,6 +5,7 @@ extension ReplayTurn {
   init(_ node: JSONNode, number: Int, header: ReplayHeader) throws(Malformed) {
     let roster = header.roster
     self.number = number
+    year = try node.get("year").integer()
 
     decisions = Array(repeating: .hold, count: roster.stateCount)
     for (code, orders) in try node.get("decisions").members() {
@@ -32,6 +33,8 @@ extension ReplayTurn {
       let state = try roster.named(code, at: reason)
       notes.append(SeatNote(turn: number, state: state, reason: try reason.string()))
     }
+
+    remarks = try node.optional("remarks")?.map(Remark.init) ?? []
 
     draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
     policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
@@ -75,6 +78,18 @@ extension NotationError {
   }
 }
 
+extension Remark {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    let parts = try node.elements(count: 4)
+    let word = try parts[0].string()
+    guard let kind = Kind(rawValue: word) else {
+      throw parts[0].wrong("a kind of remark, not ‘\(word)’")
+    }
+    self.init(
+      kind, from: try parts[1].string(), to: try parts[2].strings(), try parts[3].string())
+  }
+}
+
 extension Draw {
   fileprivate init(_ node: JSONNode) throws(Malformed) {
     let parts = try node.elements(count: 5)
@@ -84,8 +99,18 @@ extension Draw {
     }
     self.init(
       purpose: try parts[0].string(), actor: try parts[1].string(),
-      item: try parts[2].integer(UInt32.self), distribution: distribution,
+      item: try DrawItem(parts[2]), distribution: distribution,
       value: try parts[4].number())
+  }
+}
+
+extension DrawItem {
+  fileprivate init(_ node: JSONNode) throws(Malformed) {
+    if let name = try? node.string() {
+      self = .name(name)
+    } else {
+      self = .place(try node.integer(UInt32.self))
+    }
   }
 }
 
@@ -104,34 +129,18 @@ extension ReplayEvent {
 
 extension ReplayIndicators {
   fileprivate init(_ node: JSONNode, roster: Roster) throws(Malformed) {
-    realIncome = try node.get("real_income").numbers(count: roster.stateCount)
-    alignment = []
-    for row in try node.get("alignment").elements(count: roster.stateCount) {
-      alignment.append(try row.numbers(count: roster.poleCount))
-    }
-    exclusionByLeader = try node.get("exclusion_by_leader").numbers(count: roster.sectorCount)
-    exclusionBySystem = try node.get("exclusion_by_system").numbers(count: roster.sectorCount)
-    securedByLeader = try node.get("secured_by_leader").numbers(count: roster.sectorCount)
-    securedBySystem = try node.get("secured_by_system").numbers(count: roster.sectorCount)
-    payoffs = try node.optional("payoffs")?.numbers(count: roster.stateCount) ?? []
-    scores = try node.optional("scores")?.numbers(count: roster.stateCount) ?? []
-    utility = try (node.optional("utility")?.elements(count: roster.stateCount) ?? [])
-      .map { (row) throws(Malformed) in
-        let numbers = try row.numbers(count: UtilityTerm.allCases.count)
-        var terms = UtilityTerms()
-        for term in UtilityTerm.allCases { terms[term] = numbers[term.index] }
-        return terms
-      }
+    for indicator in ReplayIndicator.all { try indicator.read(node, roster, into: &self) }
   }
 }
 
 extension Deliberation {
   fileprivate init(_ node: JSONNode) throws(Malformed) {
     let options = try node.get("options").map { (option) throws(Malformed) in
-      let numbers = try option.numbers(count: 2 + UtilityTerm.allCases.count)
-      var terms = UtilityTerms()
-      for term in UtilityTerm.allCases { terms[term] = numbers[2 + term.index] }
-      return Option(level: numbers[0], terms: terms, probability: numbers[1])
+      let elements = try option.elements()
+      guard elements.count >= 2 else { throw option.wrong("a level, a probability and terms") }
+      return Option(
+        level: try elements[0].number(), terms: try option.utilityTerms(after: 2),
+        probability: try elements[1].number())
     }
     let chosen = try node.get("chosen")
     let position = try chosen.integer()
@@ -146,6 +155,18 @@ extension Deliberation {
 }
 
 extension JSONNode {
+  /// Terms of utility in their order; ``UtilityTerm/unexplained`` is left out where it's 0.
+  fileprivate func utilityTerms(after count: Int = 0) throws(Malformed) -> UtilityTerms {
+    let numbers = try elements().dropFirst(count)
+    let all = UtilityTerm.allCases.count
+    guard (UtilityTerm.weighted.count...all).contains(numbers.count) else {
+      throw wrong("\(all) terms of utility")
+    }
+    var terms = UtilityTerms()
+    for (term, number) in zip(UtilityTerm.allCases, numbers) { terms[term] = try number.number() }
+    return terms
+  }
+
   /// Words of eight hexadecimal digits each.
   fileprivate func fingerprints() throws(Malformed) -> [UInt32] {
     let digits = Array(try string().utf8)

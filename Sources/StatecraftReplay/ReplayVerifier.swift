@@ -31,6 +31,16 @@ public struct ReplayVerifier {
     try Self.check(
       "states", "\(header.roster.stateCodes)", "\(self.scenario.setting.roster.stateCodes)")
     try Self.check("roster's names", header.roster, self.scenario.setting.roster)
+    try Self.check("name", header.scenarioName, self.scenario.name)
+    try Self.check("title", header.scenarioTitle, self.scenario.title)
+    try Self.check("first year", header.startYear, self.scenario.setting.startYear)
+    try Self.check("number of turns", header.turns, self.scenario.setting.turns)
+    for (state, seat) in zip(self.scenario.setting.roster.states, header.seats) {
+      let own = self.scenario.seats[state]
+      // Of a seat that somebody else took nothing is known but what the record says.
+      guard seat.policy == own.policyName else { continue }
+      try Self.check("profile of \(header.roster.code(state))", seat.profile, own.profile)
+    }
   }
 
   private static func check<Value: Equatable>(
@@ -114,10 +124,11 @@ public struct ReplayVerifier {
   /// - Throws: ``VerificationError`` when the replay needs another generator, and what `play`
   ///   throws.
   public func verifyDrawnAnew(playing play: Playing) async throws -> ReplayDifference? {
-    guard replay.header.generator == ReplayHeader.generator else {
+    guard replay.header.luck != nil else {
+      let names = ReplayHeader.generators.values.sorted().joined(separator: "’ and ‘")
       throw VerificationError(
         description: "The replay was drawn with ‘\(replay.header.generator)’, and this program "
-          + "has ‘\(ReplayHeader.generator)’: verify it from the recorded draws.")
+          + "has ‘\(names)’: verify it from the recorded draws.")
     }
     let witness = Witness(TurnChecker(replay))
     do {

@@ -9,6 +9,10 @@ public struct BatchResults: Sendable {
   public let summary: OutcomeSummary
   /// The fingerprint of all runs, as `statecraft batch` prints it.
   public let digest: Digest
+  /// Whether its runs are different games.
+  public let variety: RunVariety
+  /// The numbers of the first few runs.
+  public let firstRuns: [UInt64]
   let store: ResultStore
 
   /// Reads all runs of a batch.
@@ -23,14 +27,20 @@ public struct BatchResults: Sendable {
       catalogue.metrics == record.description.metrics, "the setting of another scenario")
     var summary = OutcomeSummary(setting: setting)
     var digest = Digest()
+    var variety = RunVariety()
+    var firstRuns: [UInt64] = []
     try store.forEachRun(of: record) { run in
       summary.add(catalogue.outcome(of: run.values))
       digest.add(run.digest.value)
+      variety.add(run.digest)
+      if firstRuns.count < 4 { firstRuns.append(run.replicate) }
     }
     self.record = record
     self.setting = setting
     self.summary = summary
     self.digest = digest
+    self.variety = variety
+    self.firstRuns = firstRuns
     self.store = store
   }
 

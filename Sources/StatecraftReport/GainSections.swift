@@ -57,6 +57,7 @@ struct GainSections {
   /// Nil where nobody can choose a side.
   func alignment() throws -> Section? {
     let poles = roster.poles
+    guard !poles.isEmpty else { return nil }
     let rows = roster.states.filter { state in
       !poles.contains { roster.leader(of: $0) == state }
     }.sorted {

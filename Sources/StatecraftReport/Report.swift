@@ -13,11 +13,12 @@ public struct Report: Sendable {
   ///   - base: the batch that it's about.
   ///   - others: batches of the same seed, to set against it.
   ///   - sweep: a sweep to show too.
+  ///   - notes: what is to be known of luck in the base.
   ///   - withPictures: whether pictures are asked for; they take the runs turn by turn.
   /// - Throws: ``StoreError``; GSL's errors where it has no quantile.
   public init(
     _ base: BatchResults, against others: [BatchResults] = [], sweep: SweepResults? = nil,
-    withPictures: Bool
+    notes: [String] = [], withPictures: Bool
   ) throws {
     let description = base.description
     title = description.title
@@ -31,15 +32,19 @@ public struct Report: Sendable {
       "digest of all runs \(base.digest.hexadecimal)",
     ]
     guard base.setting.game == nil else {
-      sections = try GameSections(results: base).sections() + [Self.making(base, others)]
+      sections =
+        try GameSections(results: base).sections()
+        + (notes.isEmpty ? [] : [Section("Mind this", notes)]) + [Self.making(base, others)]
       return
     }
     let gains = GainSections(results: base)
     var sections = try OutcomeSections(results: base).sections()
     sections.append(try gains.gains())
     if let alignment = try gains.alignment() { sections.append(alignment) }
-    let warnings = try base.summary.warnings(
-      gains: base.setting.roster.states.map { try base.summary.gain(of: $0) })
+    let warnings =
+      try notes
+      + base.summary.warnings(
+        gains: base.setting.roster.states.map { try base.summary.gain(of: $0) })
     if !warnings.isEmpty { sections.append(Section("Mind this", warnings)) }
     if withPictures { sections += try TrajectorySections(results: base).sections() }
     sections += try VariantSections(base: base, others: others).sections()

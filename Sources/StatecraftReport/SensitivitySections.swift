@@ -34,9 +34,10 @@ struct SensitivitySections {
   }
 
   func sections() -> [Section] {
-    zip(sweep.analysis.metrics, sweep.meanings).enumerated().map { index, item in
+    let notes = sweep.analysis.notes
+    return zip(sweep.analysis.metrics, sweep.meanings).enumerated().map { index, item in
       section(index, item.0, meaning: item.1.meaning)
-    }
+    } + (notes.isEmpty ? [] : [Section("Mind this of the sweep", notes)])
   }
 
   private func section(_ index: Int, _ metric: MetricAnalysis, meaning: String) -> Section {

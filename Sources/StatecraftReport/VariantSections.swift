@@ -18,10 +18,6 @@ struct VariantSections {
   let base: BatchResults
   let others: [BatchResults]
 
-  private static let families: Set<Substring> = [
-    "outcome", "outcome_leader", "excluded_keys", "excluded_keys_leader", "gain",
-  ]
-
   /// A short name for each batch, in order: A for the base.
   private var names: [String] {
     (0...others.count).map { index in
@@ -58,7 +54,7 @@ struct VariantSections {
     let known = variant.description.metrics
     var metrics: [(metric: Metric, base: Int, variant: Int)] = []
     for (place, metric) in base.description.metrics.enumerated()
-    where Self.families.contains(metric.family) {
+    where metric.kindOfFamily?.isOutcome ?? false {
       if let other = known.firstIndex(of: metric) { metrics.append((metric, place, other)) }
     }
     var samples = metrics.map { PairedSample($0.metric.kind) }
@@ -86,7 +82,13 @@ struct VariantSections {
     let differing = effects.filter { $0.found.differingPairs > 0 }
     let title = "\(name) against A: \(variant.changes)"
     guard !differing.isEmpty else {
-      return Section(title, ["Nothing that is measured differs in any run."])
+      return Section(
+        title,
+        [
+          variant.digest == base.digest && variant.record.runs == base.record.runs
+            ? "It moves nothing: the runs of both are identical, turn by turn."
+            : "Nothing that is measured differs in any run."
+        ])
     }
     var table = Table(["", "#A", "#\(name)", "#difference", "95 %", "#p"])
     for effect in differing {

@@ -11,6 +11,7 @@ public struct Alignment: Rule {
   public static let name = "alignment"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.alignment]
+  public static let orders = [OrderKind.alignment]
   public static let purposes = [drift]
   public static let sources = ["F-36", "F-37", "C4-13", "C4-14"]
   public static let summary = "Alignment moves a part of the way toward what a state decided."
@@ -41,7 +42,7 @@ public struct Alignment: Rule {
         // A leader's course isn't moved by chance; it can still seek another pole by decision.
         if noise > 0 && !isLeader {
           turn.after.alignment[state, pole] += try turn.draw(
-            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, item: pole.index)
+            .normal(mean: 0, standardDeviation: noise), Self.drift, for: state, about: .pole(pole))
         }
         let now = Math.unit(turn.after.alignment[state, pole])
         turn.after.alignment[state, pole] = now

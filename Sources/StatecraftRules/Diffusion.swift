@@ -1,4 +1,5 @@
 public import StatecraftCore
+public import StatecraftEconomy
 
 /// Knowledge spreads from the frontier to those who can absorb it, and controls hold it back.
 ///
@@ -9,7 +10,9 @@ public import StatecraftCore
 /// ceiling* is disputed (literature 002, section G.3): `ceiling` is 0 for delay and 1 for a
 /// ceiling in proportion to what is denied. Also: security externality of diffusion V-28,
 /// low-end lock-in V-32, technology containment F-57; a rival's purchases fund the leader's
-/// research.
+/// research. Knowledge of a sector also comes with the tools and designs that it takes: what is
+/// withheld upstream holds back the gain downstream, one missing input being enough (`upstream`;
+/// V-29, 2D-33).
 ///
 /// Cases C-703 to C-708.
 public struct Diffusion: Rule {
@@ -32,14 +35,21 @@ public struct Diffusion: Rule {
     Parameter<Diffusion>(
       "revenue_effect", \.revenueEffect, in: 0...0.2, unit: "level per turn",
       "Gain of a leading producer's level for a unit of ln(output over output at the start)."),
+    Parameter<Diffusion>(
+      "upstream", \.upstream, in: 0...1, unit: "share",
+      "How much of the knowledge of a sector is lost with one strategic input that is withheld."),
   ]
 
   public var rate = 0.06
   public var selfReliance = 0.04
-  public var ceiling = 0.0
+  public var ceiling = 0
   public var revenueEffect = 0.01
+  public var upstream = 0.0
 
-  public init() {}
+  private let strategicInputs: StrategicInputs?
+
+  public init() { strategicInputs = nil }
+  public init(baseline: Baseline) { strategicInputs = StrategicInputs(baseline: baseline) }
 
   public func apply(to turn: inout Turn) throws {
     for sector in turn.roster.sectors where turn.setting[sector].isKey {
@@ -51,11 +61,15 @@ public struct Diffusion: Rule {
       for state in turn.roster.states {
         let level = turn.before.technology[sector, state]
         let denied = deniedByAdvanced(sector, to: state, level: level, in: turn)
-        let top = frontier * (1 - ceiling * denied)
+        let top = frontier * (1 - Double(ceiling) * denied)
         // Who has no base can't absorb: the gain is largest half-way.
         var gain =
           level / frontier * max(top - level, 0)
           * (rate * (1 - denied) + selfReliance * denied * turn.setting[sector].criticality)
+        if upstream > 0, gain > 0, let strategicInputs {
+          gain *= strategicInputs.knowledgeLeft(
+            to: state, for: sector, in: turn.before, setting: turn.setting, strength: upstream)
+        }
         let (now, start) = (
           turn.before.output[sector, state], turn.setting.startOutput[sector, state]
         )

@@ -4,26 +4,34 @@ public import StatecraftCore
 ///
 /// Three administrations with three trade policies, and executive pacts that are at risk when
 /// the government changes: literature F-26, F-62, X4-7. Which governments may come, with what
-/// chances and weights, is data of the state's profile.
+/// chances and weights, is data of the state's profile. A new one may cancel what the old one has
+/// begun to build (2C-27, 2C-E19, 2C-P12): the money is spent, and nothing comes of it.
 ///
-/// Cases C-1001 to C-1008.
+/// Cases C-1001 to C-1010.
 public struct Elections: Rule {
   public static let name = "elections"
   public static let phase = Phase.nature
-  public static let writes: Set<Column> = [.government, .weights, .relativeGains]
-  public static let purposes = [result]
+  public static let writes: Set<Column> = [
+    .government, .weights, .relativeGains, .projects,
+  ]
+  public static let purposes = [result, cancelled]
   public static let injects = [Inject.Kind.election]
-  public static let sources = ["F-26", "F-62", "X4-7"]
+  public static let sources = ["F-26", "F-62", "X4-7", "2C-27", "2C-E19", "2C-P12"]
   public static let summary = "In an election year a draw brings a government with its own weights."
   public static let parameters = [
     Parameter<Elections>(
       "incumbency", \.incumbency, in: 0...10, unit: "1",
-      "Factor on the chance of the government in office; 1 gives it no advantage.")
+      "Factor on the chance of the government in office; 1 gives it no advantage."),
+    Parameter<Elections>(
+      "cancellation", \.cancellation, in: 0...1, unit: "share",
+      "Probability that a new government cancels a project that isn't finished."),
   ]
 
   static let result = Purpose("election.result")
+  static let cancelled = Purpose("election.cancelled")
 
   public var incumbency = 1.0
+  public var cancellation = 0.0
 
   public init() {}
 
@@ -62,7 +70,7 @@ public struct Elections: Rule {
     }
     let government = candidates[winner]
     turn.after.government[state] = Double(winner)
-    for term in UtilityTerm.allCases {
+    for term in UtilityTerm.weighted {
       turn.after.weights[state, term] = government.weights[term.index]
     }
     for other in turn.roster.states {
@@ -71,5 +79,30 @@ public struct Elections: Rule {
     turn.report(
       "election.changed", state: state, value: Double(winner),
       why: "the election draw brought another government, which weighs gains in its own way")
+    try cancelProjects(of: state, &turn)
+  }
+
+  /// Each project that isn't finished by itself.
+  private func cancelProjects(of state: StateID, _ turn: inout Turn) throws {
+    guard cancellation > 0 else { return }
+    var kept: [Project] = []
+    for project in turn.after.projects {
+      guard project.state == state, project.ready >= turn.number else {
+        kept.append(project)
+        continue
+      }
+      let draw = try turn.draw(
+        .bernoulli(probability: cancellation), Self.cancelled, for: state,
+        about: .project(project.sector, project.kind, ready: project.ready))
+      if draw == 1 {
+        turn.report(
+          "projects.cancelled", state: state, sector: project.sector,
+          value: project.percentOfGDP,
+          why: "another government gave up what the one before it had begun")
+      } else {
+        kept.append(project)
+      }
+    }
+    turn.after.projects = kept
   }
 }

@@ -3,7 +3,7 @@ public import StatecraftCore
 /// A state keeps another's goods out, by sector and strictness: procurement and vendor bans,
 /// exclusion clauses, de-risking.
 ///
-/// Literature F-13, F-53, V-66. A new strictness is in force partly in the turn of the order and
+/// Literature F-13, V-66. A new strictness is in force partly in the turn of the order and
 /// fully in the next.
 ///
 /// Cases C-205 and C-208 to C-210.
@@ -11,7 +11,8 @@ public struct ImportRestriction: Rule {
   public static let name = "import-restriction"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.importRestrictionOrdered, .importRestriction]
-  public static let sources = ["F-13", "F-53", "V-66"]
+  public static let orders = [OrderKind.control(.importRestriction)]
+  public static let sources = ["F-13", "V-66"]
   public static let summary = "Ordered restrictions on imports reach force over two turns."
   public static let parameters = [
     Parameter<ImportRestriction>(

@@ -10,6 +10,7 @@ public struct Investment: Rule {
   public static let name = "investment"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.projects]
+  public static let orders = InvestmentKind.allCases.map(OrderKind.investment)
   public static let sources = ["V-54", "V-58", "V-67", "V-71", "V-73"]
   public static let summary = "Subsidies and research begin projects that take time to build."
   public static let parameters = [
@@ -18,7 +19,7 @@ public struct Investment: Rule {
       "Turns from money for research to knowledge.")
   ]
 
-  public var researchTurns = 2.0
+  public var researchTurns = 2
 
   public init() {}
 
@@ -27,7 +28,7 @@ public struct Investment: Rule {
     for state in turn.roster.states {
       for order in turn.decisions[state].investments where order.percentOfGDP > 0 {
         let delay =
-          order.kind == .subsidy ? turn.setting[order.sector].buildTurns : Int(researchTurns)
+          order.kind == .subsidy ? turn.setting[order.sector].buildTurns : researchTurns
         projects.append(
           Project(
             state: state, sector: order.sector, kind: order.kind,

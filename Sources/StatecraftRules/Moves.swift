@@ -9,6 +9,7 @@ public struct Moves: Rule {
   public static let name = "moves"
   public static let phase = Phase.orders
   public static let writes: Set<Column> = [.moves]
+  public static let orders = [OrderKind.move]
   public static let sources: [String] = []
   public static let summary = "Ordered moves take effect, with chance ε another one instead."
 
@@ -37,7 +38,7 @@ public struct Moves: Rule {
         var move = order.move
         if noise > 0, case .named(let count) = choices, count > 1 {
           let draw = try turn.draw(
-            .unit, Self.tremble, for: state, item: turn.roster.drawNumber(target))
+            .unit, Self.tremble, for: state, about: .state(target))
           if draw < noise {
             // The rest of the draw says which of the others.
             let other = min(Int(draw / noise * Double(count - 1)), count - 2)

@@ -13,7 +13,7 @@ public struct Payoffs: Rule {
   /// The discount factor δ.
   public var discount = 1.0
   /// The game pays in every so manieth turn, so that players can move one after the other before.
-  public var every = 1.0
+  public var every = 1
 
   public static let parameters = [
     Parameter<Payoffs>(
@@ -27,7 +27,7 @@ public struct Payoffs: Rule {
 
   public func apply(to turn: inout Turn) throws {
     guard let game = turn.setting.game else { return }
-    let length = max(1, Int(every))
+    let length = max(1, every)
     guard turn.number % length == 0 else { return }
     let weight = Math.power(discount, Double(turn.number / length - 1))
     let profile = MoveProfile(moves: turn.before.moves, types: turn.before.types)

@@ -64,11 +64,11 @@ public enum RuleCatalogue {
     RuleEntry { _ in Tariff() },
     RuleEntry { Construction(baseline: $0.baseline) },
     RuleEntry { _ in Research() },
-    RuleEntry { _ in Diffusion() },
+    RuleEntry { Diffusion(baseline: $0.baseline) },
     RuleEntry { _ in Learning() },
     RuleEntry { Trade($0) },
-    RuleEntry { _ in Retaliation() },
-    RuleEntry { _ in Threat() },
+    RuleEntry { Retaliation(start: $0.start) },
+    RuleEntry { Threat(start: $0.start) },
     RuleEntry { _ in Outcome() },
   ].sorted { ($0.phase, $0.name) < ($1.phase, $1.name) }
 

@@ -24,11 +24,10 @@ struct StandingControls {
     }
     let before = turn.before[keyPath: ordered].storage
     let after = turn.after[keyPath: ordered].storage
-    var force = turn.before[keyPath: inForce]
     // Next to all stand as they are, so the column is only copied when one doesn't.
-    let moving = after.indices.filter { force.storage[$0] != after[$0] }
-    guard !moving.isEmpty else { return }
-    for index in moving {
+    guard turn.before[keyPath: inForce].storage != after else { return }
+    var force = turn.before[keyPath: inForce]
+    for index in after.indices where force.storage[index] != after[index] {
       let isNew = before[index] != after[index]
       let gap = after[index] - force.storage[index]
       force.storage[index] = isNew ? force.storage[index] + phaseIn * gap : after[index]

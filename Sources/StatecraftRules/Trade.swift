@@ -6,9 +6,9 @@ internal import StatecraftEconomy
 /// Controls multiply sourcing weights by 1 − strictness. What an export control withholds leaks
 /// through third states that don't control the target, in proportion to the controller's sales
 /// to them; coverage by several issuers closes the leak (2D-54, 2D-E8; F-54 indirect coupling). Tariffs tax, market access lowers the buyer's price, technology and productivity
-/// lower cost, disruptions raise it.
+/// lower cost, disruptions raise it. What the treasury spends, its people don't have (2C-27, V-31).
 ///
-/// Cases C-301 to C-308 and C-801 to C-808.
+/// Cases C-301 to C-308, C-615, C-616 and C-801 to C-808.
 public struct Trade: Rule {
   public static let name = "trade"
   public static let phase = Phase.market
@@ -16,7 +16,7 @@ public struct Trade: Rule {
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
   public static let sources = [
-    "V-01", "V-14", "V-29", "F-42", "F-54", "C4-20", "C4-24", "2D-54", "2D-E8",
+    "V-01", "V-14", "V-29", "V-31", "F-42", "F-54", "C4-20", "C4-24", "2C-27", "2D-54", "2D-E8",
   ]
   public static let summary = "Controls, tariffs, capacity and shocks move the trade equilibrium."
   public static let parameters = [
@@ -88,7 +88,30 @@ public struct Trade: Rule {
     turn.after.output.storage = equilibrium.output.values
     turn.after.flows.storage = workspace.flows.values
     turn.after.realIncome = PerState(equilibrium.realIncome)
+    charge(&turn)
     report(&turn)
+  }
+
+  /// Takes public money of the turn out of private real income.
+  ///
+  /// The treasury buys of the same final basket as households, at the same prices, so markets
+  /// clear as they did; what it takes, and what taking it wastes, households don't have. Money is
+  /// in prices of the start, and real income counts final spending at the start as 1.
+  private func charge(_ turn: inout Turn) {
+    let cost = turn.setting.treasury.costOfUnit
+    guard cost > 0 else { return }
+    for state in turn.roster.states {
+      let percent = turn.decisions[state].investments.reduce(0) { $0 + $1.percentOfGDP }
+      guard percent > 0 else { continue }
+      let taken =
+        cost * percent / 100 * turn.setting.gdp[state] / baseline.finalSpending(state.index)
+      // Nobody can be left with less than nothing to live on.
+      let left = max(turn.after.realIncome[state] - taken, 0.01)
+      turn.report(
+        "money.spent", state: state, value: left - turn.after.realIncome[state],
+        why: "the treasury spent it, and taxes cost more than they bring")
+      turn.after.realIncome[state] = left
+    }
   }
 
   private func report(_ turn: inout Turn) {
@@ -114,36 +137,47 @@ public struct Trade: Rule {
     _ world: World, setting: Setting, weightsAtStart: [Double],
     in counterfactual: inout Counterfactual
   ) {
-    let states = setting.roster.states
+    let states = setting.roster.stateCount
     // In the order of the table: sector, buyer, seller.
     var sourcing = [Double](repeating: 0, count: weightsAtStart.count)
     var index = 0
     for sector in setting.roster.sectors {
       let access = access(setting[sector])
-      for buyer in states {
-        for seller in states {
-          let denied = world.exportControl[sector, seller, buyer]
-          let routes =
-            denied == 0
-            ? 0
-            : Self.openRoutes(sector, from: seller, to: buyer, in: world, sales: setting.startFlows)
-          let now = weight(sector, buyer, seller, in: world, routes: routes, access: access)
+      for buyer in 0..<states {
+        // Where the controls of the first seller on this buyer stand; the next one's a row on.
+        var control = sector.index * states * states + buyer
+        for seller in 0..<states {
           let before = weightsAtStart[index]
           // Where nothing could flow at the start there's no trade to multiply.
-          if before > 0 { sourcing[index] = now / before }
+          if before > 0 {
+            let denied = world.exportControl.storage[control]
+            let routes =
+              denied == 0
+              ? 0
+              : Self.openRoutes(
+                sector, from: StateID(index: seller), to: StateID(index: buyer), in: world,
+                sales: setting.startFlows)
+            let now = weight(
+              denied: denied, routes: routes, shut: world.importRestriction.storage[index],
+              opened: world.marketAccess.storage[buyer * states + seller], access: access)
+            sourcing[index] = now / before
+          }
           index += 1
+          control += states
         }
-        counterfactual.productivity[sector.index, buyer.index] =
-          world.productivity[sector, buyer]
+      }
+      for state in setting.roster.states {
+        counterfactual.productivity[sector.index, state.index] =
+          world.productivity[sector, state]
           + technologyEffect
-          * (world.technology[sector, buyer] - start.technology[sector, buyer])
-          - world.disruption[sector, buyer]
+          * (world.technology[sector, state] - start.technology[sector, state])
+          - world.disruption[sector, state]
       }
     }
     counterfactual.sourcing = FlowTable(
-      sourcing, sectors: setting.roster.sectorCount, states: states.count)
+      sourcing, sectors: setting.roster.sectorCount, states: states)
     counterfactual.tariffs = FlowTable(
-      world.tariff.storage, sectors: setting.roster.sectorCount, states: states.count)
+      world.tariff.storage, sectors: setting.roster.sectorCount, states: states)
   }
 
   /// What controls and access made of each sourcing weight at the start, in the order of the table.
@@ -155,8 +189,10 @@ public struct Trade: Rule {
         for seller in setting.roster.states {
           weights.append(
             weight(
-              sector, buyer, seller, in: start, routes: routesAtStart[sector, seller, buyer],
-              access: access))
+              denied: start.exportControl[sector, seller, buyer],
+              routes: routesAtStart[sector, seller, buyer],
+              shut: start.importRestriction[sector, buyer, seller],
+              opened: start.marketAccess[buyer, seller], access: access))
         }
       }
     }
@@ -171,15 +207,15 @@ public struct Trade: Rule {
   /// What controls leave of a sourcing weight and access adds to it; 1 without either.
   ///
   /// - Parameters:
+  ///   - denied: the strictness of the seller's export control.
   ///   - routes: the share of the seller's other customers through whom its goods leak.
+  ///   - shut: the strictness of the buyer's import restriction.
+  ///   - opened: the market access that the buyer grants.
   ///   - access: what full access adds.
   private func weight(
-    _ sector: SectorID, _ buyer: StateID, _ seller: StateID, in world: World, routes: Double,
-    access: Double
+    denied: Double, routes: Double, shut: Double, opened: Double, access: Double
   ) -> Double {
-    (1 - world.exportControl[sector, seller, buyer] * (1 - leakage * routes))
-      * (1 - world.importRestriction[sector, buyer, seller])
-      * (1 + world.marketAccess[buyer, seller] * access)
+    (1 - denied * (1 - leakage * routes)) * (1 - shut) * (1 + opened * access)
   }
 
   /// The share of a seller's other foreign customers, by their purchases at the start, that don't
@@ -230,6 +266,11 @@ struct TradeFailure: Error, CustomStringConvertible {
     case .noSupplier(let sector, let market):
       "every supplier of ‘\(roster.sectorCodes[sector])’ to \(roster.stateCodes[market]) is cut "
         + "off, and it needs one."
+    case .unpayable(let states, let amount):
+      "\(states.map { roster.stateCodes[$0] }.joined(separator: ", ")) would have to "
+        + "\(amount > 0 ? "lend" : "borrow") \(abs(amount)) abroad, and no trade is left for it."
+    case .overspent(let state, let income, let transfer):
+      "\(roster.stateCodes[state]) earns \(income) and would have to hand \(-transfer) abroad."
     case .violations: "\(reason)"
     }
   }

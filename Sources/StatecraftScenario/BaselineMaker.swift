@@ -5,6 +5,8 @@ internal import StatecraftEconomy
 struct Calibrated: Sendable {
   let calibration: SupplyCalibration?
   let baseline: Baseline
+  /// How far trade between two states was fitted to facts, in `0...1`.
+  var bilateralFit = 0.0
 }
 
 /// Finds the baseline of a scenario, and tells people in codes what doesn't fit.
@@ -32,6 +34,7 @@ struct BaselineMaker {
       elasticities: frame.elasticities, tariffs: frame.tariffs,
       technology: economy.technology)
     let world = frame.valueAdded.reduce(0, +)
+    if root["economy"]?.text("books") == "settle" { return settle(shares, economy.transfers) }
     do {
       let baseline = try Baseline(
         shares: shares, worldValueAdded: world, transfers: economy.transfers)
@@ -51,6 +54,29 @@ struct BaselineMaker {
     }
   }
 
+  /// Sizes and shares are of different sources: the start is where both agree.
+  private func settle(_ shares: TradeShares, _ transfers: [Double]) -> Baseline? {
+    guard let books = root["economy"]?["books"] else { return nil }
+    guard shares.technology.isCobbDouglas else {
+      log.add(
+        "only Cobb-Douglas economies without capacity can be settled: leave elasticities of "
+          + "inputs, final spending and labour supply out, or give books that balance", at: books)
+      return nil
+    }
+    let isBalanced = root["economy"]?.text("closure") == Closure.balanced.rawValue
+    do {
+      return try Baseline(
+        balancing: shares, valueAdded: frame.valueAdded,
+        transfers: isBalanced ? transfers.map { _ in 0 } : transfers)
+    } catch {
+      switch error {
+      case .violations(let faults): report(faults)
+      default: log.add("\(error.words(roster))", at: books)
+      }
+      return nil
+    }
+  }
+
   /// Supply shares and sizes are given, so that who buys from whom follows.
   private func calibrate(_ economy: EconomyFacts) -> Calibrated? {
     guard let residual = economy.residualSector else { return nil }
@@ -61,14 +87,64 @@ struct BaselineMaker {
       frictions: economy.frictions, elasticities: frame.elasticities, tariffs: frame.tariffs,
       transfers: economy.transfers, technology: economy.technology)
     // Most variants of a scenario leave its economy alone, and solving takes half of loading.
-    if let known, known.calibration == calibration { return known }
+    if let known, known.calibration == calibration, known.bilateralFit == bilateralFit {
+      return known
+    }
     do {
-      return Calibrated(calibration: calibration, baseline: try calibration.solve().baseline)
+      let baseline = try fit(calibration, starting: try calibration.solve().baseline)
+      return Calibrated(calibration: calibration, baseline: baseline, bilateralFit: bilateralFit)
     } catch {
       report(error)
       return nil
     }
   }
+
+  /// How far the file asks trade between two states to be fitted to facts.
+  private var bilateralFit: Double { root["economy"]?.number("bilateral_fit") ?? 0 }
+
+  /// Makes trade between two states easier or harder until observed totals come out, as far as
+  /// supply shares and sizes let them; what isn't observed gives way.
+  private func fit(
+    _ calibration: SupplyCalibration, starting start: Baseline
+  ) throws(CalibrationError) -> Baseline {
+    let facts = BaselineFact.read(root, roster: roster, log: FaultLog())
+      .filter { $0.kind == .bilateralGoods && $0.value > 0 }
+    guard bilateralFit > 0, !facts.isEmpty else { return start }
+    func flow(_ fact: BaselineFact, _ baseline: Baseline) -> Double {
+      guard let partner = fact.partner else { return 0 }
+      return fact.sectors.reduce(0) {
+        $0 + baseline.flow(sector: $1.index, market: fact.state.index, supplier: partner.index)
+      }
+    }
+    // Halfway in logs with a half, and so on.
+    let targets = facts.map { fact in
+      let here = flow(fact, start)
+      return here > 0 ? here * Math.power(fact.value / here, bilateralFit) : 0
+    }
+    var calibration = calibration
+    var baseline = start
+    for _ in 0..<Self.fitLimit {
+      var largest = 0.0
+      for (fact, target) in zip(facts, targets) where target > 0 {
+        guard let partner = fact.partner else { continue }
+        let ratio = target / flow(fact, baseline)
+        largest = max(largest, abs(ratio - 1))
+        for sector in fact.sectors {
+          calibration.frictions[sector.index, fact.state.index, partner.index] *=
+            Math.power(ratio, Self.fitStep)
+        }
+      }
+      if largest < Self.fitTolerance { break }
+      baseline = try calibration.solve().baseline
+    }
+    return baseline
+  }
+
+  private static let fitLimit = 60
+  /// How much of a gap a round closes, in logs.
+  private static let fitStep = 0.8
+  /// The gap between an observed total and ours that counts as none.
+  private static let fitTolerance = 1e-3
 
   private func report(_ error: CalibrationError) {
     guard let economy = root["economy"], let table = economy["supply_shares"] else { return }

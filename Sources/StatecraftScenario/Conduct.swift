@@ -39,7 +39,7 @@ struct Conduct {
     return result
   }
 
-  /// Weights by term, in the order of ``UtilityTerm``.
+  /// Weights by term, in the order of ``UtilityTerm/weighted``.
   ///
   /// Grieco's U = V − k(W − V) is (1 + k)(V − r W) with r = k/(1 + k).
   var weights: [Double] {
@@ -97,7 +97,7 @@ struct Conduct {
   }
 
   private static func weights(_ entries: [Value.Entry]) -> [Double] {
-    UtilityTerm.allCases.map { term in
+    UtilityTerm.weighted.map { term in
       entries.first { $0.key == term.name }?.value.number ?? 1
     }
   }

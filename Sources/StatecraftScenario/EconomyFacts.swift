@@ -107,44 +107,71 @@ struct EconomyFacts {
   }
 
   private mutating func readRecipes() {
-    var inputs = [[Double]](
-      repeating: Array(repeating: 0, count: roster.sectorCount), count: roster.sectorCount)
-    var valueAdded = [Double?](repeating: nil, count: roster.sectorCount)
-    for row in economy.list("recipes") {
-      guard let sector = roster.sector(row["sector"]), let input = row["input"],
-        let name = input.text
-      else { continue }
-      let share = row.number("cost_share") ?? 0
-      if name == "value_added" {
-        valueAdded[sector.index] = share
-      } else if let source = roster.sector(name) {
-        inputs[sector.index][source.index] = share
-        if valueAdded[sector.index] == nil { valueAdded[sector.index] = 0 }
+    let rows = economy.list("recipes")
+    var common = [Recipe?](repeating: nil, count: roster.sectorCount)
+    var own: [Int: Recipe] = [:]
+    for row in rows {
+      guard let sector = roster.sector(row["sector"]) else { continue }
+      if let code = row["state"] {
+        guard let state = roster.state(code) else { continue }
+        let key = sector.index * roster.stateCount + state.index
+        own[key] = read(row, into: own[key])
       } else {
-        log.add(
-          "‘\(SourceNode.shortened(name))’ is neither a sector nor value_added"
-            + suggestion(for: name, among: roster.sectorCodes + ["value_added"]), at: input)
+        common[sector.index] = read(row, into: common[sector.index])
       }
     }
     for sector in roster.sectors {
       let code = roster.code(sector)
-      let added = valueAdded[sector.index] ?? 1
-      if added == 0, let table = economy["recipes"] {
-        log.add("the recipe of \(code) has no value_added above 0", at: table)
-      }
-      let sum = inputs[sector.index].reduce(added, +)
-      let factor = scale(sum, of: "the recipe of \(code)", at: economy["recipes"])
+      let shared = common[sector.index] ?? Recipe(inputs: [], valueAdded: 1)
+      let sharedScale = scaling(of: shared, "the recipe of \(code)")
       for state in roster.states {
+        let key = sector.index * roster.stateCount + state.index
+        let recipe = own[key] ?? shared
+        let factor =
+          own[key].map { scaling(of: $0, "the recipe of \(code) in \(roster.code(state))") }
+          ?? sharedScale
         // Rent is a share of sales, and the recipe is of the rest: exactly all without a rent.
         let rent = technology.rentShares[sector.index, state.index]
         let cost = rent > 0 ? factor * (1 - rent) : factor
-        valueAddedShares[sector.index, state.index] = added * cost
-        for input in roster.sectors {
-          recipes[sector: sector.index, input: input.index, state: state.index] =
-            inputs[sector.index][input.index] * cost
+        valueAddedShares[sector.index, state.index] = (recipe.valueAdded ?? 0) * cost
+        for (input, share) in recipe.inputs.enumerated() {
+          recipes[sector: sector.index, input: input, state: state.index] = share * cost
         }
       }
     }
+  }
+
+  /// What a sector is made of, as rows say it; no inputs where the list is empty.
+  private struct Recipe {
+    var inputs: [Double]
+    var valueAdded: Double?
+  }
+
+  /// Adds a row to a recipe.
+  private func read(_ row: Value, into known: Recipe?) -> Recipe {
+    var recipe =
+      known ?? Recipe(inputs: Array(repeating: 0, count: roster.sectorCount), valueAdded: nil)
+    guard let input = row["input"], let name = input.text else { return recipe }
+    let share = row.number("cost_share") ?? 0
+    if name == "value_added" {
+      recipe.valueAdded = share
+    } else if let source = roster.sector(name) {
+      recipe.inputs[source.index] = share
+    } else {
+      log.add(
+        "‘\(SourceNode.shortened(name))’ is neither a sector nor value_added"
+          + suggestion(for: name, among: roster.sectorCodes + ["value_added"]), at: input)
+    }
+    return recipe
+  }
+
+  /// What makes the shares of a recipe sum to one.
+  private func scaling(of recipe: Recipe, _ what: String) -> Double {
+    let added = recipe.valueAdded ?? 0
+    if added == 0, let table = economy["recipes"] {
+      log.add("\(what) has no value_added above 0", at: table)
+    }
+    return scale(recipe.inputs.reduce(added, +), of: what, at: economy["recipes"])
   }
 
   private mutating func readSourcing(_ root: Value) {
@@ -197,6 +224,7 @@ struct EconomyFacts {
   /// times the agreement factor to the power of the tie, times what controls and tariffs of the
   /// start leave: measures of the start belong in the baseline, or they would bite twice.
   mutating func readFrictions(_ geography: Geography, _ frame: EconomyFrame) {
+    warnOfMissingFrictions(geography)
     for row in economy.list("frictions") {
       guard let sector = roster.sector(row["sector"]) else { continue }
       let elasticity = row.number("distance_elasticity") ?? 0
@@ -229,6 +257,32 @@ struct EconomyFacts {
               1 + frame.tariffs[sector.index, market.index, supplier.index], -theta)
         }
       }
+    }
+  }
+
+  /// Says what is without friction, or without a place, where others have theirs.
+  private func warnOfMissingFrictions(_ geography: Geography) {
+    guard let table = economy["frictions"] else { return }
+    let listed = Set(table.list.compactMap { $0.text("sector") })
+    let missing = roster.sectorCodes.filter { !listed.contains($0) }
+    if !missing.isEmpty, !log.hasFaults(below: table.path) {
+      log.warn(
+        "\(missing.joined(separator: ", ")) \(missing.count == 1 ? "has" : "have") no row, and "
+          + "trade\(listed.isEmpty ? "" : " there") is without friction", at: table)
+    }
+    for column in ["home_bias", "distance_elasticity"] {
+      let without = table.list.filter { $0[column] == nil }
+      guard !without.isEmpty, without.count < table.list.count else { continue }
+      for row in without {
+        log.warn("this row has no \(column), and others have", at: row)
+      }
+    }
+    let unplaced = roster.states.filter { !geography.hasCenter($0) }.map(roster.code)
+    let fall = table.list.compactMap { $0.number("distance_elasticity") }
+    if unplaced.count > 1, fall.contains(where: { $0 > 0 }) {
+      log.warn(
+        "\(unplaced.joined(separator: ", ")) have no centre: the distance between them is what "
+          + "distance_to_row_km says", at: table)
     }
   }
 

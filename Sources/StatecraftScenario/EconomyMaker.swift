@@ -8,6 +8,9 @@ struct EconomyMaker {
 
   let root: Value
   let roster: Roster
+  /// Where tables that are mapped are read from, by paths relative to the scenario file.
+  let files: UsedFiles
+  let file: String
   let log: FaultLog
 
   /// What a way makes: a trade economy, an input-output table, or both.
@@ -43,7 +46,7 @@ struct EconomyMaker {
     case "levels": return makeLevels(economy, facts, frame).map { Economy(baseline: $0) }
     case "supply_shares":
       noteMissing("value_added", of: "states", "its value added")
-      facts.readFrictions(Geography(root: root, roster: roster), frame)
+      facts.readFrictions(Geography(root: root, roster: roster, log: log), frame)
     default: break
     }
     guard log.isEmpty else { return nil }
@@ -62,6 +65,9 @@ struct EconomyMaker {
     for key in misplaced {
       guard let value = economy[key] else { continue }
       log.add("this has no place beside ‘\(way)’", at: value)
+    }
+    if way != "sourcing", let value = economy["books"], value.text == "settle" {
+      log.add("‘settle’ needs ‘sourcing’, and shares that are known", at: value)
     }
     let columns =
       switch way {
@@ -138,8 +144,9 @@ struct EconomyMaker {
 
   private func makeTable(_ economy: Value) -> Economy? {
     guard let value = economy["input_output"] else { return nil }
-    var reader = InputOutputReader(root: root, roster: roster, log: log)
-    guard let table = reader.read(value) else { return nil }
+    var reader = InputOutputReader(
+      root: root, roster: roster, files: files, file: file, log: log)
+    guard let table = reader.read(value, of: economy) else { return nil }
     let rows = root.list("sectors")
     let elasticities = roster.sectorCodes.compactMap { code in
       rows.first { $0.text("code") == code }?.number("elasticity_theta")
@@ -156,6 +163,12 @@ struct EconomyMaker {
           technology: TechnologyReader(root: root, roster: roster, log: log).read()),
         table: table)
     } catch {
+      if (economy.text("inventories") ?? "keep") == "keep", table.final.contains(where: { $0 < 0 })
+      {
+        log.add(
+          "a trade economy can't have final sales below zero that others don't outweigh: fold "
+            + "them in by ‘inventories: fold’", at: value)
+      }
       let frame = EconomyFrame(alone: root, roster: roster, log: log)
       BaselineMaker(root: root, roster: roster, frame: frame, log: log).report(error)
       return nil

@@ -6,6 +6,8 @@ public struct EconomyMeasures {
   /// What became of the experiment; nil at the start, and where a table answers.
   public let run: ExperimentRun?
   public let economy: LoadedEconomy
+  /// The economy from which changes are measured; nil where a table says nothing of elasticities.
+  public let baseline: Baseline?
   private let experiment: Experiment?
   private lazy var chains: ValueChains? = makeChains()
   private lazy var dependence: Dependence? = makeDependence()
@@ -14,15 +16,14 @@ public struct EconomyMeasures {
   ///
   /// - Throws: ``ExperimentFailure``.
   public init(
-    _ economy: LoadedEconomy, after experiment: Experiment? = nil
+    _ economy: LoadedEconomy, after experiment: Experiment? = nil, closure: Closure? = nil
   ) throws(ExperimentFailure) {
     self.economy = economy
     self.experiment = experiment
-    if let experiment, let baseline = economy.baseline, experiment.needsEquilibrium {
-      run = try ExperimentRun(experiment, baseline, roster: economy.roster)
-    } else {
-      run = nil
+    run = try experiment.flatMap { experiment throws(ExperimentFailure) in
+      experiment.needsEquilibrium ? try economy.run(experiment, closure: closure) : nil
     }
+    baseline = run?.start ?? economy.baseline
   }
 
   /// A measure's number.
@@ -33,15 +34,18 @@ public struct EconomyMeasures {
     let supplier = measure.supplier ?? 0
     if let value = ofChains(measure.kind, sector, state, supplier) { return value }
     if let value = ofFlows(measure.kind, sector, state, supplier) { return value }
-    if let value = ofIncomes(measure.kind, state) { return value }
+    if let value = ofIncomes(measure.kind, state, supplier) { return value }
+    if let value = try ofPower(measure.kind, sector, state, supplier) { return value }
     let reason =
       switch measure.kind {
-      case .optimalTariff, .nashTariff:
-        "\(economy.roster.stateCodes[state]) chooses no such tariff in it"
+      case .optimalTariff, .nashTariff, .optimalControl:
+        "\(economy.roster.stateCodes[state]) chooses no such measure in it"
       case .firstOrderPercent, .secondOrderPercent:
         "no productivity or capacity changes in it"
       case .hubCentrality, .importsToExport, .exports, .dependenceTotal:
         "its value chains never end"
+      case .incomeExposure, .welfareExposure: "capacity bounds output, or the economy falls apart"
+      case .leastR: "\(economy.roster.stateCodes[supplier]) loses nothing by it, whatever r"
       default: "an input-output table without elasticities has no such number"
       }
     throw ExperimentFailure(
@@ -50,16 +54,19 @@ public struct EconomyMeasures {
 
   // MARK: - Incomes and choices
 
-  private func ofIncomes(_ kind: MeasureKind, _ state: Int) -> Double? {
+  private func ofIncomes(_ kind: MeasureKind, _ state: Int, _ other: Int) -> Double? {
     let equilibrium = run?.equilibrium
     switch kind {
     case .optimalTariff, .nashTariff:
-      return run?.chosen.first { $0.state == state && $0.isNash == (kind == .nashTariff) }?.rate
+      return run?.chosen.first {
+        $0.state == state && !$0.isControl && $0.isNash == (kind == .nashTariff)
+      }?.rate
+    case .optimalControl: return run?.chosen.first { $0.state == state && $0.isControl }?.rate
     case .firstOrderPercent: return estimate(isSecondOrder: false)
     case .secondOrderPercent: return estimate(isSecondOrder: true)
     default: break
     }
-    guard let baseline = economy.baseline else { return nil }
+    guard let baseline else { return nil }
     switch kind {
     case .realIncome: return equilibrium?.realIncome[state] ?? 1
     case .realIncomeChangePercent: return 100 * ((equilibrium?.realIncome[state] ?? 1) - 1)
@@ -67,14 +74,37 @@ public struct EconomyMeasures {
     case .income: return equilibrium?.valueAdded(baseline)[state] ?? baseline.valueAdded[state]
     case .wage: return equilibrium?.wages[state] ?? 1
     case .tariffRevenue: return equilibrium?.tariffRevenue[state] ?? baseline.tariffRevenue[state]
+    case .leastR:
+      guard let equilibrium else { return nil }
+      let (cost, damage) = (1 - equilibrium.realIncome[state], 1 - equilibrium.realIncome[other])
+      guard cost > 0 else { return 0 }
+      return damage > 0 ? cost / damage : nil
     case .termsOfTrade: return equilibrium?.termsOfTrade[state] ?? 1
+    case .realWage:
+      return equilibrium.map { $0.wages[state] / $0.basketPrices(baseline)[state] } ?? 1
+    case .realEarnings:
+      return equilibrium.map {
+        $0.valueAdded(baseline)[state] / baseline.valueAdded[state]
+          / $0.basketPrices(baseline)[state]
+      } ?? 1
+    case .balance:
+      return -(equilibrium?.transfers[state] ?? baseline.transfers[state])
+    case .linearTermsPercent: return 100 * (linear?.terms[state] ?? 0)
+    case .linearVolumePercent: return 100 * (linear?.volume[state] ?? 0)
+    case .linearWelfarePercent:
+      return 100 * ((linear?.terms[state] ?? 0) + (linear?.volume[state] ?? 0))
     default: return nil
     }
   }
 
+  /// The same change to first order.
+  private var linear: LinearWelfare? {
+    run.map { LinearWelfare($0.start, $0.counterfactual, $0.equilibrium, flows: $0.flows) }
+  }
+
   /// What Domar weights say of all shocks to productivity and capacity together, in %.
   private func estimate(isSecondOrder: Bool) -> Double? {
-    guard let baseline = economy.baseline, let run else { return nil }
+    guard let baseline, let run else { return nil }
     let before = DomarWeights(baseline)
     let after = DomarWeights(run.equilibrium, of: baseline)
     var sum: Double?
@@ -97,12 +127,50 @@ public struct EconomyMeasures {
     return sum
   }
 
+  // MARK: - Power
+
+  /// The economy in which power is asked for: the start, or what the experiment leaves.
+  private lazy var standing: Baseline? = makeStanding()
+  private lazy var exposures: ExposureMatrices? = standing.flatMap { ExposureMatrices($0) }
+
+  private func makeStanding() -> Baseline? {
+    guard let run else { return baseline }
+    return try? run.end(roster: economy.roster)
+  }
+
+  /// What a pair of states may do to each other.
+  private mutating func ofPower(
+    _ kind: MeasureKind, _ sector: Int, _ state: Int, _ other: Int
+  ) throws(ExperimentFailure) -> Double? {
+    guard kind.isOfPower else { return nil }
+    guard let standing else { return nil }
+    let all = Array(0..<standing.sectorCount)
+    switch kind {
+    case .power, .sectorPower:
+      let power = SupplierPower(of: [state], in: kind == .power ? all : [sector])
+      let loss = power.logLoss(of: other, standing)
+      guard loss.isFinite else {
+        throw ExperimentFailure(
+          experiment: experiment?.name ?? "the start",
+          reason: "\(economy.roster.stateCodes[other]) can't do without what "
+            + "\(economy.roster.stateCodes[state]) supplies, so its loss has no number")
+      }
+      return 100 * loss
+    case .netPower: return 100 * ImportPower.net(of: state, over: other, standing)
+    case .incomeExposure: return exposures?.income[state * standing.stateCount + other]
+    case .welfareExposure: return exposures?.welfare[state * standing.stateCount + other]
+    case .opportunityCostOfWar:
+      return 100 * (try economy.lossWithout(trade: state, other, standing))
+    default: return nil
+    }
+  }
+
   // MARK: - Flows and prices
 
   private func ofFlows(
     _ kind: MeasureKind, _ sector: Int, _ state: Int, _ supplier: Int
   ) -> Double? {
-    if economy.baseline == nil {
+    if baseline == nil {
       guard let flows = economy.table?.flows else { return nil }
       let spending = flows.expenditures[sector, state]
       switch kind {
@@ -113,7 +181,7 @@ public struct EconomyMeasures {
       default: return nil
       }
     }
-    guard let baseline = economy.baseline else { return nil }
+    guard let baseline else { return nil }
     let equilibrium = run?.equilibrium ?? Equilibrium(baseline)
     let flow =
       run?.flows[sector, state, supplier]
@@ -179,18 +247,18 @@ public struct EconomyMeasures {
 
   private func makeChains() -> ValueChains? {
     let table: InterCountryTable?
-    if let run, let baseline = economy.baseline {
+    if let run, let baseline {
       table = InterCountryTable(
         baseline, run.counterfactual, run.equilibrium, flows: run.flows)
     } else {
-      table = economy.table ?? economy.baseline.map { InterCountryTable($0) }
+      table = economy.table ?? baseline.map { InterCountryTable($0) }
     }
     return table.flatMap { try? ValueChains($0) }
   }
 
   private mutating func makeDependence() -> Dependence? {
     guard let chains else { return nil }
-    guard let baseline = economy.baseline, economy.table == nil || run != nil else {
+    guard let baseline, economy.table == nil || run != nil else {
       let flows = chains.table.flows
       return Dependence(
         sourcing: flows.sourcing, expenditures: flows.expenditures, chains: chains)
@@ -277,6 +345,45 @@ extension InterCountryTable {
 }
 
 extension LoadedEconomy {
+  /// What a state loses of its real income if all trade with another ends both ways, as a share:
+  /// the opportunity cost of war (Mayer, Mejean and Thoenig 2025).
+  ///
+  /// - Parameter start: the economy in which it does.
+  /// - Throws: ``ExperimentFailure``.
+  public func lossWithout(
+    trade state: Int, _ other: Int, _ start: Baseline
+  ) throws(ExperimentFailure) -> Double {
+    let pairs = [(state, other), (other, state)].map {
+      TradeLinks.Pair(market: $0.0, supplier: $0.1)
+    }
+    let links = TradeLinks(sectors: Array(0..<start.sectorCount), pairs: pairs)
+    let war = Experiment(name: "war", shocks: [.ban(links, leak: 0)])
+    let run = try ExperimentRun(war, start, roster: roster, closure: closure)
+    return 1 - run.equilibrium.realIncome[state]
+  }
+
+  /// Runs an experiment, and before it the one that it goes on from.
+  ///
+  /// - Parameters:
+  ///   - experiment: one of the file, or another with its states and sectors.
+  ///   - closure: what becomes of balances of trade, whatever the experiment says.
+  /// - Returns: nil where there's no trade economy.
+  /// - Throws: ``ExperimentFailure``.
+  public func run(
+    _ experiment: Experiment, closure: Closure? = nil
+  ) throws(ExperimentFailure) -> ExperimentRun? {
+    guard var start = baseline else { return nil }
+    var closure = closure ?? experiment.closure ?? self.closure
+    if let origin = experiment.origin, let before = experimentSet.experiment(origin),
+      let run = try run(before)
+    {
+      start = try run.end(roster: roster)
+      // What it left has its balances closed already.
+      if closure == .balanced { closure = .fixed }
+    }
+    return try ExperimentRun(experiment, start, roster: roster, closure: closure)
+  }
+
   /// Every published number of the file, and of its cases, beside ours; of a case, its own.
   public func compareWithPublished() -> [PublishedComparison] {
     var known: [[String]: Result<EconomyMeasures, ExperimentFailure>] = [:]

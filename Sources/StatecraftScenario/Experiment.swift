@@ -7,8 +7,17 @@ public struct Experiment: Sendable, Equatable {
   public let title: String
   /// In the order of the file: later ones come on top of earlier ones.
   public let shocks: [Shock]
+  /// What becomes of balances of trade; nil where it isn't said.
+  public let closure: Closure?
+  /// The experiment from whose end it starts; the start of the file where there is none.
+  public let origin: String?
 
-  public init(name: String, title: String? = nil, shocks: [Shock]) {
+  public init(
+    name: String, title: String? = nil, shocks: [Shock], closure: Closure? = nil,
+    from origin: String? = nil
+  ) {
+    self.closure = closure
+    self.origin = origin
     self.name = name
     self.title = title ?? name
     self.shocks = shocks
@@ -36,7 +45,7 @@ public enum Shock: Sendable, Equatable {
   case transfer(from: Int, to: Int, amount: Double)
   /// Final users buy an amount of a sector of a state, instead of what the table says.
   case finalDemand(sector: Int, state: Int, amount: Double)
-  /// A state levies the tariff that serves it best, given all else.
+  /// A state levies the tariff or control that serves it best, given all else.
   case optimalTariff(OptimalTariff)
   /// States levy tariffs that are each the best reply to the others'.
   case nashTariffs([OptimalTariff])
@@ -78,6 +87,7 @@ enum ShockKind: String, CaseIterable {
   case finalDemand = "final_demand"
   case optimalTariff = "optimal_tariff"
   case nashTariffs = "nash_tariffs"
+  case optimalControl = "optimal_control"
 
   /// The columns that say something about it: what it can't do without first.
   var columns: (needed: [String], possible: [String]) {
@@ -91,8 +101,9 @@ enum ShockKind: String, CaseIterable {
     case .capacity: (["factor", "sector"], ["state", "weight_after"])
     case .transfer: (["from", "to", "amount"], [])
     case .finalDemand: (["sector", "amount"], ["state"])
-    case .optimalTariff: (["state"], ["sector", "supplier", "rate_max"])
-    case .nashTariffs: (["between"], ["sector", "rate_max"])
+    case .optimalTariff: (["state"], ["sector", "supplier", "rate_max", "r", "against"])
+    case .optimalControl: (["state", "market"], ["sector", "rate_max", "r", "against"])
+    case .nashTariffs: (["between"], ["sector", "rate_max", "r"])
     }
   }
 }

@@ -14,11 +14,32 @@ struct ExperimentReader {
 
   /// The experiments of a file.
   func read(_ rows: [Value]) -> [Experiment] {
-    rows.map { row in
-      Experiment(
+    var known: [String] = []
+    return rows.map { row in
+      let origin = row.text("from")
+      if let value = row["from"], let origin, !known.contains(origin) {
+        log.add(
+          "‘\(SourceNode.shortened(origin))’ is no experiment before this one"
+            + suggestion(for: origin, among: known), at: value)
+      }
+      let experiment = Experiment(
         name: row.text("name") ?? "", title: row.text("title"),
-        shocks: row["shocks"].map(shocks) ?? [])
+        shocks: row["shocks"].map(shocks) ?? [], closure: closure(row["closure"], from: origin),
+        from: origin)
+      if experiment.needsEquilibrium { known.append(experiment.name) }
+      return experiment
     }
+  }
+
+  /// Balances are closed once: where an experiment goes on from another, they are.
+  private func closure(_ value: Value?, from origin: String?) -> Closure? {
+    let closure = value?.text.flatMap(Closure.init(rawValue:))
+    if let value, closure == .balanced, origin != nil {
+      log.add(
+        "‘balanced’ closes balances before anything else: say it of the experiment that this one "
+          + "goes on from", at: value)
+    }
+    return closure
   }
 
   /// The shocks of an experiment.
@@ -98,6 +119,10 @@ struct ExperimentReader {
       guard let state = one(row, "state") else { return nil }
       let partners = states(row, "supplier") ?? all.filter { $0 != state }
       return player(state, partners, row).map(Shock.optimalTariff)
+    case .optimalControl:
+      guard let state = one(row, "state") else { return nil }
+      return player(state, states(row, "market") ?? [], row, instrument: .control)
+        .map(Shock.optimalTariff)
     case .nashTariffs:
       let states = states(row, "between") ?? []
       guard states.count > 1 else {
@@ -109,15 +134,37 @@ struct ExperimentReader {
     }
   }
 
-  private func player(_ state: Int, _ partners: [Int], _ row: Value) -> OptimalTariff? {
+  private func player(
+    _ state: Int, _ partners: [Int], _ row: Value,
+    instrument: OptimalTariff.Instrument = .tariff
+  ) -> OptimalTariff? {
     guard !partners.contains(state), !partners.isEmpty else {
-      log.add("a tariff needs a supplier other than the state itself", at: row)
+      let what = instrument == .tariff ? "a tariff needs a supplier" : "a control needs a market"
+      log.add("\(what) other than the state itself", at: row)
       return nil
     }
+    let rivals = states(row, "against") ?? partners
+    if rivals.contains(state), let value = row["against"] {
+      log.add("no state's gains weigh against itself: name others", at: value)
+      return nil
+    }
+    var rateMax = row.number("rate_max") ?? Self.rateMax
+    if instrument == .control {
+      // All of it would leave partners without a supplier where they have no other.
+      if let value = row["rate_max"], rateMax > 1 {
+        log.add("at most all exports can be withheld: 1", at: value)
+        return nil
+      }
+      rateMax = min(rateMax, Self.controlMax)
+    }
     return OptimalTariff(
-      of: state, on: sectors(row, ofAll: goods), from: partners,
-      rates: 0...(row.number("rate_max") ?? Self.rateMax))
+      of: state, on: sectors(row, ofAll: instrument == .tariff ? goods : nil), from: partners,
+      rates: 0...rateMax, instrument: instrument, relativeGains: row.number("r") ?? 0,
+      rivals: rivals)
   }
+
+  /// The strictest control that is tried.
+  private static let controlMax = 0.999
 
   // MARK: - Who and what
 

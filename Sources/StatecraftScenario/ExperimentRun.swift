@@ -4,6 +4,13 @@ public import StatecraftEconomy
 /// What became of an economy in an experiment.
 public struct ExperimentRun: Sendable {
   public let experiment: Experiment
+  /// The economy from which changes are measured: that of the file, balanced where the closure
+  /// says so, or what another experiment left.
+  public let start: Baseline
+  /// What became of balances of trade.
+  public let closure: Closure
+  /// The states whose other trade with the rest ends as well, as nothing pays for it.
+  public let severed: [Int]
   /// What changed, the tariffs that states chose included.
   public let counterfactual: Counterfactual
   public let equilibrium: Equilibrium
@@ -18,6 +25,8 @@ public struct ExperimentRun: Sendable {
   public struct ChosenTariff: Sendable, Equatable {
     public let state: Int
     public let rate: Double
+    /// Whether it's a share of exports that is withheld, and no tariff.
+    public let isControl: Bool
     /// Whether it's the best reply to other chosen tariffs, and not to what the file says.
     public let isNash: Bool
     /// Whether it's the highest rate that was tried, so that a higher one may serve better.
@@ -27,6 +36,7 @@ public struct ExperimentRun: Sendable {
       state = tariff.state
       self.rate = rate
       self.isNash = isNash
+      isControl = tariff.instrument == .control
       isHighest = rate >= tariff.rates.upperBound
     }
   }
@@ -41,34 +51,14 @@ public struct ExperimentRun: Sendable {
   ///     nothing here.
   ///   - baseline: the economy of the start.
   ///   - roster: its states and sectors, for messages.
+  ///   - closure: what becomes of balances of trade. Where nobody says, transfers stay, and
+  ///     where bans make that impossible balances are closed first.
   /// - Throws: ``ExperimentFailure``.
   public init(
-    _ experiment: Experiment, _ baseline: Baseline, roster: Roster
+    _ experiment: Experiment, _ baseline: Baseline, roster: Roster, closure: Closure? = nil
   ) throws(ExperimentFailure) {
-    var change = Counterfactual(baseline)
-    var chosen: [ChosenTariff] = []
-    var isSettled = true
-    let choosing = EquilibriumSolver(tolerance: 1e-13)
-    let solver = EquilibriumSolver(tolerance: 1e-12)
     do throws(EquilibriumError) {
-      for shock in experiment.shocks {
-        switch shock {
-        case .optimalTariff(let tariff):
-          let rate = try tariff.solve(baseline, given: change, solver: choosing).rate
-          tariff.levy(rate, in: &change)
-          chosen.append(ChosenTariff(tariff, rate: rate, isNash: false))
-        case .nashTariffs(let players):
-          let game = NashTariffs(players: players)
-          let outcome = try game.solve(baseline, from: change, solver: choosing)
-          isSettled = isSettled && outcome.change <= game.tolerance
-          for (player, rate) in zip(players, outcome.rates) {
-            player.levy(rate, in: &change)
-            chosen.append(ChosenTariff(player, rate: rate, isNash: true))
-          }
-        default: shock.apply(to: &change, elasticities: baseline.shares.elasticities)
-        }
-      }
-      equilibrium = try solver.solve(baseline, change)
+      self = try Self.answer(experiment, baseline, closure: closure ?? experiment.closure)
     } catch {
       var reason = error.words(roster)
       if case .notConverged = error {
@@ -81,14 +71,72 @@ public struct ExperimentRun: Sendable {
         experiment: experiment.name,
         reason: "the best replies to each other's tariffs don't settle")
     }
-    var flows = FlowTable(
-      sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 0)
+  }
+
+  private static func answer(
+    _ experiment: Experiment, _ baseline: Baseline, closure: Closure?
+  ) throws(EquilibriumError) -> ExperimentRun {
+    do throws(EquilibriumError) {
+      return try ExperimentRun(experiment, from: baseline, closing: closure ?? .fixed)
+    } catch {
+      guard closure == nil, case .unpayable = error else { throw error }
+      return try ExperimentRun(experiment, from: baseline, closing: .balanced)
+    }
+  }
+
+  /// Whether the tariffs that states chose are replies to each other.
+  private let isSettled: Bool
+
+  private init(
+    _ experiment: Experiment, from baseline: Baseline, closing closure: Closure
+  ) throws(EquilibriumError) {
+    let start = try closure.start(of: baseline)
+    var change = Counterfactual(start)
+    closure.close(&change)
+    var chosen: [ChosenTariff] = []
+    var isSettled = true
+    let choosing = EquilibriumSolver(tolerance: 1e-13)
+    let solver = EquilibriumSolver(tolerance: 1e-12)
+    for shock in experiment.shocks {
+      switch shock {
+      case .optimalTariff(let tariff):
+        let rate = try tariff.solve(start, given: change, solver: choosing).rate
+        tariff.levy(rate, in: &change)
+        chosen.append(ChosenTariff(tariff, rate: rate, isNash: false))
+      case .nashTariffs(let players):
+        let game = NashTariffs(players: players)
+        let outcome = try game.solve(start, from: change, solver: choosing)
+        isSettled = isSettled && outcome.change <= game.tolerance
+        for (player, rate) in zip(players, outcome.rates) {
+          player.levy(rate, in: &change)
+          chosen.append(ChosenTariff(player, rate: rate, isNash: true))
+        }
+      default: shock.apply(to: &change, elasticities: start.shares.elasticities)
+      }
+    }
+    severed = try change.endUnpaidTrade(start)
+    equilibrium = try solver.solve(start, change)
+    var flows = FlowTable(sectors: start.sectorCount, states: start.stateCount, repeating: 0)
     solver.writeFlows(into: &flows)
     self.experiment = experiment
+    self.start = start
+    self.closure = closure
     self.chosen = chosen
     self.flows = flows
+    self.isSettled = isSettled
     counterfactual = change
-    sources = RealIncomeSources(baseline, change, equilibrium, flows: flows)
+    sources = RealIncomeSources(start, change, equilibrium, flows: flows)
+  }
+
+  /// The economy that it leaves, as a start for others.
+  ///
+  /// - Throws: ``ExperimentFailure``.
+  public func end(roster: Roster) throws(ExperimentFailure) -> Baseline {
+    do throws(EquilibriumError) {
+      return try Baseline(after: counterfactual, of: start, equilibrium, flows: flows)
+    } catch {
+      throw ExperimentFailure(experiment: experiment.name, reason: error.words(roster))
+    }
   }
 }
 

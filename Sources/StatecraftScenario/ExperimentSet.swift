@@ -100,6 +100,9 @@ public struct Edit: Sendable, Equatable {
     origin = Origin(file: "--set \(text)", line: 0, column: 0)
   }
 
+  /// Whether it edits who states are.
+  var isOfProfiles: Bool { text.hasPrefix("profiles") }
+
   init(_ text: String, at origin: Origin) {
     self.text = text
     self.origin = origin

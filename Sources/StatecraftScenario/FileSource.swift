@@ -10,6 +10,12 @@ public protocol FileSource: Sendable {
   func text(of path: String) throws(FileSourceError) -> String
   /// The file as a person would open it, for messages.
   func displayName(of path: String) -> String
+  /// The text of a file of data, which may be larger than one that people write.
+  func data(of path: String) throws(FileSourceError) -> String
+}
+
+extension FileSource {
+  public func data(of path: String) throws(FileSourceError) -> String { try text(of: path) }
 }
 
 /// Why a file can't be read.
@@ -46,6 +52,8 @@ public struct DiskFiles: FileSource {
 
   /// Bytes in a file at most.
   private static let sizeMax = 16_000_000
+  /// Bytes in a file of data at most: a table of 77 states and 45 sectors has about 100 MB.
+  private static let dataMax = 1_000_000_000
 
   /// What was read of pipes, which give it once.
   private static let piped = Mutex<[String: String]>([:])
@@ -62,6 +70,14 @@ public struct DiskFiles: FileSource {
   }
 
   public func text(of path: String) throws(FileSourceError) -> String {
+    try text(of: path, sizeMax: Self.sizeMax)
+  }
+
+  public func data(of path: String) throws(FileSourceError) -> String {
+    try text(of: path, sizeMax: Self.dataMax)
+  }
+
+  private func text(of path: String, sizeMax: Int) throws(FileSourceError) -> String {
     guard let found = locate(path) else {
       throw FileSourceError(description: "there is no file ‘\(path)’")
     }
@@ -71,12 +87,12 @@ public struct DiskFiles: FileSource {
     guard stat(found, &info) == 0, info.st_mode & S_IFMT != S_IFDIR else {
       throw FileSourceError(description: "‘\(path)’ is not a file")
     }
-    guard let bytes = Self.bytes(of: found, sizeMax: Self.sizeMax) else {
+    guard let bytes = Self.bytes(of: found, sizeMax: sizeMax) else {
       throw FileSourceError(
         description: "‘\(path)’ can't be read: \(String(cString: strerror(errno)))")
     }
-    guard bytes.count <= Self.sizeMax else {
-      throw FileSourceError(description: "‘\(path)’ is larger than \(Self.sizeMax) bytes")
+    guard bytes.count <= sizeMax else {
+      throw FileSourceError(description: "‘\(path)’ is larger than \(sizeMax) bytes")
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileSourceError(description: "‘\(path)’ is not UTF-8 text")
@@ -132,6 +148,16 @@ final class UsedFiles {
       let text = try source.text(of: path)
       texts[path] = text
       return text
+    } catch {
+      log.add(error.description, at: origin, path: place)
+      return nil
+    }
+  }
+
+  /// The text of a file of data, as for `text`; it's not kept.
+  func data(of path: String, namedAt origin: Origin, in place: String) -> String? {
+    do {
+      return try source.data(of: path)
     } catch {
       log.add(error.description, at: origin, path: place)
       return nil

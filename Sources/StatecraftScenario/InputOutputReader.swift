@@ -8,6 +8,8 @@ internal import StatecraftEconomy
 struct InputOutputReader {
   private let roster: Roster
   private let log: FaultLog
+  private let files: UsedFiles
+  private let file: String
   private let order: [StateID]
   private var intermediate: [Double]
   private var final: [Double]
@@ -17,8 +19,13 @@ struct InputOutputReader {
 
   private var industryCount: Int { roster.sectorCount * roster.stateCount }
 
-  init(root: Value, roster: Roster, log: FaultLog) {
+  /// - Parameters:
+  ///   - files: where a file that is mapped is read from.
+  ///   - file: the scenario file, to which paths are relative.
+  init(root: Value, roster: Roster, files: UsedFiles, file: String, log: FaultLog) {
     self.roster = roster
+    self.files = files
+    self.file = file
     self.log = log
     order = FlowReader(root: root, roster: roster, log: log).order
     let industries = roster.sectorCount * roster.stateCount
@@ -28,15 +35,28 @@ struct InputOutputReader {
     isListed = Array(repeating: false, count: industries)
   }
 
+  /// - Parameters:
+  ///   - value: matrices, the rows of a wide table, or which labels of a file mean what.
+  ///   - economy: what it's a part of, which says how far it's balanced.
   /// - Returns: nil, and faults, when it's no table.
-  mutating func read(_ value: Value) -> InterCountryTable? {
+  mutating func read(_ value: Value, of economy: Value) -> InterCountryTable? {
     guard !log.hasFaults(below: value.path) else { return nil }
-    if case .list(let rows) = value.content { readWide(rows, value) } else { readMatrices(value) }
+    if case .list(let rows) = value.content {
+      readWide(rows, value)
+    } else if value["table"] != nil {
+      readMapped(value)
+    } else {
+      readMatrices(value)
+    }
     guard !log.hasFaults(below: value.path) else { return nil }
-    do {
-      return try InterCountryTable(
+    do throws(InterCountryTableError) {
+      let (table, balance) = try InterCountryTable.balanced(
         sectors: roster.sectorCount, states: roster.stateCount, intermediate: intermediate,
-        final: final, output: (0..<industryCount).map { output[$0] ?? sales(of: $0) })
+        final: final, output: (0..<industryCount).map { output[$0] ?? sales(of: $0) },
+        tolerance: economy.number("table_tolerance") ?? Self.tolerance,
+        inventories: economy.text("inventories").flatMap(Inventories.init(rawValue:)) ?? .keep)
+      tell(balance, at: value)
+      return table
     } catch {
       switch error {
       case .violations(let faults): for fault in faults { report(fault, at: value) }
@@ -44,6 +64,27 @@ struct InputOutputReader {
       }
       return nil
     }
+  }
+
+  /// How far sales may be from output where the file doesn't say.
+  private static let tolerance = 1e-3
+
+  /// Says what had to be done so that the books balance.
+  private func tell(_ balance: TableBalance, at value: Value) {
+    if balance.rowGap > 1e-9, let industry = balance.rowGapIndustry {
+      log.warn(
+        "sales differ from output by up to \(balance.rowGap.asPercent) (\(name(industry))): sales "
+          + "are taken", at: value)
+    }
+    guard balance.negativeFinalCount > 0 else { return }
+    let count = balance.negativeFinalCount
+    let what =
+      "\(count) final \(count == 1 ? "sale is" : "sales are") negative, such as inventories that "
+      + "shrink: \(balance.negativeFinal.asPercent) of all"
+    log.warn(
+      balance.outputChange > 0
+        ? "\(what). They're folded in: outputs change by up to \(balance.outputChange.asPercent)"
+        : "\(what). They stand; ‘inventories: fold’ takes them out", at: value)
   }
 
   private func sales(of seller: Int) -> Double {
@@ -65,6 +106,11 @@ struct InputOutputReader {
   // MARK: - Matrices
 
   private mutating func readMatrices(_ value: Value) {
+    guard value["intermediate"] != nil else {
+      return log.add(
+        "give ‘intermediate’, or a ‘table’ and its ‘mapping’, or the path of a wide table",
+        at: value)
+    }
     let industries = order.flatMap { state in roster.sectors.map { industry(state, $0) } }
     func count(_ list: [Value], _ expected: Int, _ what: String, at value: Value) -> Bool {
       guard list.count != expected else { return true }
@@ -158,6 +204,15 @@ struct InputOutputReader {
     if !missing.isEmpty {
       log.add("there is no row for \(missing.joined(separator: ", "))", at: value)
     }
+  }
+
+  // MARK: - Files by a mapping
+
+  private mutating func readMapped(_ value: Value) {
+    let reader = MappedTable(value, roster: roster, files: files, file: file, log: log)
+    guard let mapped = reader.read() else { return }
+    (intermediate, final) = (mapped.intermediate, mapped.final)
+    for seller in 0..<industryCount { output[seller] = mapped.output?[seller] }
   }
 
   private func find<ID>(_ value: Value?, in known: [String: ID], _ kind: String) -> ID? {

@@ -13,7 +13,7 @@ public struct LoadedEconomy: Sendable {
   public let game: LoadedScenario?
   public let roster: Roster
   /// The trade economy; nil where an input-output table says nothing of elasticities.
-  public let baseline: Baseline?
+  public var baseline: Baseline?
   /// The input-output table that the file gives; nil where it gives none.
   public let table: InterCountryTable?
   /// The sectors on which a tariff can be levied.
@@ -24,6 +24,10 @@ public struct LoadedEconomy: Sendable {
   /// file says nothing of it.
   public let exportRentShares: [Double]
   public let experimentSet: ExperimentSet
+  /// What is odd about the file, but no fault.
+  public var warnings: [ScenarioFault] = []
+  /// What becomes of balances of trade in experiments that don't say; nil where nobody does.
+  public var closure: Closure?
   /// The variants of the file, each an economy of its own without cases.
   public internal(set) var cases: [Case] = []
   /// The case of the file that this is; nil for the file as it is.
@@ -107,7 +111,9 @@ extension ScenarioLoader {
         edit.apply(to: &copy, shape, tables: tables)
       }
     }
-    let economy = EconomyMaker(root: root, roster: roster, log: log).make()
+    let economy = EconomyMaker(
+      root: root, roster: roster, files: files, file: main, log: log
+    ).make()
     if let economy, economy.baseline == nil { noteUnanswerable(experimentSet, root, log: log) }
     try log.throwIfAny(main: name)
     guard let economy else { preconditionFailure("An economy that can't be made has a fault") }
@@ -120,7 +126,10 @@ extension ScenarioLoader {
         root.list("sectors").first { $0.text("code") == code }?.number("criticality") ?? 1
       },
       exportRentShares: [],
-      experimentSet: experimentSet, files: files.files.map(\.path))
+      experimentSet: experimentSet,
+      warnings: log.warnings,
+      closure: root["economy"]?.text("closure").flatMap(Closure.init(rawValue:)),
+      files: files.files.map(\.path))
   }
 
   /// A table without elasticities has no equilibrium to answer with.
@@ -144,7 +153,8 @@ extension LoadedEconomy {
       goods: setting.roster.sectors.filter { setting[$0].isGood }.map(\.index),
       criticality: setting.roster.sectors.map { setting[$0].criticality },
       exportRentShares: setting.roster.sectors.map { setting[$0].rentShare },
-      experimentSet: loaded.experimentSet, files: loaded.bundle.files.map(\.path))
+      experimentSet: loaded.experimentSet, warnings: loaded.warnings,
+      files: loaded.bundle.files.map(\.path))
   }
 }
 

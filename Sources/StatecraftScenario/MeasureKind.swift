@@ -4,6 +4,12 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case realIncomeChangePercent = "real_income_change_percent"
   case realIncomeLossPercent = "real_income_loss_percent"
   case income, wage
+  case realWage = "real_wage"
+  case realEarnings = "real_earnings"
+  case balance
+  case linearTermsPercent = "linear_terms_percent"
+  case linearVolumePercent = "linear_volume_percent"
+  case linearWelfarePercent = "linear_welfare_percent"
   case price
   case producerPrice = "producer_price"
   case share, flow, spending, output
@@ -15,6 +21,14 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case tariff
   case optimalTariff = "optimal_tariff"
   case nashTariff = "nash_tariff"
+  case optimalControl = "optimal_control"
+  case leastR = "least_r"
+  case power
+  case sectorPower = "sector_power"
+  case netPower = "net_power"
+  case incomeExposure = "income_exposure"
+  case welfareExposure = "welfare_exposure"
+  case opportunityCostOfWar = "opportunity_cost_of_war"
   case domarWeight = "domar_weight"
   case firstOrderPercent = "first_order_percent"
   case secondOrderPercent = "second_order_percent"
@@ -43,6 +57,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case isEquilibrium = "is_equilibrium"
   case isDominant = "is_dominant"
   case mixedChance = "mixed_chance"
+  case logitChance = "logit_chance"
   case moveSum = "move_sum"
   case nashContribution = "nash_contribution"
   case nashProvision = "nash_provision"
@@ -87,6 +102,12 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .realIncomeLossPercent: .economy("n", "its fall, in % of the start")
     case .income: .economy("n", "value added, world value added as at the start")
     case .wage: .economy("n", "wages over those at the start")
+    case .realWage: .economy("n", "wages over the price of final spending, both over the start")
+    case .realEarnings: .economy("n", "value added over the same price: real wages times labour")
+    case .balance: .economy("n", "what n lends: income less final spending")
+    case .linearTermsPercent: .economy("n", "terms of trade to first order, in % of income")
+    case .linearVolumePercent: .economy("n", "volume of trade to first order, in % of income")
+    case .linearWelfarePercent: .economy("n", "the sum of these two (Caliendo and Parro)")
     case .price: .economy("s,n", "the buyers' price level over that at the start")
     case .producerPrice: .economy("s,n", "the sellers' price over that at the start")
     case .share: .economy("s,n,i", "the share of n's spending on s that goes to i")
@@ -101,6 +122,15 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .tariff: .economy("s,n,i", "the tariff of n on s from i")
     case .optimalTariff: .economy("n", "the rate that serves n best")
     case .nashTariff: .economy("n", "n's rate where all reply best to each other")
+    case .optimalControl: .economy("n", "the share of exports that it serves n best to withhold")
+    case .leastR: .economy("n,i", "the r above which the change serves n, i's loss weighed by r")
+    case .power: .economy("n,i", "what i loses without n's supplies, at given wages: 100 ln")
+    case .sectorPower: .economy("s,n,i", "the same in one sector")
+    case .netPower: .economy("n,i", "how much more i's imports hang on n than n's on i, in %")
+    case .incomeExposure: .economy("n,i", "d ln income of n by d ln productivity of i")
+    case .welfareExposure: .economy("n,i", "d ln real income of n by d ln productivity of i")
+    case .opportunityCostOfWar:
+      .economy("n,i", "what n loses of its real income if trade with i ends, in %")
     case .domarWeight: .economy("s,n", "sales of s in n over the world's value added")
     case .firstOrderPercent: .economy("", "the change of world income by Domar weights before")
     case .secondOrderPercent: .economy("", "the same by the mean of weights before and after")
@@ -132,6 +162,8 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .isDominant:
       .theory("m,n", "1 where m pays n more than its other moves, whatever others do")
     case .mixedChance: .theory("m,n,i", "chance of m in the equilibrium in which n and i both mix")
+    case .logitChance:
+      .theory("m,n,i,x", "chance of m for n against i in the logit equilibrium at precision x")
     case .moveSum: .play("", "the sum of all last moves toward all, averaged over played games")
     case .nashContribution: .theory("n", "what n contributes where all reply best to each other")
     case .nashProvision: .theory("", "the public good where all reply best to each other")
@@ -212,13 +244,24 @@ public enum MeasureKind: String, Sendable, CaseIterable {
 
   /// Whether it's of games in strategic form, and not of economies.
   public var isOfGames: Bool { explanation.source != .economy }
+  /// Whether it's what states can do to each other.
+  var isOfPower: Bool {
+    switch self {
+    case .power, .sectorPower, .netPower, .incomeExposure, .welfareExposure,
+      .opportunityCostOfWar:
+      true
+    default: false
+    }
+  }
   /// Whether only games that were played can tell it.
   public var isPlayed: Bool { explanation.source == .play }
 
   /// Whether it asks what changed, so that it needs an experiment.
   public var needsExperiment: Bool {
     switch self {
-    case .optimalTariff, .nashTariff, .firstOrderPercent, .secondOrderPercent: true
+    case .optimalTariff, .nashTariff, .optimalControl, .leastR, .firstOrderPercent,
+      .secondOrderPercent:
+      true
     default: false
     }
   }

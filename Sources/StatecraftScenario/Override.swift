@@ -78,7 +78,7 @@ struct Override {
     case (.dictionary(_, let shape), .key(let name)):
       edit(&node, key: name, shape, at: depth, tables: tables)
 
-    case (.list(let shape), .row(let words)):
+    case (.list(let shape, _), .row(let words)):
       guard case .list(var items) = node.content, words.count == 1, let index = Int(words[0]),
         items.indices.contains(index)
       else { return refuse("there is no item \(steps[depth].text)", depth) }
@@ -165,7 +165,7 @@ struct Override {
     }
   }
 
-  private static func steps(_ path: Substring) -> [Step]? {
+  static func steps(_ path: Substring) -> [Step]? {
     var steps: [Step] = []
     for part in path.split(separator: ".", omittingEmptySubsequences: false) {
       var pieces = part.split(separator: "[", omittingEmptySubsequences: false)[...]

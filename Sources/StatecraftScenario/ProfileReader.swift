@@ -12,8 +12,11 @@ struct ProfileReader {
   let files: UsedFiles
   let log: FaultLog
 
-  /// How each state judges and decides; nil for a state without a profile.
-  func read(_ roster: Roster, check: inout SchemaCheck) -> [Conduct?] {
+  /// How each state judges and decides, nil for a state without a profile; and what each profile
+  /// that is named says.
+  func read(
+    _ roster: Roster, check: inout SchemaCheck
+  ) -> (conducts: [Conduct?], profiles: [String: Value]) {
     let entries = root.entries("profiles")
     var loaded: [String: Value?] = [:]
     for value in entries.map(\.value) {
@@ -24,7 +27,7 @@ struct ProfileReader {
       [entry.text("profile").flatMap { loaded[$0] ?? nil }, entry].compactMap(\.self)
     }
     let common = entries.first { $0.key == "default" }?.value
-    return roster.states.map { state in
+    let conducts = roster.states.map { state -> Conduct? in
       let own = entries.first { $0.key == roster.code(state) }?.value
       guard let entry = own ?? common else {
         if let profiles = root["profiles"] {
@@ -50,6 +53,7 @@ struct ProfileReader {
       }
       return conduct
     }
+    return (conducts, loaded.compactMapValues(\.self))
   }
 
   private func profile(_ name: Value, _ text: String, check: inout SchemaCheck) -> Value? {

@@ -56,11 +56,8 @@ struct RosterReader {
     var poles: [String] = []
     for value in root.list("poles") {
       guard let code = value.text, states.contains(code) else { continue }
-      if poles.contains(code) {
-        log.add("the pole \(code) is listed already", at: value)
-      } else {
-        poles.append(code)
-      }
+      // The check has noted second ones.
+      if !poles.contains(code) { poles.append(code) }
     }
     return poles
   }

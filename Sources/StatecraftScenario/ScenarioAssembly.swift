@@ -1,6 +1,12 @@
 internal import StatecraftAgents
 internal import StatecraftCore
 internal import StatecraftEconomy
+internal import StatecraftRules
+
+/// Where motives come from.
+enum MotiveSource: String, CaseIterable {
+  case theory, opening
+}
 
 /// Makes a scenario of proven values.
 struct ScenarioAssembly {
@@ -8,10 +14,13 @@ struct ScenarioAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
+  /// - Parameter fitted: who states are by the file's own profiles, where edits changed them.
   /// - Returns: nil, and faults, when the parts don't fit together.
   func make(
-    _ conducts: [Conduct?], hash: String, known: Calibrated? = nil
+    _ conducts: [Conduct?], fitted: [Conduct?]?, hash: String, known: Calibrated? = nil
   ) -> (scenario: Scenario, economy: Calibrated)? {
     let facts = SettingFacts(root: root, roster: roster, log: log)
     let measures = OpeningMeasures(root: root, roster: roster, limits: facts.limits, log: log)
@@ -27,7 +36,7 @@ struct ScenarioAssembly {
     guard var economy = EconomyFacts(root: root, roster: roster, frame: frame, log: log)
     else { return nil }
     if !economy.isSourcingGiven {
-      economy.readFrictions(Geography(root: root, roster: roster), frame)
+      economy.readFrictions(Geography(root: root, roster: roster, log: log), frame)
     }
     guard log.isEmpty, let leader = roster.state(root["leader"]),
       let rival = roster.state(root["rival"]),
@@ -37,6 +46,17 @@ struct ScenarioAssembly {
     else { return nil }
     let baseline = calibrated.baseline
 
+    var extras = Setting.Extras(for: roster)
+    extras.accessOffers = facts.accessOffers
+    extras.tradeTies = facts.tradeTies
+    extras.costPremium = facts.costPremium
+    extras.treasury = facts.treasury
+    extras.luck = Luck(root, usually: usualLuck)
+    extras.threatsBeyond = facts.threatsBeyond
+    extras.hazards = facts.hazards
+    extras.exclusiveFrom = facts.exclusiveFrom
+    extras.unions = facts.unions
+    extras.openingMoney = facts.openingMoney
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -45,19 +65,44 @@ struct ScenarioAssembly {
         zip(conducts, roster.states).map { $0?.governments(of: $1, in: roster) ?? [] }),
       elections: facts.elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
-      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome)
-    setting.accessOffers = facts.accessOffers
-    setting.tradeTies = facts.tradeTies
+      startFlows: flows(of: baseline), limits: facts.limits, outcome: facts.outcome,
+      extras: extras)
+    let reach = reach(facts.reach, setting, baseline)
+    setting = setting.with { $0.reach = reach }
     let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
+    setting = setting.with { $0.orders = rulebook.orders }
+    let places = PerState(seats.compactMap(\.self))
+    if MotiveSource(rawValue: root["motives"]?.text("from") ?? "") == .opening {
+      let motives = inversion(setting, start, places, fitted: fitted)
+        .motives(for: roster, halfLife: root["motives"]?.number("half_life"))
+      setting = setting.with { $0.motives = motives }
+    }
     let scenario = Scenario(
       name: root.text("name") ?? "", title: root.text("title") ?? "", setting: setting,
-      start: start, rulebook: rulebook, seats: PerState(seats.compactMap(\.self)), hash: hash,
+      start: start, rulebook: rulebook, seats: places, hash: hash,
       account: Utility())
     return (scenario, calibrated)
+  }
+
+  /// Inverts motives from the start, by the file's own profiles.
+  private func inversion(
+    _ setting: Setting, _ start: World, _ seats: PerState<Seat>, fitted: [Conduct?]?
+  ) -> Inversion {
+    let maker = SeatMaker(roster: roster, isGame: false, log: FaultLog())
+    let own = fitted?.compactMap { $0.flatMap(maker.seat) } ?? []
+    guard let conducts = fitted?.compactMap(\.self), own.count == seats.count else {
+      return Inversion(setting: setting, start: start, seats: seats)
+    }
+    let setting = setting.with(
+      governments: PerState(
+        zip(conducts, roster.states).map { $0.governments(of: $1, in: roster) }))
+    var world = start
+    judge(conducts, setting, in: &world)
+    return Inversion(setting: setting, start: world, seats: PerState(own))
   }
 
   private func checkLeaderAndRival() {
@@ -87,20 +132,48 @@ struct ScenarioAssembly {
     var start = World(setting: setting, technology: technology(economy, baseline))
     start.alignment = facts.alignment
     start.exportControlOrdered = measures.exportControl
-    start.exportControl = measures.exportControl
+    // What another's rule binds at the start is in the trade that was observed, like all measures.
+    start.exportControl =
+      ExtraterritorialReach(setting)?.bound(measures.exportControl)
+      ?? measures.exportControl
     start.importRestrictionOrdered = measures.importRestriction
     start.importRestriction = measures.importRestriction
     start.tariff = measures.tariff
     start.threat = facts.threat
+    judge(conducts, setting, in: &start)
+    return start
+  }
+
+  /// Writes by which weights states judge. Where governments change, the first is in office.
+  private func judge(_ conducts: [Conduct], _ setting: Setting, in world: inout World) {
     for (state, conduct) in zip(roster.states, conducts) {
-      // Where governments change, the first is in office.
       let government = setting.governments[state].first
       let weights = government?.weights ?? conduct.weights
       let gains = government?.relativeGains ?? conduct.relativeGains(of: state, in: roster)
-      for term in UtilityTerm.allCases { start.weights[state, term] = weights[term.index] }
-      for other in roster.states { start.relativeGains[state, other] = gains[other.index] }
+      for term in UtilityTerm.weighted { world.weights[state, term] = weights[term.index] }
+      for other in roster.states { world.relativeGains[state, other] = gains[other.index] }
     }
-    return start
+  }
+
+  /// How far each state's export controls bind others' sales: its share in what the seller's sector
+  /// takes of key sectors' goods, times the reach of its law; nil where no law reaches abroad.
+  private func reach(
+    _ laws: PerState<Double>, _ setting: Setting, _ baseline: Baseline
+  ) -> SectorDyadic<Double>? {
+    guard laws.storage.contains(where: { $0 > 0 }) else { return nil }
+    var reach = SectorDyadic(
+      repeating: 0.0, sectors: roster.sectorCount, states: roster.stateCount)
+    let inputs = StrategicInputs(baseline: baseline)
+    for sector in roster.sectors where setting[sector].isKey {
+      for issuer in roster.states where laws[issuer] > 0 {
+        for seller in roster.states where seller != issuer {
+          reach[sector, issuer, seller] =
+            laws[issuer]
+            * inputs.share(of: issuer, in: sector, of: seller, setting: setting)
+        }
+      }
+    }
+    return reach
   }
 
   /// Technological levels: from a table, or from shares of world supply.
@@ -147,5 +220,12 @@ struct ScenarioAssembly {
       if let value = root["rules"] { for fault in error.faults { log.add(fault, at: value) } }
       return nil
     }
+  }
+}
+
+extension Luck {
+  /// What a scenario says of its luck.
+  init(_ root: Value, usually usual: Luck) {
+    self = root["luck"]?.text("addresses").flatMap(Luck.init(rawValue:)) ?? usual
   }
 }

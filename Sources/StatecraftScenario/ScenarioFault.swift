@@ -65,6 +65,17 @@ final class FaultLog {
     if known.insert(fault).inserted { faults.append(fault) }
   }
 
+  /// What is odd, but no fault: things that are more often left out than meant.
+  private(set) var warnings: [ScenarioFault] = []
+
+  /// Notes something odd, once.
+  func warn(_ message: String, at value: Value) {
+    let warning = ScenarioFault(
+      file: value.origin.file, line: value.origin.line, column: value.origin.column,
+      path: value.path, message: message)
+    if !warnings.contains(warning) { warnings.append(warning) }
+  }
+
   func add(_ message: String, at value: Value) { add(message, at: value.origin, path: value.path) }
 
   /// Throws when there is anything to report.

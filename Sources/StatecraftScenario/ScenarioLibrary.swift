@@ -245,11 +245,25 @@ public struct ScenarioLibrary: Sendable {
     return (name, disk([folder] + (isPipe ? ["."] : []) + [root]))
   }
 
-  private func disk(_ folders: [String]) -> DiskFiles {
+  func disk(_ folders: [String]) -> DiskFiles {
     DiskFiles(folders: folders, opening: opening)
   }
 
+  /// The scenarios of a name, in order of path, without composing files that can't have it.
+  ///
+  /// A file has its name in its text or in its file's name, unless it's spelt by escapes.
+  func entries(named name: String) -> [Entry] {
+    let bytes = Data(name.utf8)
+    return paths().sorted().compactMap { path in
+      let stem = URL(fileURLWithPath: path).deletingPathExtension().lastPathComponent
+      let text = FileManager.default.contents(atPath: root + "/" + path)
+      guard stem == name || text?.range(of: bytes) != nil else { return nil }
+      return entry(at: path).flatMap { $0.name == name ? $0 : nil }
+    }
+  }
+
   private func path(ofScenario name: String) throws(ScenarioFaults) -> String {
+    if let entry = entries(named: name).first { return entry.path }
     let entries = entries()
     if let entry = entries.first(where: { $0.name == name }) { return entry.path }
     let log = FaultLog()

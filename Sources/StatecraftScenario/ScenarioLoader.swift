@@ -8,6 +8,8 @@ public struct LoadedScenario: Sendable {
   /// Enough to make the same scenario again without a disk.
   public let bundle: ScenarioBundle
   let economy: Calibrated?
+  /// What the files that it's made of hold.
+  let schema: ScenarioSchema
   /// Who is tied to whom in a game in strategic form; nil in a scenario with an economy.
   public let network: Network?
   /// How games are played for published numbers.
@@ -18,6 +20,8 @@ public struct LoadedScenario: Sendable {
   public let summary: String
   /// What the scenario asks of its economy, and compares with.
   public let experimentSet: ExperimentSet
+  /// What is odd about the file, but no fault.
+  public let warnings: [ScenarioFault]
 
   /// The economy at the start, in which all sizes are in billion US dollars; nil in a game in
   /// strategic form.
@@ -35,9 +39,14 @@ public struct PublishedPlay: Sendable, Equatable {
 public struct ScenarioLoader: Sendable {
   private let catalogue: ScenarioCatalogue
   let schema: ScenarioSchema
+  private let usualLuck: Luck
 
-  public init(catalogue: ScenarioCatalogue = .standard) {
+  /// - Parameters:
+  ///   - catalogue: what there is to name in files.
+  ///   - usualLuck: how draws are addressed where a file doesn't say.
+  public init(catalogue: ScenarioCatalogue = .standard, usualLuck: Luck = .names) {
     self.catalogue = catalogue
+    self.usualLuck = usualLuck
     schema = ScenarioSchema(catalogue: catalogue)
   }
 
@@ -82,6 +91,7 @@ public struct ScenarioLoader: Sendable {
       try log.throwIfAny(main: name)
     }
     let tables = TableExpansion(files: files, log: log, file: main)
+    let written = node
     for edit in edits.compactMap({ Override($0, log: log) }) {
       edit.apply(to: &node, shape, tables: tables)
     }
@@ -95,32 +105,70 @@ public struct ScenarioLoader: Sendable {
       try log.throwIfAny(main: name)
       preconditionFailure("A scenario without states has a fault")
     }
-    let conducts = ProfileReader(root: root, main: main, schema: schema, files: files, log: log)
-      .read(roster, check: &check)
+    let (conducts, profiles) = ProfileReader(
+      root: root, main: main, schema: schema, files: files, log: log
+    ).read(roster, check: &check)
     RosterReader(root: root, log: log).prove(check.references, in: roster)
+    let fitted =
+      root["motives"]?["refit"]?.flag == true || !edits.contains(where: \.isOfProfiles)
+      ? nil
+      : conductsAsWritten(node, written, shape, roster, main: main, files: files)
 
     let facts = BaselineFact.read(root, roster: roster, log: log)
     let experimentSet = ExperimentSetReader(root: root, roster: roster, log: log).read()
 
     let bundle = ScenarioBundle(
       main: main, files: files.files, set: edits.map(\.text), without: without)
-    let hash = bundle.digest.hexadecimal
+    var content = ContentFingerprint.digest(of: root, profiles: profiles)
+    // By which motives the start came about is part of what's played.
+    if let fitted { content.add(fitted.digest.value) }
+    let hash = content.hexadecimal
     var made: (scenario: Scenario, economy: Calibrated?, network: Network?)?
     if node.isGame {
-      made = GameAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-        .make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
+      let assembly = GameAssembly(
+        root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
+      made = assembly.make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
     } else {
-      made = ScenarioAssembly(root: root, roster: roster, catalogue: catalogue, log: log)
-        .make(conducts, hash: hash, known: relative?.economy).map { ($0.scenario, $0.economy, nil) }
+      let assembly = ScenarioAssembly(
+        root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
+      made = assembly.make(conducts, fitted: fitted?.conducts, hash: hash, known: relative?.economy)
+        .map { ($0.scenario, $0.economy, nil) }
     }
     try log.throwIfAny(main: name)
     guard let made else { preconditionFailure("A scenario that can't be made has a fault") }
     return LoadedScenario(
-      scenario: made.scenario, bundle: bundle, economy: made.economy, network: made.network,
+      scenario: made.scenario, bundle: bundle, economy: made.economy, schema: schema,
+      network: made.network,
       play: PublishedPlay(
         runs: root["play"]?.whole("runs") ?? 1,
         seed: UInt64(root["play"]?.whole("seed") ?? 1)),
-      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet)
+      facts: facts, summary: root.text("summary") ?? "", experimentSet: experimentSet,
+      warnings: log.warnings)
+  }
+
+  /// Who each state is by the file's own profiles, when edits changed them: what states did at the
+  /// start was done by those motives, so that an edit asks what others would have led to.
+  ///
+  /// - Returns: nil where they can't be read without the edits.
+  private func conductsAsWritten(
+    _ edited: SourceNode, _ written: SourceNode, _ shape: Shape, _ roster: Roster, main: String,
+    files: UsedFiles
+  ) -> (conducts: [Conduct?], digest: Digest)? {
+    guard case .map(var entries) = edited.content, case .map(let originals) = written.content,
+      let place = entries.firstIndex(where: { $0.key == "profiles" }),
+      let original = originals.first(where: { $0.key == "profiles" })
+    else { return nil }
+    var node = edited
+    entries[place] = original
+    node.content = .map(entries)
+    let log = FaultLog()
+    var check = SchemaCheck(log: log)
+    guard let root = check.check(node, shape, path: "") else { return nil }
+    let (conducts, profiles) = ProfileReader(
+      root: root, main: main, schema: schema, files: files, log: log
+    ).read(roster, check: &check)
+    guard log.isEmpty else { return nil }
+    return (conducts, ContentFingerprint.digest(of: root, profiles: profiles))
   }
 
   /// Takes rules out of the file's list.

@@ -1,13 +1,20 @@
+internal import StatecraftEconomy
+
 /// What says what a trade economy is like: in a game, and in a file of its own.
 extension ScenarioSchema {
   private static let positive = Shape.number(1e-12...1e15, unit: "factor")
   private static let value = Shape.number(-1e15...1e15, unit: "the file's unit of value")
+  private static let labourSupply = Shape.number(0...20, unit: "1")
   private static let tariffRate = Shape.number(-0.99...100, unit: "fraction of the price")
 
   /// The economy of a game: sizes and measures are the game's.
   static let gameEconomy: [Key] = [
     residualSector, supplyShares, frictions(betweenTies: true), sourcing, recipes,
     .required(finalShares.name, finalShares.shape, finalShares.meaning), finalElasticity,
+    .optional(
+      "bilateral_fit", share, default: "0",
+      "How far trade between two states is fitted to the facts of the kind bilateral_goods, with "
+        + "supply shares: 0 not at all, 1 as far as supply and sizes let it."),
     .optional(
       capacity.name, capacity.shape, "Only in an economy without a game: a game refuses it."),
   ]
@@ -23,6 +30,21 @@ extension ScenarioSchema {
         "tariffs", flows("rate", tariffRate, "Ad valorem, levied by the market and rebated."),
         "Tariffs at the start; none where nothing is listed."),
       recipes, finalShares, finalElasticity, capacity,
+      .optional(
+        "labour_supply_elasticity", labourSupply, default: "0",
+        "How the supply of labour answers to the real wage, in all states that don't say."),
+      .optional("closure", closure, closureMeaning),
+      .optional(
+        "table_tolerance", .number(0...0.05, unit: "share of output"), default: "0.001",
+        "How far an industry's sales may be from its output in an input-output table."),
+      .optional(
+        "inventories", .choice(Inventories.allCases.map(\.rawValue)), default: "keep",
+        "What becomes of negative final sales: keep them, or fold them in, with outputs as the "
+          + "others need."),
+      .optional(
+        "books", .choice(["given", "settle"]), default: "given",
+        "Given: sizes agree with the shares to 1 %. Settle: they're of another source, and the "
+          + "start is the equilibrium at which both agree; only with sourcing."),
     ]
 
   // MARK: - Files with an economy alone
@@ -44,6 +66,9 @@ extension ScenarioSchema {
       .optional("name", .text(.free), "The name for people, and in tables."),
       .optional("value_added", positive, "Value added; needed with supply shares."),
       .optional("transfer", value, default: "0", "Spending beyond income; sums to zero."),
+      .optional(
+        "labour_supply_elasticity", labourSupply, default: "0",
+        "κ: labour supply is the real wage to this power, both over the start."),
       .optional("size", positive, "Labour; needed with levels."),
       .optional("productivity", positive, default: "1", "In all sectors; with levels."),
     ] + places,
@@ -154,18 +179,46 @@ extension ScenarioSchema {
   private static let inputOutput = Key.optional(
     "input_output",
     .either(
-      .record([
-        .required(
-          "intermediate", .list(.list(value)),
-          "Z: what each industry sells to each, one list for each seller, state by state."),
-        .optional(
-          "final", .either(.list(value), .list(.list(value))),
-          "F: what each sells to final users, one list for each seller with a number for each "
-            + "state; of one state just numbers. What is left of output where missing."),
-        .optional(
-          "output", .list(value), "x: the output of each; the sum of its sales where missing."),
-      ]), .table(wideTable)),
-    "An input-output table: matrices, or a CSV file in wide form.")
+      .record(
+        [
+          .optional(
+            "intermediate", .list(.list(value)),
+            "Z: what each industry sells to each, one list for each seller, state by state."),
+          .optional(
+            "final", .either(.list(value), .list(.list(value))),
+            "F: what each sells to final users, one list for each seller with a number for each "
+              + "state; of one state just numbers. What is left of output where missing."),
+          .optional(
+            "output", .list(value), "x: the output of each; the sum of its sales where missing."),
+        ] + mappedTable), .table(wideTable)),
+    "An input-output table: matrices, a CSV file in wide form, or a published file and what its "
+      + "labels mean.")
+
+  private static let mappedTable: [Key] = [
+    .optional(
+      "table", .text(.free),
+      "Instead of matrices, a file as published: numbers with labels of rows and columns."),
+    .optional(
+      "mapping",
+      .table(
+        TableShape(
+          columns: [
+            .required("label", .text(.free), "A row's or column's label; parts joined by a dot."),
+            .optional("state", state, "Whose it is."),
+            .optional("sector", sector, "Of which sector; left out for final users."),
+            .optional(
+              "use", .choice(["industry", "final", "output", "skip"]),
+              "What it is: an industry where it has a sector, else final use of a state."),
+          ], identity: ["label"])),
+      "What the labels of the table mean; several labels may mean one industry, and add up."),
+    .optional(
+      "separator", .choice(["comma", "semicolon", "tab"]), default: "comma",
+      "What stands between the table's cells."),
+    .optional(
+      "header_rows", .whole(1...9, unit: "row"), default: "1", "Rows that label columns."),
+    .optional(
+      "label_columns", .whole(1...9, unit: "column"), default: "1", "Columns that label rows."),
+  ]
 
   private static let wideTable = TableShape(
     columns: [
@@ -185,10 +238,12 @@ extension ScenarioSchema {
       TableShape(
         columns: [
           .required("sector", sector, "What is made."),
+          .optional(
+            "state", state, "A state; rows without one hold where the sector has none of its own."),
           .required("input", .text(.sectorCode), "A sector that is used, or value_added."),
-          .required("cost_share", share, "Share of cost; sums to 1 by sector."),
+          .required("cost_share", share, "Share of cost; sums to 1 by sector and state."),
         ],
-        identity: ["sector", "input"])),
+        identity: ["sector", "state", "input"])),
     "What each sector is made of; a sector without rows uses no inputs.")
 
   private static let finalShares = Key.optional(

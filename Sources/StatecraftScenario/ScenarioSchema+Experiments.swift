@@ -1,3 +1,5 @@
+internal import StatecraftEconomy
+
 /// What is asked of an economy or a game: experiments, cases, and published results.
 extension ScenarioSchema {
   /// The keys that a scenario with an economy may have.
@@ -22,6 +24,7 @@ extension ScenarioSchema {
     .optional("name", .text(.slug), default: "shocks", "What the experiment is called."),
     .optional("title", .text(.free), "What is tried, for people."),
     .required("shocks", .table(shock), "What changes, all at once."),
+    .optional("closure", closure, closureMeaning),
   ]
 
   /// What a shock says, as `--shock` reads it.
@@ -38,8 +41,16 @@ extension ScenarioSchema {
       .required("name", .text(.slug), "The experiment's name."),
       .optional("title", .text(.free), "What is tried, for people."),
       .required("shocks", .table(shock), "What changes, all at once."),
+      .optional(
+        "from", .text(.slug), "An experiment before this one: what it leaves is the start."),
+      .optional("closure", closure, closureMeaning),
     ],
     identity: ["name"])
+
+  static let closure = Shape.choice(Closure.allCases.map(\.rawValue))
+  static let closureMeaning =
+    "What becomes of balances of trade: fixed, proportional to income, none, or balanced first. "
+    + "Fixed where it can be by default, and balanced first where trade ends."
 
   private static let shock = TableShape(
     columns: [
@@ -62,7 +73,12 @@ extension ScenarioSchema {
       .optional("leak", share, "The share of a trade flow's weight that a ban lets through."),
       .optional("rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff."),
       .optional(
-        "rate_max", .number(0...100, unit: "fraction of the price"), "Highest tariff tried."),
+        "rate_max", .number(0...100, unit: "fraction of the price"),
+        "Highest tariff tried; of a control, the largest share of exports withheld."),
+      .optional(
+        "r", .number(-1...10, unit: "1"),
+        "The weight of a rival's gain against one's own, in the choice of a measure."),
+      .optional("against", .oneOrMore(.state), "Whose gains weigh; partners' where missing."),
       .optional(
         "amount", .number(-1e15...1e15, unit: "the file's unit of value"),
         "Of a transfer, or the new final demand."),

@@ -55,12 +55,19 @@ extension ScenarioSchema {
       return .object([("enum", .list([.flag(true), .flag(false), .number(1), .number(0)]))])
     case .reference:
       return .object([("type", .string("string"))])
-    case .list(let item):
-      return .object([("type", .string("array")), ("items", json(item))])
+    case .list(let item, let repeats):
+      let unique: [(key: String, value: JSONText)] =
+        repeats == .refused ? [("uniqueItems", .flag(true))] : []
+      return .object([("type", .string("array")), ("items", json(item))] + unique)
     case .record(let keys):
       return object(keys, more: [])
-    case .dictionary(_, let value):
-      return .object([("type", .string("object")), ("additionalProperties", json(value))])
+    case .dictionary(let keys, let value):
+      var known: [(key: String, value: JSONText)] = []
+      if case .names(let keys) = keys, !keys.isEmpty {
+        known = [("properties", .object(keys.map { ($0.name, property($0)) }))]
+      }
+      return .object(
+        [("type", .string("object"))] + known + [("additionalProperties", json(value))])
     case .table(let table):
       return .object([
         (

@@ -48,7 +48,7 @@ public struct ScenarioSchema: Sendable {
     opening(of: "scenario") + [
       .required("start_year", .whole(1...9999, unit: "year"), "The year of turn 1."),
       .required("turns", .whole(1...1000, unit: "turns"), "Turns to play, each of a year."),
-      .required("poles", .list(state), "The states around which others align."),
+      .required("poles", .set(state), "The states around which others align."),
       .required("leader", state, "The state whose system may exclude the rival."),
       .required("rival", state, "The state that may be excluded."),
     ]
@@ -62,10 +62,25 @@ public struct ScenarioSchema: Sendable {
       "Technological levels at the start: from shares, or a table."),
     .optional("relations", .record(relations), default: "{}", "What ties and divides states."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional("money", .table(money), "Public money in programmes under way at the start."),
+    .optional(
+      "motives", .record(motives), default: "{}",
+      "Whether what states did at the start counts beside theory."),
     .optional("limits", .record(limits), default: "{}", "What a state may order at most."),
+    .optional("treasury", .record(treasury), default: "{}", "What public money costs."),
     .optional("outcome", .record(outcome), default: "{}", "When a sector counts as secured."),
+    luck,
     .optional("facts", .table(facts), "Facts to compare the economy of the start with."),
   ]
+
+  static let luck = Key.optional(
+    "luck",
+    .record([
+      .optional(
+        "addresses", .choice(Luck.allCases.map(\.rawValue)), default: "names",
+        "By what draws are addressed: by names, so that the order of lists changes no luck, or by "
+          + "places in lists, as in the first games.")
+    ]), default: "{}", "How chance is drawn.")
 
   private static let facts = TableShape(
     columns: [
@@ -88,8 +103,11 @@ public struct ScenarioSchema: Sendable {
         "trade_balance_usd_bn", .number(-1e9...1e9, unit: "bn USD"), default: "0",
         "Exports less imports; sums to zero over all states."),
       .optional(
-        "election_years", .list(.whole(1...9999, unit: "year")),
+        "election_years", .set(.whole(1...9999, unit: "year")),
         "Years of elections that can change the government."),
+      .optional(
+        "cost_premium", .number(-0.9...10, unit: "share"), default: "0",
+        "How much dearer it is to build than where it's cheapest."),
     ] + places,
     identity: ["code"], informational: ["government", "rd_pct_gdp"],
     informationalPrefixes: ["centroid_"])
@@ -119,6 +137,12 @@ public struct ScenarioSchema: Sendable {
         "build_years", .whole(0...50, unit: "years"), default: "1",
         "From a decision to invest to working capacity."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
+      .optional(
+        "plant_cost", .number(0...100, unit: "USD per USD a year"), default: "0",
+        "What plant costs that makes goods worth a dollar a year; 0 where nobody says."),
+      .optional(
+        "site_share", .number(1e-6...1, unit: "share"), default: "1",
+        "The share of world output that one disruption can strike."),
       inputElasticity,
     ],
     identity: ["code"], informational: ["complexity"])
@@ -191,8 +215,47 @@ public struct ScenarioSchema: Sendable {
             .required("from", state, "From whom."),
             .required("level", degree, "The threat seen at the start."),
           ],
-          identity: ["state", "from"])),
+          identity: ["state", "from"], informational: ["basis"])),
       "Threats; a pair that isn't listed sees none."),
+    .optional(
+      "threats_beyond",
+      .table(
+        TableShape(
+          columns: [
+            .required("state", state, "Who feels it."),
+            .required("from", .text(.free), "From whom outside the roster."),
+            .required("level", degree, "The threat seen."),
+            .required("protector", pole, "The pole that protects against it."),
+          ],
+          identity: ["state", "from", "protector"], informational: ["basis"])),
+      "Threats from outside the roster, against which a pole protects."),
+    .optional(
+      "hazards",
+      .table(
+        TableShape(
+          columns: [
+            .required("of", state, "Who may do it."),
+            .required("against", state, "Whose supplies it would cut off."),
+            .required("level", degree, "How likely it's thought to be."),
+          ],
+          identity: ["of", "against"], informational: ["basis"])),
+      "Dangers to third states on which others depend."),
+    .optional(
+      "exclusive_from", .dictionary(.codes(.pole, or: []), .whole(1...9999, unit: "year")),
+      "The year from which a pole asks those who side with it to side with no other."),
+    .optional(
+      "reach", .dictionary(.codes(.state, or: []), share),
+      "How far a state's export controls bind goods made abroad with its inputs: 1 in full."),
+    .optional(
+      "customs_unions",
+      .list(
+        .record([
+          .required("name", .text(.free), "The union's name."),
+          .required("members", .list(state), "Who orders tariffs together."),
+          .optional(
+            "quota", .number(0.5...1, unit: "share"), default: "0.65",
+            "The share of members' GDP that a change of the common tariff needs."),
+        ])), "States that order tariffs together."),
     .optional(
       "access_offers", .dictionary(.codes(.pole, or: []), degree),
       "Market access that a pole's leader offers to those who follow it."),
@@ -213,6 +276,38 @@ public struct ScenarioSchema: Sendable {
         "Date, YYYY-MM-DD: later than the start year isn't in force; the latest of several is."),
     ],
     identity: ["instrument", "sector", "imposer", "target", "since"])
+
+  private static let treasury: [Key] = [
+    .optional(
+      "money_cost", share, default: "0",
+      "The share of public money that private real income loses; 0 makes it free."),
+    .optional(
+      "excess_burden", .number(0...5, unit: "share"), default: "0",
+      "What raising a unit of public money costs beyond the unit."),
+  ]
+
+  private static let money = TableShape(
+    columns: [
+      .required("state", state, "Whose money."),
+      .required("sector", sector, "For which sector."),
+      .required("kind", .choice(InvestmentKind.allCases.map(\.rawValue)), "What it's for."),
+      .required("percent_of_gdp", .number(0...100, unit: "% of GDP"), "Money a turn."),
+    ],
+    identity: ["state", "sector", "kind"], informational: ["basis"])
+
+  private static let motives: [Key] = [
+    .optional(
+      "from", .choice(MotiveSource.allCases.map(\.rawValue)), default: "theory",
+      "theory: what the model knows is all; opening: what it can't explain of the start counts too."
+    ),
+    .optional(
+      "half_life", .number(0.01...1e6, unit: "turns"),
+      "Turns after which half of what is unexplained is left; it stays when this isn't given."),
+    .optional(
+      "refit", .flag, default: "false",
+      "Whether edits of profiles count when motives are inverted: false asks what other motives "
+        + "would have led to, true takes them for what led to the start."),
+  ]
 
   private static let limits: [Key] = [
     .optional(
@@ -244,22 +339,35 @@ public struct ScenarioSchema: Sendable {
         rule.name,
         .record(
           rule.parameters.map {
-            .optional($0.name, .number($0.range, unit: $0.unit), $0.meaning)
+            .optional($0.name, .parameter($0), $0.meaning)
           }), rule.summary)
     }
     return .required("rules", .record(keys), "The rules in force, with their parameters.")
   }
 
-  private static let weights: [Key] = UtilityTerm.allCases.map {
+  private static let weights: [Key] = UtilityTerm.weighted.map {
     .optional($0.name, .number(-100...100, unit: "factor"), "Weight of \($0.name).")
   }
+
+  /// Parameters of policies that take whole numbers, whichever policy has them.
+  private static let policyParameters: [Key] = {
+    var keys: [Key] = []
+    let all = PolicyCatalogue.entries.flatMap(\.parameters)
+    for info in all where info.isWhole && !keys.contains(where: { $0.name == info.name }) {
+      // A name that another policy gives a number of another kind is that policy's to prove.
+      guard all.allSatisfy({ $0.name != info.name || $0 == info }) else { continue }
+      keys.append(.optional(info.name, .parameter(info), info.meaning))
+    }
+    return keys
+  }()
 
   /// What a profile says, and what a scenario may say instead.
   private static let conduct: [Key] = [
     .optional(
       "policy", .choice(PolicyCatalogue.entries.map(\.name)), "How it decides."),
     .optional(
-      "parameters", .dictionary(.names, .number(-1e12...1e12, unit: "as the policy says")),
+      "parameters",
+      .dictionary(.names(policyParameters), .number(-1e12...1e12, unit: "as the policy says")),
       "Parameters of the policy."),
     .optional("weights", .record(weights), "Weights of utility; 1 where nothing is said."),
     .optional(
@@ -273,8 +381,8 @@ public struct ScenarioSchema: Sendable {
       "Grieco's k (1988): U = V − k(W − V), W being each other's gains."),
     .optional(
       "governments",
-      .list(
-        .record([
+      .set(
+        [
           .required("name", .text(.free), "The government's name."),
           .required("chance", .number(0...1e6, unit: "relative chance"), "Of being elected."),
           .optional(
@@ -282,14 +390,15 @@ public struct ScenarioSchema: Sendable {
           .optional(
             "r_scale", .number(0...1e6, unit: "factor"), default: "1",
             "Factor on the state's r, which stays within 0 to 1."),
-        ])), "Governments that an election may bring; the first is in office at the start."),
+        ], by: "name"),
+      "Governments that an election may bring; the first is in office at the start."),
     .optional(
       "script",
-      .list(
-        .record([
+      .set(
+        [
           .required("turn", .whole(1...1000, unit: "turn"), "When."),
-          .required("orders", .list(.text(.free)), "Orders in decision notation."),
-        ])), "Orders for the policy ‘scripted’."),
+          .required("orders", .set(.text(.free)), "Orders in decision notation."),
+        ], by: "turn"), "Orders for the policy ‘scripted’."),
   ]
 
   static let profiles = Key.required(

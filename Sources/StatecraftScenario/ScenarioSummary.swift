@@ -38,6 +38,8 @@ public struct ScenarioSummary: Sendable, Equatable {
   public let sectors: [String]
   public let keySectors: [String]
   public let rules: [Rule]
+  /// Whether a rule in force writes real incomes.
+  let movesIncome: Bool
   public let seats: [Seats]
   /// Files that the scenario was made from.
   public let files: [String]
@@ -86,6 +88,7 @@ public struct ScenarioSummary: Sendable, Equatable {
     rules = scenario.rulebook.rules.map {
       Rule(name: $0.name, phase: type(of: $0).phase.name, parameters: $0.parameterValues)
     }
+    movesIncome = scenario.rulebook.rules.contains { type(of: $0).writes.contains(.realIncome) }
     seats = Self.seats(scenario)
     files = loaded.bundle.files.map(\.path)
     game = setting.game.map { game in

@@ -87,12 +87,13 @@ struct SchemaCheck {
       references.append(Reference(kind: kind, code: code, origin: node.origin, path: path))
       return value(.text(code))
 
-    case .list(let item):
+    case .list(let item, let repeats):
       guard case .list(let items) = node.content else { return refuse("a list") }
       var values: [Value] = []
       for (index, node) in items.enumerated() {
         if let value = check(node, item, path: "\(path)[\(index)]") { values.append(value) }
       }
+      noteRepeats(repeats, in: values)
       return value(.list(values))
 
     case .record(let keys):
@@ -109,7 +110,11 @@ struct SchemaCheck {
           references.append(
             Reference(kind: kind, code: entry.key, origin: entry.keyOrigin, path: path))
         }
-        if let value = check(entry.value, shape, path: path) {
+        var own = shape
+        if case .names(let keys) = kind, let key = keys.first(where: { $0.name == entry.key }) {
+          own = key.shape
+        }
+        if let value = check(entry.value, own, path: path) {
           values.append(.init(key: entry.key, keyOrigin: entry.keyOrigin, value: value))
         }
       }
@@ -202,6 +207,26 @@ struct SchemaCheck {
     return values
   }
 
+  /// Notes what a list says a second time, at the second place.
+  private func noteRepeats(_ repeats: Shape.Repeats, in values: [Value]) {
+    let named: [Value]
+    switch repeats {
+    case .allowed: return
+    case .refused: named = values
+    case .refusedOf(let key): named = values.compactMap { $0[key] }
+    }
+    var seen: [String: Value] = [:]
+    for value in named {
+      guard let word = value.text ?? value.number?.plain else { continue }
+      guard let first = seen[word] else {
+        seen[word] = value
+        continue
+      }
+      let place = first.origin.line > 0 ? " in line \(first.origin.line)" : ""
+      log.add("‘\(SourceNode.shortened(word))’ is listed already\(place): keep one", at: value)
+    }
+  }
+
   // MARK: - Helpers
 
   static func join(_ path: String, _ key: String) -> String {
@@ -221,7 +246,7 @@ struct SchemaCheck {
   static func accepts(_ node: SourceNode, _ shape: Shape) -> Bool {
     switch (node.content, shape) {
     case (.map, .record), (.map, .dictionary): true
-    case (.list(let items), .list(let item)): items.first.map { accepts($0, item) } ?? true
+    case (.list(let items), .list(let item, _)): items.first.map { accepts($0, item) } ?? true
     case (.list(let items), .table):
       if case .list = items.first?.content { false } else { true }
     case (_, .either(let first, let second)): accepts(node, first) || accepts(node, second)

@@ -13,6 +13,15 @@ struct SettingFacts {
   private(set) var alignment: StatePole<Double>
   private(set) var threat: Dyadic<Double>
   private(set) var accessOffers: Row<PoleID, Double>
+  private(set) var costPremium: PerState<Double>
+  let treasury: Treasury
+  private(set) var threatsBeyond: StatePole<Double>
+  private(set) var hazards: Dyadic<Double>
+  private(set) var exclusiveFrom: Row<PoleID, Int?>
+  /// How far each state's export controls reach abroad, in `0...1`.
+  private(set) var reach: PerState<Double>
+  private(set) var unions: [CustomsUnion] = []
+  private(set) var openingMoney: OpeningMoney?
   let limits: Limits
   let outcome: OutcomeThresholds
 
@@ -29,10 +38,17 @@ struct SettingFacts {
     let towardPoles = StatePole(repeating: 0.0, rows: count, width: roster.poleCount)
     gdp = PerState(repeating: 0, count: count)
     tradeBalance = gdp
+    costPremium = gdp
+    treasury = Treasury(
+      moneyCost: root["treasury"]?.number("money_cost") ?? 0,
+      excessBurden: root["treasury"]?.number("excess_burden") ?? 0)
     elections = PerState(repeating: [], count: count)
     (defenceTies, tradeTies, threat) = (dyads, dyads, dyads)
     (affinity, alignment) = (towardPoles, towardPoles)
+    (threatsBeyond, hazards) = (towardPoles, dyads)
     accessOffers = Row(repeating: 0, count: roster.poleCount)
+    exclusiveFrom = Row(repeating: nil, count: roster.poleCount)
+    reach = gdp
     limits = Limits(
       tariffMax: root["limits"]?.number("tariff_max") ?? 0,
       investmentPercentMax: root["limits"]?.number("investment_percent_max") ?? 0)
@@ -42,13 +58,42 @@ struct SettingFacts {
       turns: outcome?.whole("turns") ?? 1, allyAlignment: outcome?.number("ally_alignment") ?? 0)
     readSectors()
     readStates()
+    readMoney()
     guard let relations = root["relations"] else { return }
     readTies(relations.list("ties"))
     readAffinity(relations)
     readAlignment(relations.list("alignment"))
     readThreat(relations.list("threat"))
+    readDangers(relations)
     for entry in relations.entries("access_offers") {
       if let pole = pole(entry.key) { accessOffers[pole] = entry.value.number ?? 0 }
+    }
+    for entry in relations.entries("exclusive_from") {
+      guard let pole = pole(entry.key), let year = entry.value.number else { continue }
+      exclusiveFrom[pole] = Int(year) - (root.whole("start_year") ?? 1) + 1
+    }
+    for entry in relations.entries("reach") {
+      if let state = roster.state(entry.key) { reach[state] = entry.value.number ?? 0 }
+    }
+    readUnions(relations.list("customs_unions"))
+  }
+
+  private mutating func readUnions(_ rows: [Value]) {
+    var placed: Set<StateID> = []
+    for row in rows {
+      let listed = row.list("members")
+      let members = Set(listed.compactMap { roster.state($0) })
+      for value in listed {
+        guard let state = roster.state(value) else { continue }
+        if !placed.insert(state).inserted {
+          log.add("\(roster.code(state)) is listed already: one customs union each", at: value)
+        }
+      }
+      if members.count < 2 { log.add("a customs union needs two members or more", at: row) }
+      unions.append(
+        CustomsUnion(
+          name: row.text("name") ?? "", members: members.sorted(),
+          quota: row.number("quota") ?? 0.65))
     }
   }
 
@@ -63,7 +108,8 @@ struct SettingFacts {
         isKey: row?["key"]?.flag ?? false, elasticity: row?.number("elasticity_theta") ?? 1,
         dualUse: row?.number("dual_use") ?? 0, criticality: row?.number("criticality") ?? 0,
         rentShare: row?.number("rent_share") ?? 0, buildTurns: row?.whole("build_years") ?? 1,
-        isGood: row?["goods"]?.flag ?? true)
+        isGood: row?["goods"]?.flag ?? true, plantCost: row?.number("plant_cost") ?? 0,
+        siteShare: row?.number("site_share") ?? 1)
     }
   }
 
@@ -73,10 +119,31 @@ struct SettingFacts {
       guard let state = roster.state(row["code"]) else { continue }
       gdp[state] = row.number("gdp_usd_bn") ?? 0
       tradeBalance[state] = row.number("trade_balance_usd_bn") ?? 0
+      costPremium[state] = row.number("cost_premium") ?? 0
       let years = row.list("election_years").compactMap(\.number).map { Int($0) }
       elections[state] = Set(years.map { $0 - startYear + 1 }).filter { $0 >= 1 && $0 <= turns }
         .sorted()
     }
+  }
+
+  private mutating func readMoney() {
+    guard root["money"] != nil else { return }
+    var money = OpeningMoney(for: roster)
+    var sums = PerState(repeating: 0.0, count: roster.stateCount)
+    for row in root.list("money") {
+      guard let state = roster.state(row["state"]), let sector = roster.sector(row["sector"]),
+        let kind = row.text("kind").flatMap(InvestmentKind.init(rawValue:)),
+        let percent = row.number("percent_of_gdp")
+      else { continue }
+      money[kind, sector, state] = percent
+      sums[state] += percent
+      if sums[state] > limits.investmentPercentMax {
+        log.add(
+          "\(roster.code(state)) spends \(sums[state]) % of GDP by now, and the limit is "
+            + "\(limits.investmentPercentMax) %", at: row)
+      }
+    }
+    openingMoney = money
   }
 
   private mutating func readTies(_ rows: [Value]) {
@@ -146,6 +213,20 @@ struct SettingFacts {
       else { continue }
       if state == other { log.add("a state is no threat to itself", at: row) }
       threat[state, other] = row.number("level") ?? 0
+    }
+  }
+
+  private mutating func readDangers(_ relations: Value) {
+    for row in relations.list("threats_beyond") {
+      guard let state = roster.state(row["state"]), let pole = row.text("protector").flatMap(pole)
+      else { continue }
+      threatsBeyond[state, pole] = max(threatsBeyond[state, pole], row.number("level") ?? 0)
+    }
+    for row in relations.list("hazards") {
+      guard let state = roster.state(row["of"]), let other = roster.state(row["against"])
+      else { continue }
+      if state == other { log.add("a state is no danger to itself", at: row) }
+      hazards[state, other] = row.number("level") ?? 0
     }
   }
 }

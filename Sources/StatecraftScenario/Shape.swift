@@ -1,3 +1,5 @@
+internal import StatecraftCore
+
 /// What a value in a scenario file has to look like.
 ///
 /// One definition drives reading, the check of `--set` paths and the JSON Schema for editors.
@@ -10,7 +12,7 @@ indirect enum Shape: Sendable {
   case flag
   /// A code or name that is defined elsewhere.
   case reference(ReferenceKind)
-  case list(Shape)
+  case list(Shape, repeats: Repeats = .allowed)
   /// Fixed keys.
   case record([Key])
   /// Keys that the author chooses.
@@ -20,9 +22,32 @@ indirect enum Shape: Sendable {
   /// named after the one that was meant.
   case either(Shape, Shape)
 
+  /// A list in which nothing is named twice.
+  static func set(_ item: Shape) -> Shape { .list(item, repeats: .refused) }
+
+  /// A list of records, no two of which have the same at a key.
+  static func set(_ keys: [Key], by key: String) -> Shape {
+    .list(.record(keys), repeats: .refusedOf(key))
+  }
+
+  /// Whether a list may say the same twice.
+  enum Repeats: Sendable, Equatable {
+    case allowed
+    case refused
+    /// Records may not have the same at a key.
+    case refusedOf(String)
+  }
+
+  /// What a parameter of a rule or policy takes.
+  static func parameter(_ info: ParameterInfo) -> Shape {
+    info.isWhole
+      ? .whole(Int(info.range.lowerBound)...Int(info.range.upperBound), unit: info.unit)
+      : .number(info.range, unit: info.unit)
+  }
+
   /// One code of a kind, or a list of them.
   static func oneOrMore(_ kind: ReferenceKind) -> Shape {
-    .either(.reference(kind), .list(.reference(kind)))
+    .either(.reference(kind), .set(.reference(kind)))
   }
 
   /// What a value may look like: the shape itself, or all that an either offers.
@@ -97,8 +122,9 @@ enum ReferenceKind: String, Sendable {
 enum DictionaryKeys: Sendable {
   /// Codes, or one of the given words.
   case codes(ReferenceKind, or: [String])
-  /// Names that are proven later, such as parameters of a policy.
-  case names
+  /// Names that are proven later, such as parameters of a policy; of some more is known than of the
+  /// rest.
+  case names([Key])
 }
 
 /// A key of a record, or a column of a table.

@@ -1,4 +1,5 @@
 internal import StatecraftCore
+internal import StatecraftEconomy
 
 /// Shocks beside a scenario file: in a file of their own, or in a line of words.
 extension ScenarioLoader {
@@ -82,7 +83,8 @@ extension ScenarioLoader {
       roster: economy.roster, goods: economy.goods, log: log)
     let shocks = root?["shocks"].map(reader.shocks) ?? []
     let experiment = Experiment(
-      name: root?.text("name") ?? "", title: root?.text("title"), shocks: shocks)
+      name: root?.text("name") ?? "", title: root?.text("title"), shocks: shocks,
+      closure: root?.text("closure").flatMap(Closure.init(rawValue:)))
     if log.isEmpty, economy.baseline == nil, experiment.needsEquilibrium {
       log.add(
         "‘\(economy.name)’ has no equilibrium to answer with: its sectors have no "

@@ -91,6 +91,9 @@ public struct Factor: Sendable {
   /// The name for people; the path where none is given.
   public var name: String
   public var levels: Levels
+  /// Whether the path takes whole numbers only, so that a range is of whole numbers too. Known when
+  /// the scenario has been loaded.
+  public var isWhole: Bool
   public var place: Study.Place
 
   /// The values that a factor takes.
@@ -105,12 +108,40 @@ public struct Factor: Sendable {
   }
 
   public init(
-    path: String, name: String? = nil, levels: Levels, place: Study.Place = .unknown
+    path: String, name: String? = nil, levels: Levels, isWhole: Bool = false,
+    place: Study.Place = .unknown
   ) {
     self.path = path
     self.name = name ?? path
     self.levels = levels
+    self.isWhole = isWhole
     self.place = place
+  }
+
+  /// The whole numbers within its range, where it takes no others; nil too where there are none.
+  public var wholeNumbers: ClosedRange<Int>? {
+    switch levels {
+    case .linear(let range) where isWhole, .logarithmic(let range) where isWhole:
+      let (first, last) = (range.lowerBound.rounded(.up), range.upperBound.rounded(.down))
+      return first <= last ? Int(first)...Int(last) : nil
+    case .linear, .logarithmic, .values, .listed: return nil
+    }
+  }
+
+  /// How many values there are to take; nil where there's no end of them, and where a table lists
+  /// them.
+  public var valueCount: Int? {
+    if case .values(let values) = levels { return values.count }
+    return wholeNumbers?.count
+  }
+
+  /// How many levels a design has of it that goes through them one by one: all values that are
+  /// listed, and no more than there are whole numbers.
+  ///
+  /// - Parameter asked: the levels that the design asks of a range.
+  public func levelCount(_ asked: Int) -> Int {
+    if case .values(let values) = levels { return values.count }
+    return valueCount.map { min($0, asked) } ?? asked
   }
 
   /// The path under which a point takes rules out, several set apart by spaces.
@@ -128,7 +159,8 @@ public enum Design: Sendable, Equatable {
   /// The first `points` of the Sobol' sequence, a power of two, with its origin and a random
   /// digital shift.
   case sobol(points: Int)
-  /// Trajectories that change one factor a step (Morris 1991), on an even number of levels.
+  /// Trajectories that change one factor a step (Morris 1991), on an even number of levels; of
+  /// listed values, and of few whole numbers, each value is a level.
   case morris(trajectories: Int, levels: Int)
   /// Two samples A and B of `base` points, a power of two, and A with each column of B (Saltelli
   /// et al. 2010).
@@ -170,18 +202,15 @@ public enum Design: Sendable, Equatable {
 
   /// How many points there are for these factors; nil when it's more than any machine can play.
   public func pointCount(_ factors: [Factor]) -> Int? {
-    func levelCount(_ factor: Factor, _ levels: Int) -> Int {
-      if case .values(let values) = factor.levels { values.count } else { levels }
-    }
     func product(_ left: Int, _ right: Int) -> Int? {
       let (value, isTooLarge) = left.multipliedReportingOverflow(by: right)
       return isTooLarge || value > Self.pointsMax ? nil : value
     }
     switch self {
-    case .oneAtATime(let levels): return 1 + factors.reduce(0) { $0 + levelCount($1, levels) }
+    case .oneAtATime(let levels): return 1 + factors.reduce(0) { $0 + $1.levelCount(levels) }
     case .fullFactorial(let levels):
       return factors.reduce(1) { count, factor in
-        count.flatMap { product($0, levelCount(factor, levels)) }
+        count.flatMap { product($0, factor.levelCount(levels)) }
       }
     case .latinHypercube(let points), .sobol(let points): return points
     case .morris(let trajectories, _): return product(trajectories, factors.count + 1)

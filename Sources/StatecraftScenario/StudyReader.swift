@@ -47,7 +47,6 @@ private struct Assembly {
     if metrics.isEmpty, let value = root["metrics"] {
       log.add("name at least one metric, such as excluded_keys", at: value)
     }
-    refuseRepeats(root.list("metrics"), of: "metric")
     guard let (design, factors) = design(), log.isEmpty,
       let name = root.text("name"), let scenario = root.text("scenario")
     else { return nil }
@@ -77,7 +76,6 @@ private struct Assembly {
   }
 
   private func behaviours(_ metrics: [String]) -> [Study.Behaviour] {
-    refuseRepeats(root.list("behaviour").compactMap { $0["metric"] }, of: "metric")
     return root.list("behaviour").compactMap { value in
       guard let metric = value.text("metric") else { return nil }
       let (from, to) = (value.number("from"), value.number("to"))
@@ -100,7 +98,6 @@ private struct Assembly {
 
   private func factors() -> [Factor] {
     let values = root.list("factors")
-    refuseRepeats(values.compactMap { $0["path"] }, of: "path")
     refuseRepeats(values.compactMap { $0["name"] }, of: "name")
     return values.compactMap { value in
       guard let path = value.text("path"), let levels = levels(value, path: path) else {
@@ -122,7 +119,6 @@ private struct Assembly {
       let texts = values.list.compactMap(\.text)
       if isLogarithmic { log.add("‘scale’ is for a ‘range’: take it out", at: value) }
       if values.list.count < 2 { log.add("a factor needs at least two values", at: values) }
-      refuseRepeats(values.list, of: "value")
       return .values(texts)
     case (let range?, nil):
       let bounds = range.list.compactMap(\.number)
@@ -238,7 +234,6 @@ private struct Assembly {
   }
 
   private func rules(_ value: Value) -> [String] {
-    refuseRepeats(value.list("rules"), of: "rule")
     let names = catalogue.rules.map(\.name)
     for rule in value.list("rules") where !names.contains(rule.text ?? "") {
       let name = rule.text ?? ""
@@ -276,7 +271,13 @@ private struct Assembly {
         place: Study.Place(origin: table.header[column].origin, path: ""))
     }
     let design = Design.listed(
-      table.rows.map { row in columns.map { row[$0].text.isEmpty ? nil : row[$0].text } })
+      table.rows.map { row in
+        columns.map { column in
+          let cell = row[column]
+          // R writes NA, without quotes, where there is nothing.
+          return cell.text.isEmpty || cell.text == "NA" && !cell.isQuoted ? nil : cell.text
+        }
+      })
     checkCount(design, factors, at: value)
     return (design, factors)
   }

@@ -11,7 +11,7 @@ public struct StudySchema: Sendable {
       "scenario", .text(.free),
       "A scenario's name, or the path of its file relative to this one, ending in .yaml."),
     .optional("set", .list(.text(.free)), "Edits as path=value that hold for every point."),
-    .optional("without", .list(.text(.free)), "Rules that are off at every point."),
+    .optional("without", .set(.text(.free)), "Rules that are off at every point."),
     .required("runs", .whole(1...1_000_000, unit: "games"), "Games at each point."),
     .optional(
       "seed", .whole(0...9_007_199_254_740_991, unit: "1"), default: "2023",
@@ -20,17 +20,17 @@ public struct StudySchema: Sendable {
       "luck", .choice(Study.Luck.allCases.map(\.rawValue)),
       "Whether points share their luck (run k has the same draws at each) or not; unless said, "
         + "shared where differences are asked for, independent where shares of variance are."),
-    .required("metrics", .list(.text(.free)), "What is measured of each game."),
-    .optional("factors", .list(.record(factor)), "What is varied."),
+    .required("metrics", .set(.text(.free)), "What is measured of each game."),
+    .optional("factors", .set(factor, by: "path"), "What is varied."),
     .required("design", .record(design), "How points are placed."),
     .optional(
       "behaviour",
-      .list(
-        .record([
+      .set(
+        [
           .required("metric", .text(.free), "One of the metrics."),
           .optional("from", bound, "The least mean of a point that counts."),
           .optional("to", bound, "The largest mean of a point that counts."),
-        ])),
+        ], by: "metric"),
       "Which outcomes a regional analysis looks for; above the median unless said."),
   ])
 
@@ -47,7 +47,7 @@ public struct StudySchema: Sendable {
       "range", .list(.number(-1e12...1e12, unit: "as the path")), "Lowest and highest value."),
     .optional(
       "scale", .choice(["linear", "log"]), default: "linear", "How a range is spread out."),
-    .optional("values", .list(.text(.free)), "All values, instead of a range."),
+    .optional("values", .set(.text(.free)), "All values, instead of a range."),
   ]
 
   private static let design: [Key] = [
@@ -59,6 +59,6 @@ public struct StudySchema: Sendable {
       "levels", .whole(2...1000, unit: "levels"),
       "Levels of a range (one-at-a-time and full-factorial: 2 unless said; morris: 4)."),
     .optional("points", .text(.path), "The CSV file of a design of kind csv."),
-    .optional("rules", .list(.text(.free)), "The rules to switch off (without); all unless said."),
+    .optional("rules", .set(.text(.free)), "The rules to switch off (without); all unless said."),
   ]
 }

@@ -57,7 +57,9 @@ struct TableExpansion {
       var entries: [SourceNode.Entry] = []
       for (column, cell) in row.enumerated() {
         // An empty cell is a missing value, which the check judges.
-        guard let key = keys[column], !cell.text.isEmpty else { continue }
+        guard let key = keys[column], !cell.text.isEmpty, !Self.isMissing(cell, key.shape) else {
+          continue
+        }
         entries.append(
           SourceNode.Entry(
             key: key.name, keyOrigin: cell.origin, value: Self.node(of: cell, key.shape)))
@@ -66,8 +68,21 @@ struct TableExpansion {
     }
   }
 
+  /// Whether a cell says, as R does, that there is no number: `NA` without quotes. As a text it
+  /// could be anything.
+  private static func isMissing(_ cell: CSVTable.Cell, _ shape: Shape) -> Bool {
+    guard cell.text == "NA", !cell.isQuoted else { return false }
+    switch shape {
+    case .number, .whole, .flag: return true
+    default: return false
+    }
+  }
+
   /// A cell that holds a list has its items apart by semicolons.
   private static func node(of cell: CSVTable.Cell, _ shape: Shape) -> SourceNode {
+    if case .flag = shape, ["TRUE", "True", "FALSE", "False"].contains(cell.text) {
+      return SourceNode(plain: cell.text.lowercased(), at: cell.origin)
+    }
     let isList: Bool =
       switch shape {
       case .list: true

@@ -19,6 +19,14 @@ struct TechnologyReader {
     if let number = economy?.number("final_elasticity") {
       technology.finalElasticities = Array(repeating: number, count: states)
     }
+    let supply = economy?.number("labour_supply_elasticity") ?? 0
+    technology.labourSupply = Array(repeating: supply, count: states)
+    for row in root.list("states") {
+      guard let state = roster.state(row["code"]),
+        let number = row.number("labour_supply_elasticity")
+      else { continue }
+      technology.labourSupply[state.index] = number
+    }
     let rows = economy?.list("capacity") ?? []
     // Rows for all states first, so that a state's own row replaces them.
     for row in rows.filter({ $0["state"] == nil }) + rows.filter({ $0["state"] != nil }) {
@@ -45,6 +53,16 @@ struct TechnologyReader {
       + "give shares instead of levels, or leave this out"
     for key in ["final_elasticity", "capacity"] {
       if let value = root["economy"]?[key], value.number != 1 { log.add(reason, at: value) }
+    }
+    for row in [root["economy"]].compactMap(\.self) + root.list("states") {
+      if let value = row["labour_supply_elasticity"], value.number != 0 {
+        log.add("beside ‘levels’ the supply of labour is fixed: leave this out", at: value)
+      }
+    }
+    for row in root["economy"]?.list("recipes") ?? [] {
+      if let value = row["state"] {
+        log.add("beside ‘levels’ all states have the same recipes: leave this out", at: value)
+      }
     }
     for row in root.list("sectors") {
       if let value = row["input_elasticity"], value.number != 1 { log.add(reason, at: value) }

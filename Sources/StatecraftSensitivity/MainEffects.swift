@@ -10,6 +10,9 @@ public struct Difference: Sendable, Equatable {
   /// The probability of a difference as large by luck; nil as the interval is.
   public let probability: Double?
 
+  /// Whether no run differs: a mean of nothing without spread.
+  var isNothing: Bool { mean == 0 && interval == nil }
+
   /// - Parameter differences: of each run. Under shared luck they're paired.
   init(_ differences: [Double]) throws {
     var moments = Moments()

@@ -16,10 +16,10 @@ enum Placement {
     let nowhere = [Double?](repeating: nil, count: factors.count)
     var points = [Point(index: 0, values: none, coordinates: nowhere)]
     for (place, factor) in factors.enumerated() {
-      for coordinate in factor.levelCoordinates(levels) {
+      for level in factor.levels(levels) {
         var (values, coordinates) = (none, nowhere)
-        values[place] = factor.value(at: coordinate)
-        coordinates[place] = coordinate
+        values[place] = level.value
+        coordinates[place] = level.coordinate
         points.append(Point(index: points.count, values: values, coordinates: coordinates))
       }
     }
@@ -28,12 +28,18 @@ enum Placement {
 
   /// Every combination, the last factor's levels changing fastest.
   static func fullFactorial(_ factors: [Factor], levels: Int) -> [Point] {
-    var rows: [[Double]] = [[]]
+    var rows: [[(value: String, coordinate: Double)]] = [[]]
     for factor in factors {
-      let coordinates = factor.levelCoordinates(levels)
-      rows = rows.flatMap { row in coordinates.map { row + [$0] } }
+      let levels = factor.levels(levels)
+      rows = rows.flatMap { row in levels.map { row + [$0] } }
     }
-    return points(factors, rows)
+    return points(rows)
+  }
+
+  private static func points(_ rows: [[(value: String, coordinate: Double)]]) -> [Point] {
+    rows.enumerated().map { index, row in
+      Point(index: index, values: row.map(\.value), coordinates: row.map(\.coordinate))
+    }
   }
 
   /// One point in each of `count` slices of each factor, at a random place of the slice.
@@ -69,30 +75,58 @@ enum Placement {
   }
 
   /// Trajectories of a point for each factor and one more; each step moves one factor by half of
-  /// the levels (Morris 1991).
+  /// its levels (Morris 1991), rounded down where their number is odd.
+  ///
+  /// Of a continuous range each trajectory draws its start by itself. Where values are counted,
+  /// starts go through all of them, in an order that is drawn, before one comes again: with as many
+  /// trajectories as values each is tried.
   static func morris(
     _ factors: [Factor], _ trajectories: Int, _ levels: Int, _ seed: UInt64
-  ) -> [[Double]] {
+  ) -> [Point] {
     let starts = DesignDraws(seed: seed, purpose: "design.morris.start")
     let orders = DesignDraws(seed: seed, purpose: "design.morris.order")
-    let half = levels / 2
-    var rows: [[Double]] = []
+    let ways = DesignDraws(seed: seed, purpose: "design.morris.way")
+    let ladders = factors.map { $0.levels(levels) }
+    let columns = zip(factors, ladders).map { factor, ladder in
+      factor.valueCount == ladder.count
+        ? balancedStarts(factor.path, count: ladder.count, trajectories, starts)
+        : (0..<trajectories).map {
+          min(Int(starts.uniform(factor.path, row: $0) * Double(ladder.count)), ladder.count - 1)
+        }
+    }
+    var rows: [[(value: String, coordinate: Double)]] = []
     for trajectory in 0..<trajectories {
-      var places = factors.map {
-        min(Int(starts.uniform($0.path, row: trajectory) * Double(levels)), levels - 1)
-      }
+      var places = columns.map { $0[trajectory] }
       let keys = factors.map { orders.bits($0.path, row: trajectory) }
       let order = factors.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
-      func add() { rows.append(places.map { Double($0) / Double(levels - 1) }) }
+      func add() { rows.append(zip(ladders, places).map { $0[$1] }) }
       add()
       for factor in order {
-        // Each level has one partner, half of the levels away: up from the lower half, down from
-        // the upper.
-        places[factor] += places[factor] < half ? half : -half
+        let (place, count) = (places[factor], ladders[factor].count)
+        let step = max(count / 2, 1)
+        // Of an even number of levels each has one partner: up from the lower half, down from the
+        // upper. Of an odd one the middle has two.
+        let (isUp, isDown) = (place + step < count, place >= step)
+        let goesUp =
+          isUp && (!isDown || ways.uniform(factors[factor].path, row: trajectory) < 0.5)
+        places[factor] += goesUp ? step : -step
         add()
       }
     }
-    return rows
+    return points(rows)
+  }
+
+  /// Where trajectories start on counted values: block by block each value once.
+  private static func balancedStarts(
+    _ path: String, count: Int, _ trajectories: Int, _ draws: DesignDraws
+  ) -> [Int] {
+    var starts: [Int] = []
+    while starts.count < trajectories {
+      let first = starts.count
+      let keys = (0..<count).map { draws.bits(path, row: first + $0) }
+      starts += (0..<count).sorted { (keys[$0], $0) < (keys[$1], $1) }
+    }
+    return Array(starts.prefix(trajectories))
   }
 
   /// For each row the point of A, that of B, and A's with each coordinate of B in turn.

@@ -34,8 +34,7 @@ public struct Plan: Sendable {
       let names = factors.map(\.path)
       points = Placement.points(factors, try Placement.sobol(names, size, study.seed))
     case .morris(let trajectories, let levels):
-      points = Placement.points(
-        factors, Placement.morris(factors, trajectories, levels, study.seed))
+      points = Placement.morris(factors, trajectories, levels, study.seed)
     case .saltelli(let base):
       points = Placement.points(factors, try Placement.saltelli(factors, base, study.seed))
     case .listed(let rows):

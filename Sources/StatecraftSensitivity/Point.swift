@@ -21,26 +21,26 @@ public struct Point: Sendable, Equatable {
 }
 
 extension Factor {
-  /// The value at a place of the factor's range.
+  /// The value at a place of the factor's range; each whole number, and each value that is listed,
+  /// has an equal part of it.
   ///
   /// - Parameter coordinate: in `0...1`; the bounds of a range are met exactly.
   func value(at coordinate: Double) -> String {
-    switch levels {
-    case .linear(let range):
-      switch coordinate {
-      case 0: return range.lowerBound.text
-      case 1: return range.upperBound.text
-      default:
-        let value = range.lowerBound + coordinate * (range.upperBound - range.lowerBound)
-        return value.text
+    if let numbers = wholeNumbers {
+      let (lower, count) = (numbers.lowerBound, numbers.count)
+      var place = coordinate * Double(count)
+      if case .logarithmic = levels {
+        let (first, last) = (Double(lower), Double(numbers.upperBound + 1))
+        place = first * Math.power(last / first, coordinate) - first
       }
-    case .logarithmic(let range):
+      return "\(lower + min(max(Int(place), 0), count - 1))"
+    }
+    switch levels {
+    case .linear(let range), .logarithmic(let range):
       switch coordinate {
       case 0: return range.lowerBound.text
       case 1: return range.upperBound.text
-      default:
-        return
-          (range.lowerBound * Math.power(range.upperBound / range.lowerBound, coordinate)).text
+      default: return Self.number(at: coordinate, in: range, levels).text
       }
     case .values(let values):
       return values[min(Int(coordinate * Double(values.count)), values.count - 1)]
@@ -49,14 +49,44 @@ extension Factor {
     }
   }
 
-  /// The coordinates of the levels of a design that goes through them one by one.
+  /// The levels of a design that goes through them one by one: what each sets, and where it is in
+  /// the range.
   ///
-  /// - Parameter count: the levels of a range; listed values are levels themselves.
-  func levelCoordinates(_ count: Int) -> [Double] {
+  /// - Parameter asked: the levels of a range, at least 2; listed values are levels themselves, and
+  ///   levels of whole numbers are whole numbers.
+  func levels(_ asked: Int) -> [(value: String, coordinate: Double)] {
+    let count = levelCount(asked)
+    func evenly(_ place: Int) -> Double { Double(place) / Double(max(count - 1, 1)) }
     if case .values(let values) = levels {
-      return values.indices.map { Double($0) / Double(max(values.count - 1, 1)) }
+      return values.indices.map { (values[$0], evenly($0)) }
     }
-    return (0..<count).map { Double($0) / Double(count - 1) }
+    guard let numbers = wholeNumbers else {
+      return (0..<count).map { (value(at: evenly($0)), evenly($0)) }
+    }
+    let range = Double(numbers.lowerBound)...Double(numbers.upperBound)
+    var last = numbers.lowerBound - 1
+    return (0..<count).map { place in
+      // Whole numbers next to the places of the levels, all different.
+      let near = Int(Self.number(at: evenly(place), in: range, levels).rounded())
+      last = min(max(near, last + 1), numbers.upperBound - (count - 1 - place))
+      return ("\(last)", Self.coordinate(of: Double(last), in: range, levels))
+    }
+  }
+
+  private static func number(
+    at coordinate: Double, in range: ClosedRange<Double>, _ levels: Levels
+  ) -> Double {
+    let (lower, upper) = (range.lowerBound, range.upperBound)
+    if case .logarithmic = levels { return lower * Math.power(upper / lower, coordinate) }
+    return lower + coordinate * (upper - lower)
+  }
+
+  private static func coordinate(
+    of number: Double, in range: ClosedRange<Double>, _ levels: Levels
+  ) -> Double {
+    let (lower, upper) = (range.lowerBound, range.upperBound)
+    if case .logarithmic = levels { return Math.log(number / lower) / Math.log(upper / lower) }
+    return (number - lower) / (upper - lower)
   }
 }
 

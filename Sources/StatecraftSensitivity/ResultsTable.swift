@@ -59,6 +59,10 @@ public struct ResultsTable: Sendable {
     for (place, name) in table.header.enumerated() where places[name] == nil {
       places[name] = place
     }
+    // R changes names that aren't names to it, unless `check.names` is off.
+    for name in paths + plan.study.metrics where places[name] == nil {
+      places[name] = places[Self.nameInR(name)]
+    }
     for name in [PointColumn.point] + paths + plan.study.metrics where places[name] == nil {
       note("there is no column ‘\(name)’")
     }
@@ -75,15 +79,16 @@ public struct ResultsTable: Sendable {
     var values = [[[Double]]](repeating: [], count: plan.points.count)
     for (number, row) in table.rows.enumerated() {
       func cell(_ name: String) -> String { places[name].map { row[$0] } ?? "" }
-      guard let point = Int(cell(PointColumn.point)), plan.points.indices.contains(point) else {
+      guard let point = Self.whole(cell(PointColumn.point)), plan.points.indices.contains(point)
+      else {
         note("there is no point ‘\(cell(PointColumn.point))’ in this study", row: number)
         continue
       }
-      for (path, value) in zip(paths, plan.points[point].values)
-      where !Self.isSame(cell(path), value ?? "") {
+      for (factor, value) in zip(plan.factors, plan.points[point].values)
+      where !Self.isSame(cell(factor.path), value ?? "", factor) {
         note(
-          "‘\(path)’ is ‘\(cell(path))’, and ‘\(value ?? "")’ at point \(point) of this study",
-          row: number)
+          "‘\(factor.path)’ is ‘\(cell(factor.path))’, and ‘\(value ?? "")’ at point \(point) of "
+            + "this study", row: number)
       }
       let measured = plan.study.metrics.map { Double(cell($0)) }
       for (metric, value) in zip(plan.study.metrics, measured) where value?.isFinite != true {
@@ -105,10 +110,34 @@ public struct ResultsTable: Sendable {
     return responses
   }
 
-  /// The same text, or the same number otherwise written.
-  private static func isSame(_ left: String, _ right: String) -> Bool {
-    if left == right { return true }
-    guard let left = Double(left), let right = Double(right) else { return false }
-    return left == right
+  /// How far a number may be from the planned one, relative to it or to its range: other programs
+  /// write 15 digits.
+  private static let tolerance = 1e-12
+
+  /// The same text, or the same number as other programs write it.
+  private static func isSame(_ cell: String, _ planned: String, _ factor: Factor) -> Bool {
+    if cell == planned || planned.isEmpty && cell == "NA" { return true }
+    guard let number = Double(cell), let value = Double(planned) else { return false }
+    var size = max(abs(number), abs(value))
+    if case .linear(let range) = factor.levels {
+      size = max(size, range.upperBound - range.lowerBound)
+    }
+    return abs(number - value) <= tolerance * size
+  }
+
+  /// A whole number, also as R writes a large one: 1e+05.
+  private static func whole(_ text: String) -> Int? {
+    Int(text) ?? Double(text).flatMap { Int(exactly: $0) }
+  }
+
+  /// A column's name as R's `make.names` changes it.
+  private static func nameInR(_ name: String) -> String {
+    let scalars = name.unicodeScalars.map { scalar -> Character in
+      let isKept =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar == "_"
+      return isKept ? Character(scalar) : "."
+    }
+    let text = String(scalars)
+    return text.first.map { $0.isLetter || $0 == "." } == true ? text : "X" + text
   }
 }

@@ -23,6 +23,9 @@ public struct ScenarioModel: Sendable {
     self.main = main
     files = KnownFiles(known: BundledFiles(base.bundle), others: disk)
     var study = study
+    for index in study.factors.indices {
+      study.factors[index].isWhole = base.takesWholeNumbers(at: study.factors[index].path)
+    }
     let inForce = base.scenario.rulebook.names
     if case .without(let rules) = study.design, rules.isEmpty { study.design = .without(inForce) }
     self.study = study
@@ -35,7 +38,21 @@ public struct ScenarioModel: Sendable {
         faults.append(place.fault("\(error)"))
       }
     }
+    faults += study.factors.compactMap(Self.fractionalRange)
     if !faults.isEmpty { throw ScenarioFaults(faults: faults) }
+  }
+
+  /// What's wrong with a range of a path that takes whole numbers: too few lie within.
+  private static func fractionalRange(_ factor: Factor) -> ScenarioFault? {
+    guard factor.isWhole else { return nil }
+    switch factor.levels {
+    case .values, .listed: return nil
+    case .linear(let range), .logarithmic(let range):
+      if let count = factor.valueCount, count > 1 { return nil }
+      return factor.place.fault(
+        "‘\(factor.path)’ takes whole numbers, and there are no two from \(range.lowerBound.text) "
+          + "to \(range.upperBound.text): widen the range")
+    }
   }
 
   /// What a metric means, in a few words.
@@ -108,8 +125,13 @@ public struct ScenarioModel: Sendable {
       let texts = plan.points.compactMap(\.values[factor]).filter { seen.insert($0).inserted }
       let numbers = texts.filter { Double($0) != nil }
         .sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
-      let extremes = [numbers.first, numbers.count > 1 ? numbers.last : nil].compactMap(\.self)
-      return texts.filter { Double($0) == nil } + extremes
+      var tried = [numbers.first, numbers.count > 1 ? numbers.last : nil].compactMap(\.self)
+      if plan.factors[factor].isWhole {
+        tried += numbers.filter { text in
+          Double(text).map { $0 != $0.rounded() } ?? false && !tried.contains(text)
+        }.prefix(5)
+      }
+      return texts.filter { Double($0) == nil } + tried
     }
   }
 

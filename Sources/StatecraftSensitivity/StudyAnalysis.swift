@@ -7,6 +7,9 @@ public struct StudyAnalysis: Sendable {
   public let points: Int
   /// In the study's order.
   public let metrics: [MetricAnalysis]
+  /// Whether there are several runs a point, and none differs from another of its point in anything
+  /// that's measured.
+  public let isWithoutLuck: Bool
 
   /// Analyses what there is by the study's design.
   ///
@@ -20,6 +23,52 @@ public struct StudyAnalysis: Sendable {
     metrics = try plan.study.metrics.indices.map {
       try MetricAnalysis(plan, points: points, responses, metric: $0)
     }
+    isWithoutLuck =
+      responses.runs > 1
+      && (0..<points).allSatisfy { point in
+        let runs = responses.runs(at: point)
+        return runs.allSatisfy { $0 == runs[0] }
+      }
+  }
+
+  /// Factors, or rules that were switched off, that moved nothing that's measured in any run, where
+  /// the design moves one at a time.
+  public var idle: [String] {
+    if case .without(let rules) = plan.study.design {
+      return rules.filter { rule in
+        metrics.allSatisfy { metric in
+          guard case .main(let effects) = metric.finding else { return false }
+          return effects[0].levels.contains { $0.value == rule && $0.difference.isNothing }
+        }
+      }
+    }
+    return plan.factors.indices.filter { factor in
+      metrics.allSatisfy { metric in
+        switch metric.finding {
+        case .elementary(let effects): effects[factor].meanSize.value == 0
+        case .main(let effects):
+          plan.study.design.kind == .oneAtATime && !effects[factor].levels.isEmpty
+            && effects[factor].levels.allSatisfy(\.difference.isNothing)
+        case .indices, .regional: false
+        }
+      }
+    }.map { plan.factors[$0].name }
+  }
+
+  /// What is to be minded: that luck, or what was varied, moved nothing.
+  public var notes: [String] {
+    var notes: [String] = []
+    if isWithoutLuck {
+      notes.append(
+        "The games of a point are all the same in what's measured: luck moves nothing here, and "
+          + "one game a point would do.")
+    }
+    if !idle.isEmpty {
+      notes.append(
+        "Nothing that's measured moves in any run with \(idle.joined(separator: ", ")): the runs "
+          + "are identical in that.")
+    }
+    return notes
   }
 
   /// The points of whole rows or trajectories.

@@ -6,7 +6,7 @@ public struct BatchDescription: Sendable, Equatable {
   /// The scenario's name, as in `small-yard-2023`.
   public let scenario: String
   public let title: String
-  /// The fingerprint of all that the scenario was made from, with what was set and taken out.
+  /// The fingerprint of what the scenario says, with what was set and taken out.
   public let hash: String
   /// The whole scenario, from which any run can be played again.
   public let bundle: ScenarioBundle
@@ -86,15 +86,17 @@ public struct BatchDescription: Sendable, Equatable {
       mine == theirs ? nil : "\(what) is \(mine) in \(here) and \(theirs) in \(there)"
     }
     func orNone(_ text: String) -> String { text.isEmpty ? "nothing" : "‘\(text)’" }
-    let sameFiles = (bundle.main, bundle.files) == (other.bundle.main, other.bundle.files)
-    // The rules follow from the files and from what is set, in one program.
-    let sameRules = hash != other.hash || rules == other.rules
+    // What a scenario says counts, not where it's written: by a file, by a table or by `--set`.
+    let isSame = hash == other.hash
+    let sameTexts = Set(bundle.files.map(\.text)) == Set(other.bundle.files.map(\.text))
+    // The rules follow from what a scenario says, in one program.
+    let sameRules = !isSame || rules == other.rules
     let differences = [
       named("the scenario", scenario, other.scenario)
-        ?? (sameFiles
+        ?? (isSame || sameTexts && parameters != other.parameters
           ? nil
-          : named("the text of scenario ‘\(scenario)’", "fingerprint \(hash)", other.hash)),
-      named("what is set", orNone(parameters), orNone(other.parameters)),
+          : named("what scenario ‘\(scenario)’ says", "fingerprint \(hash)", other.hash)),
+      isSame ? nil : named("what is set", orNone(parameters), orNone(other.parameters)),
       sameRules
         ? nil
         : named("the rulebook", rules.joined(separator: " "), other.rules.joined(separator: " ")),

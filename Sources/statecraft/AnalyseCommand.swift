@@ -5,7 +5,7 @@ internal import StatecraftCore
 internal import StatecraftReplay
 
 /// `statecraft analyse`: what recorded games, or the batches of a store, say together.
-struct AnalyseCommand: ParsableCommand {
+struct AnalyseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyse",
     abstract: "Tell what recorded games or stored batches say, as tables or a report.",
@@ -97,7 +97,7 @@ struct AnalyseCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let kinds = try files.map(Kind.init)
     if kinds.contains(.store) {
       guard files.count == 1 else {
@@ -108,7 +108,7 @@ struct AnalyseCommand: ParsableCommand {
       try refuse([states.isEmpty ? nil : "--state", csv.map { _ in "--csv" }], "replays")
       try StorePath.check(files[0], option: "‘analyse’")
       let html = try report.map { try OutputFile($0, option: "--report") }
-      try StoreAnalysis(
+      try await StoreAnalysis(
         path: files[0], batches: batch,
         sweep: sweep.flatMap { results in study.map { (results, $0) } }
       ).run(html: html, figures: figures)

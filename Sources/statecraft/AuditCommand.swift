@@ -50,7 +50,7 @@ struct AuditCommand: ParsableCommand {
         throw Failure(
           .failed, "‘\(file)’ holds no draws: play its game again with ‘run --replay’.")
       }
-      let (header, canDraw) = (replay.header, replay.header.generator == ReplayHeader.generator)
+      let (header, canDraw) = (replay.header, replay.header.luck != nil)
       try audit.add(
         replay, file: file,
         drawnBy: canDraw

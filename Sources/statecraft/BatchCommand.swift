@@ -74,7 +74,9 @@ struct BatchCommand: AsyncParsableCommand {
       sampling: storing.sampling(catalogue))
     let planned = try precision.watch(setting, runs: batch.count)
     let (runs, seed, storing) = (runs, seed, storing)
-    typealias Result = (OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Work)
+    typealias Result = (
+      OutcomeSummary, OutcomeWatch?, StatecraftEngine.BatchSummary, Work, [String]
+    )
     let work = Task { () async throws -> Result in
       let kept = try storing.open(loaded, seed: seed, runs: runs)
       defer { kept?.close() }
@@ -85,6 +87,7 @@ struct BatchCommand: AsyncParsableCommand {
       var held = 0
       var firstHeld: String?
       var played = 0
+      var variety = RunVariety()
       let result = try await batch.run(
         recall: { replicate in
           try kept?.recall(replicate).map { (BatchRun($0, catalogue), $0.digest) }
@@ -97,6 +100,7 @@ struct BatchCommand: AsyncParsableCommand {
         },
         reduce: { _, run in
           summary.add(run.outcome)
+          variety.add(run.digest)
           held += run.held
           firstHeld = firstHeld ?? run.note
           return try watch?.add(run.outcome) == true ? .stop : .proceed
@@ -107,13 +111,24 @@ struct BatchCommand: AsyncParsableCommand {
           "Warning: states held \(grouped(held)) times because they couldn't decide, first "
             + firstHeld)
       }
-      return (summary, watch, result, Work(played: played, elapsed: progress.elapsed))
+      let spent = Work(played: played, elapsed: progress.elapsed)
+      // Who stopped a batch wants its results, and no more games.
+      let notes =
+        Task.isCancelled || result.completed == 0
+        ? []
+        : try await LuckNotes.sentences(
+          variety, of: batch.scenario, seed: seed,
+          replicates: stride(
+            from: batch.replicates.lowerBound, to: batch.replicates.upperBound,
+            by: Int(batch.step)
+          ).prefix(result.completed), injects: batch.injects)
+      return (summary, watch, result, spent, notes)
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
-    let (summary, watch, result, spent): Result
+    let (summary, watch, result, spent, notes): Result
     do {
-      (summary, watch, result, spent) = try await work.value
+      (summary, watch, result, spent, notes) = try await work.value
     } catch let error as StoreError {
       throw Failure(.failed, "\(error)")
     } catch let error as BatchError {
@@ -128,7 +143,7 @@ struct BatchCommand: AsyncParsableCommand {
     let report = BatchReport(
       scenario: loaded.scenario, path: loaded.bundle.main, seed: seed, planned: batch.count,
       shard: storing.shard, jobs: jobs, summary: summary, digest: result.digest.hexadecimal,
-      work: spent, watch: watch, bars: .preferred)
+      work: spent, watch: watch, notes: notes, bars: .preferred)
     try output.write(text: report.text(), json: report.json())
     if !result.isComplete, watch?.watch.isReached != true {
       throw Failure(

@@ -8,6 +8,7 @@ extension BatchReport {
     parts.append(try table("Score over all rounds, mean", family: "score"))
     parts.append(try table("Payoff of the last round, mean", family: "payoff"))
     parts.append(try moves())
+    if !notes.isEmpty { parts.append(paragraphs(["Mind this:"] + notes)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
     parts.append(
       """
@@ -69,11 +70,12 @@ extension BatchReport {
     let runs, runsPlanned, jobs, turns: Int
     /// By name of the metric.
     let metrics: [String: Estimate]
+    let warnings: [String]
     let digest: String
     let elapsed, rate: Double
 
     enum CodingKeys: String, CodingKey {
-      case scenario, seed, runs, jobs, turns, metrics, digest
+      case scenario, seed, runs, jobs, turns, metrics, warnings, digest
       case runsPlanned = "runs_planned"
       case elapsed = "elapsed_s"
       case rate = "runs_per_s"
@@ -92,6 +94,6 @@ extension BatchReport {
               mean: estimate.mean, se: estimate.standardError,
               interval: try estimate.interval().map { [$0.lower, $0.upper] })
           )
-        }), digest: digest, elapsed: work.elapsed, rate: work.rate)
+        }), warnings: notes, digest: digest, elapsed: work.elapsed, rate: work.rate)
   }
 }

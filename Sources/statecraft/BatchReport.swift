@@ -17,6 +17,8 @@ struct BatchReport {
   let work: Work
   /// What decided when to stop; nil where the number of runs did.
   let watch: OutcomeWatch?
+  /// What is to be known of luck.
+  let notes: [String]
   let bars: Histogram.Style
 
   var setting: Setting { scenario.setting }
@@ -33,8 +35,8 @@ struct BatchReport {
     parts.append(try sectors())
     parts.append(means(gains))
     parts.append(quantiles(gains))
-    parts.append(try alignments())
-    let warnings = try summary.warnings(gains: gains)
+    if !roster.poles.isEmpty { parts.append(try alignments()) }
+    let warnings = try notes + summary.warnings(gains: gains)
     if !warnings.isEmpty { parts.append(paragraphs(["Mind this:"] + warnings)) }
     if let watch { parts.append(paragraphs(try watch.telling())) }
     parts.append(
@@ -226,7 +228,8 @@ struct BatchReport {
         uniqueKeysWithValues: try roster.states.map { (roster.code($0), try document(of: $0)) }),
       supply: supply, level: 0.95,
       until: try watch.map(Document.Until.init),
-      warnings: try summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
+      warnings: try notes
+        + summary.warnings(gains: roster.states.map { try summary.gain(of: $0) }),
       digest: digest, elapsed: work.elapsed, rate: work.rate)
   }
 

@@ -6,6 +6,8 @@ internal import StatecraftStore
 /// What a batch keeps of a run, whether it was played now or stands in a store.
 struct BatchRun: Sendable {
   let outcome: RunOutcome
+  /// The fingerprint of the whole game.
+  let digest: Digest
   /// How often states held because they couldn't decide.
   let held: Int
   /// The first such time.
@@ -16,6 +18,7 @@ struct BatchRun: Sendable {
   /// - Parameter storing: whether it goes into a store.
   init(_ result: GameResult, _ catalogue: MetricCatalogue, setting: Setting, storing: Bool) {
     outcome = RunOutcome(of: result.world, setting: setting)
+    digest = result.digest
     held = result.notes.count
     note = result.notes.first.map {
       "\(setting.roster.code($0.state)) in turn \($0.turn) of replicate \(result.replicate): "
@@ -31,6 +34,7 @@ struct BatchRun: Sendable {
 
   init(_ stored: StoredRun, _ catalogue: MetricCatalogue) {
     outcome = catalogue.outcome(of: stored.values)
+    digest = stored.digest
     held = stored.held
     note = stored.note
     self.stored = nil

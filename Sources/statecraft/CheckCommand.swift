@@ -11,10 +11,12 @@ struct CheckCommand: ParsableCommand {
     usage: "statecraft check <scenario> [<options>]",
     discussion: """
       Faults are listed with file, line and column, all at once. With ‘--baseline’ it compares \
-      the economy of the start with the facts that the scenario lists:
+      the economy of the start with the facts that the scenario lists, with ‘--motives’ what \
+      states did at the start with what theory makes of it:
 
         statecraft check my-scenario.yaml
         statecraft check small-yard-2023 --baseline
+        statecraft check small-yard-2023 --motives
         statecraft check three-countries
       """)
 
@@ -23,11 +25,17 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Compare the economy at the start with the facts that the scenario lists.")
   var baseline = false
 
+  @Flag(help: "Say how much of what states did at the start theory explains, and what it doesn't.")
+  var motives = false
+
   func run() throws {
     let economy = try source.loadEconomy()
     guard let loaded = economy.game else {
       if baseline {
         throw Failure(.usage, "‘--baseline’ compares the start of a game, and this has no game.")
+      }
+      if motives {
+        throw Failure(.usage, "‘--motives’ inverts the start of a game, and this has no game.")
       }
       return print(EconomySummary(economy).text)
     }
@@ -65,6 +73,7 @@ struct CheckCommand: ParsableCommand {
     print("")
     guard let economy = summary.economy else {
       if baseline { throw Failure(.usage, "‘--baseline’ compares an economy, and this has none.") }
+      if motives { throw Failure(.usage, "‘--motives’ inverts an economy, and this has none.") }
       return print("No faults.")
     }
     print(
@@ -73,9 +82,22 @@ struct CheckCommand: ParsableCommand {
     print(
       "The books balance to \(percent(economy.incomeResidual)) (income) and "
         + "\(percent(economy.marketResidual)) (markets). No faults.")
+    for line in warningLines(loaded.warnings) { print(line) }
+    for warning in summary.warnings {
+      for line in wrapped("Warning: \(warning)", rest: "  ") { print(line) }
+    }
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())
     }
+    if motives {
+      print("")
+      print(try MotivesReport(loaded.scenario).text())
+    }
   }
+}
+
+/// What is odd about a file, but no fault, in lines for people.
+func warningLines(_ warnings: [ScenarioFault]) -> [String] {
+  warnings.flatMap { wrapped("Warning: \($0)", rest: "    ") }
 }

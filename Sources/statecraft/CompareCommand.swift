@@ -96,15 +96,22 @@ struct CompareCommand: AsyncParsableCommand {
     let csvFile = try csv.map { try OutputFile($0, option: "--csv") }
     let variants = try readVariants()
     let (pairedRuns, loaded) = try prepare(variants)
-    let work = Task { () async throws -> (PairedRuns.Results, Double) in
+    let base = loaded.scenario
+    let work = Task { () async throws -> (PairedRuns.Results, Double, [String]) in
       var progress = ProgressLine(total: pairedRuns.sides.count * pairedRuns.runs)
       let results = try await pairedRuns.play { progress.show($0) }
       progress.clear()
-      return (results, progress.elapsed)
+      let luck =
+        Task.isCancelled || results.completed == 0
+        ? []
+        : try await LuckNotes.sentences(
+          results.variety[0], of: base, seed: pairedRuns.seed,
+          replicates: 0..<UInt64(results.completed))
+      return (results, progress.elapsed, luck)
     }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
-    let (results, elapsed) = try await work.value
+    let (results, elapsed, luck) = try await work.value
     guard results.completed >= 2 else {
       throw Failure(.failed, "Stopped before there were two pairs of runs: there are no results.")
     }
@@ -115,7 +122,7 @@ struct CompareCommand: AsyncParsableCommand {
     }
     let report = try ComparisonReport(
       path: loaded.bundle.main, variants: variants, baseChanges: baseChanges(), runs: pairedRuns,
-      results: results, elapsed: elapsed)
+      results: results, elapsed: elapsed, luck: luck)
     try output.write(text: report.text(tellsAll: !metrics.isEmpty), json: report.json())
     try csvFile?.write(Data(report.csv().utf8))
     if results.completed < runs {

@@ -52,7 +52,7 @@ extension ComparisonReport {
           against: comparison.base, variant: comparison.variant, sameGames: comparison.sameGames,
           results: comparison.results.map(Document.Result.init))
       },
-      elapsed: elapsed)
+      warnings: notes, elapsed: elapsed)
   }
 
   private struct Document: Encodable {
@@ -122,10 +122,11 @@ extension ComparisonReport {
     let level: Double
     let sides: [Side]
     let comparisons: [Comparison]
+    let warnings: [String]
     let elapsed: Double
 
     enum CodingKeys: String, CodingKey {
-      case scenario, seed, runs, jobs, level, sides, comparisons
+      case scenario, seed, runs, jobs, level, sides, comparisons, warnings
       case runsPlanned = "runs_planned"
       case elapsed = "elapsed_s"
     }

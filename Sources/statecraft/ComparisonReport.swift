@@ -11,13 +11,15 @@ struct ComparisonReport {
   let results: PairedRuns.Results
   let elapsed: Double
   let comparisons: [Comparison]
+  /// What is to be known of luck, and of variants that change nothing.
+  let notes: [String]
 
   /// Sentences in the text at most, if nobody chose the metrics: the rest is in the table.
   private static let sentencesMax = 10
 
   init(
     path: String, variants: [Variant], baseChanges: Variant.Changes, runs: PairedRuns,
-    results: PairedRuns.Results, elapsed: Double
+    results: PairedRuns.Results, elapsed: Double, luck: [String]
   ) throws {
     self.path = path
     self.variants = variants
@@ -31,6 +33,12 @@ struct ComparisonReport {
         sameGames: results.sameGames[place], metrics: runs.metrics,
         samples: results.samples[place])
     }
+    let identical = comparisons.filter { $0.sameGames == results.completed }.map { comparison in
+      "‘\(comparison.variant)’ moves nothing against "
+        + (comparison.base == Variant.baseName ? "the base" : "‘\(comparison.base)’")
+        + ": their runs are identical, turn by turn."
+    }
+    notes = luck + identical
   }
 
   /// - Parameter tellsAll: whether every result gets its sentence.
@@ -39,6 +47,10 @@ struct ComparisonReport {
     for comparison in comparisons {
       parts.append(table(comparison))
       parts.append(sentences(comparison, tellsAll: tellsAll))
+    }
+    if !notes.isEmpty {
+      parts.append(
+        (["Mind this:"] + notes).flatMap { wrapped($0, rest: "  ") }.joined(separator: "\n"))
     }
     parts.append(closing)
     return parts.joined(separator: "\n\n")

@@ -33,21 +33,23 @@ struct Continuation: Sendable {
 
   /// Plays on by the scenario's policies.
   func batch() async throws -> any Report {
-    let (summary, result, elapsed) = try await interruptible {
+    let (summary, variety, result, elapsed) = try await interruptible {
       let setting = scenario.setting
       var summary = OutcomeSummary(setting: setting)
+      var variety = RunVariety()
       var progress = ProgressLine(total: runs)
       let batch = Batch(
         scenario, from: position, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs)
       let result = try await batch.run(
-        measure: { RunOutcome(of: $0.world, setting: setting) },
+        measure: { (RunOutcome(of: $0.world, setting: setting), $0.digest) },
         progress: { progress.show($0) },
-        reduce: { _, outcome in
-          summary.add(outcome)
+        reduce: { _, run in
+          summary.add(run.0)
+          variety.add(run.1)
           return .proceed
         })
       progress.clear()
-      return (summary, result, progress.elapsed)
+      return (summary, variety, result, progress.elapsed)
     }
     guard result.completed > 0 else { throw Self.nothingDone }
     return Outcomes(
@@ -55,7 +57,9 @@ struct Continuation: Sendable {
       report: BatchReport(
         scenario: scenario, path: replay.header.bundle.main, seed: seed, planned: runs,
         shard: nil, jobs: jobs, summary: summary, digest: result.digest.hexadecimal,
-        work: Work(played: result.completed, elapsed: elapsed), watch: nil, bars: .preferred))
+        work: Work(played: result.completed, elapsed: elapsed), watch: nil,
+        notes: variety.telling(games: 0, draws: nil, idleRules: []),
+        bars: .preferred))
   }
 
   private struct Outcomes: Report {
@@ -119,7 +123,7 @@ struct Continuation: Sendable {
     let account = scenario.account
     let metrics = MetricCatalogue(setting: scenario.setting)
     let shown = metrics.metrics.indices.filter {
-      ["outcome", "excluded_keys", "gain"].contains(metrics.metrics[$0].family)
+      metrics.metrics[$0].kindOfFamily?.judgesMoves ?? false
     }
     var measured = shown.map { metrics.metrics[$0] }
     if account != nil {

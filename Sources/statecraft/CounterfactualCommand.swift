@@ -20,6 +20,11 @@ struct CounterfactualCommand: ParsableCommand {
           --shock 'ban supplier=CHN sector=refining leak=0.1' --json -
         statecraft counterfactual optimal-tariff --case size-10
         statecraft counterfactual three-countries --shocks my-shocks.yaml
+        statecraft counterfactual small-yard-2023 --shock 'autarky state=CHN' \
+          --closure balanced
+        statecraft counterfactual small-yard-2023 \
+          --shock 'ban between=CHN,DEU leak=0.02' --after 0,1,10
+        statecraft counterfactual three-countries --draws 200 --spread 0.25
 
       Shocks: iceberg factor= · ban leak= · tariff rate= (each market=, supplier= or between=) · \
       autarky state= · productivity factor= · capacity factor= · transfer from= to= amount= · \
@@ -46,6 +51,10 @@ struct CounterfactualCommand: ParsableCommand {
       "Also print this number, such as share[chips,USA,CHN]; may be repeated.",
       valueName: "name"))
   var measures: [String] = []
+
+  @OptionGroup var balances: ClosureOptions
+
+  @OptionGroup var variation: VariationOptions
 
   @Option(help: "How many of the largest changes of trade flows to list.")
   var flows = 5
@@ -77,11 +86,19 @@ struct CounterfactualCommand: ParsableCommand {
           + "  statecraft counterfactual \(source.scenario) --shock 'autarky "
           + "state=\(economy.roster.stateCodes[0])'")
     }
+    if variation.isAsked {
+      let report = try VariationReport(
+        economy, experiments, variation, closure: balances.closure)
+      return try output.write(
+        text: { report.text }, document: report.document, rows: report.rows)
+    }
     var reports: [ExperimentReport] = []
     do {
       for experiment in experiments {
         reports.append(
-          try ExperimentReport(economy, experiment, measures: extra, flowCount: flows))
+          try ExperimentReport(
+            economy, experiment, measures: extra, flowCount: flows,
+            closure: balances.closure))
       }
       if experiments.isEmpty, !extra.isEmpty {
         reports.append(try ExperimentReport(economy, nil, measures: extra, flowCount: 0))
@@ -89,7 +106,8 @@ struct CounterfactualCommand: ParsableCommand {
     } catch let error as ExperimentFailure {
       throw Failure(.failed, "\(error)")
     }
-    let rows = own == nil ? economy.compareWithPublished() : []
+    let rows =
+      own == nil && balances.closure == nil ? economy.compareWithPublished() : []
     let published = PublishedReport(
       experiment == nil ? rows : rows.filter { $0.row.experiment == experiment })
     var table = CSVText(ExperimentReport.header)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import StatecraftCore
+internal import StatecraftEconomy
 internal import StatecraftScenario
 
 /// Which economy, and what to change in its file: shared by the commands that ask of one.
@@ -36,6 +37,9 @@ struct EconomyOptions: ParsableArguments {
         "‘\(economy.name)’ is a game of moves without an economy: ‘statecraft run’, ‘batch’ and "
           + "‘literature’ answer for it.")
     }
+    if economy.game == nil {
+      for line in warningLines(economy.warnings) { printError(line) }
+    }
     guard let variant else { return economy }
     guard let found = economy.cases.first(where: { $0.name == variant }) else {
       throw unknown(
@@ -46,6 +50,25 @@ struct EconomyOptions: ParsableArguments {
     }
     return found.economy
   }
+}
+
+/// What is assumed of who lends and who borrows.
+struct ClosureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of balances of trade: ‘fixed’, ‘proportional’ to income, ‘none’ (they end with \
+      the change), or ‘balanced’ (they end first). As the file says by default, or fixed; where \
+      trade ends that would have to pay for them, balanced.
+      """, valueName: "closure"),
+    transform: { word in
+      guard let closure = Closure(rawValue: word) else {
+        let words = Closure.allCases.map { "‘\($0.rawValue)’" }.joined(separator: ", ")
+        throw ValidationError("There are the closures \(words).")
+      }
+      return closure
+    })
+  var closure: Closure?
 }
 
 /// Where results go besides the terminal.

@@ -40,7 +40,7 @@ struct EconomySummary {
         "\(counted(experimentSet.published.count, "published number")): ‘statecraft counterfactual "
           + "\(economy.name)’ puts ours beside them")
     }
-    return (lines + ["No faults."]).joined(separator: "\n")
+    return (lines + ["No faults."] + warningLines(economy.warnings)).joined(separator: "\n")
   }
 
   private var kind: String {

@@ -13,6 +13,8 @@ struct ExperimentReport {
   private let economy: LoadedEconomy
   private let experiment: Experiment?
   private let run: ExperimentRun?
+  /// The economy from which changes are measured.
+  private let baseline: Baseline?
   private let neededOutput: SectorTable?
   private let startOutput: SectorTable?
   private let measures: [(name: String, value: Double)]
@@ -21,12 +23,14 @@ struct ExperimentReport {
 
   /// - Throws: ``ExperimentFailure``.
   init(
-    _ economy: LoadedEconomy, _ experiment: Experiment?, measures: [Measure], flowCount: Int
+    _ economy: LoadedEconomy, _ experiment: Experiment?, measures: [Measure], flowCount: Int,
+    closure: Closure? = nil
   ) throws {
     self.economy = economy
     self.experiment = experiment
     self.flowCount = flowCount
-    var reader = try EconomyMeasures(economy, after: experiment)
+    var reader = try EconomyMeasures(economy, after: experiment, closure: closure)
+    baseline = reader.baseline
     run = reader.run
     neededOutput = reader.neededOutput
     startOutput = economy.startOutput
@@ -46,7 +50,7 @@ struct ExperimentReport {
       parts.append(wrapped(experiment.title + name).joined(separator: "\n"))
     }
     if let run {
-      parts += [incomes(run)] + choices(run) + changes(run)
+      parts += [incomes(run)] + balances(run) + choices(run) + changes(run)
     }
     if let neededOutput { parts.append(outputs(neededOutput)) }
     if !measures.isEmpty {
@@ -98,7 +102,7 @@ struct ExperimentReport {
 
   /// The change of real income of all states, by their final spending at the start.
   private func worldChange(_ run: ExperimentRun) -> Double {
-    guard let baseline = economy.baseline else { return 0 }
+    guard let baseline else { return 0 }
     var (sum, weight) = (0.0, 0.0)
     for state in 0..<roster.stateCount {
       sum += baseline.finalSpending(state) * run.sources.total[state]
@@ -107,11 +111,34 @@ struct ExperimentReport {
     return sum / weight
   }
 
+  /// What was assumed of balances of trade, where it isn't that they stay.
+  private func balances(_ run: ExperimentRun) -> [String] {
+    var notes: [String] = []
+    switch run.closure {
+    case .fixed: break
+    case .proportional: notes.append("Final spending is proportional to income.")
+    case .none: notes.append("Balances of trade end with the change, and are a part of it.")
+    case .balanced:
+      notes.append(
+        "Balances of trade are closed first: changes are from a world in which everybody spends "
+          + "what it earns.")
+    }
+    if !run.severed.isEmpty {
+      notes.append(
+        "What \(run.severed.map(name).joined(separator: ", ")) buys or sells besides ends as well: "
+          + "nothing pays for it.")
+    }
+    return notes.isEmpty ? [] : [wrapped(notes.joined(separator: " ")).joined(separator: "\n")]
+  }
+
   private func choices(_ run: ExperimentRun) -> [String] {
     guard !run.chosen.isEmpty else { return [] }
     var table = TextTable("lr")
-    table.add(["tariffs chosen", "%"])
-    for choice in run.chosen { table.add([name(choice.state), fixed(100 * choice.rate, 4)]) }
+    table.add(["measures chosen", "%"])
+    for choice in run.chosen {
+      let what = choice.isControl ? " control" : " tariff"
+      table.add([name(choice.state) + what, fixed(100 * choice.rate, 4)])
+    }
     let highest = run.chosen.filter(\.isHighest).map { name($0.state) }
     let note =
       highest.isEmpty
@@ -146,7 +173,7 @@ struct ExperimentReport {
   }
 
   private func largestChanges(_ run: ExperimentRun) -> [FlowChange] {
-    guard let baseline = economy.baseline else { return [] }
+    guard let baseline else { return [] }
     var changes: [FlowChange] = []
     for sector in 0..<roster.sectorCount {
       for market in 0..<roster.stateCount {
@@ -227,6 +254,10 @@ struct ExperimentReport {
     let output: [String: [String: Double]]?
     let measures: [String: Double]
     let residual: Double?
+    /// What became of balances of trade.
+    let closure: String?
+    /// States whose other trade ends as well, as nothing pays for it.
+    let severed: [String]?
   }
 
   var document: Document {
@@ -273,7 +304,8 @@ struct ExperimentReport {
         Dictionary(run.chosen.map { (codes[$0.state], $0.rate) }, uniquingKeysWith: { $1 })
       }, flows: flows, output: output,
       measures: Dictionary(measures.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 }),
-      residual: run?.equilibrium.residual)
+      residual: run?.equilibrium.residual, closure: run?.closure.rawValue,
+      severed: run.map { $0.severed.map(name) })
   }
 }
 

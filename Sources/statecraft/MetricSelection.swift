@@ -29,13 +29,11 @@ enum MetricSelection {
   /// Classes, numbers of excluded keys, gains, and the leader's dependence in key sectors; of a game
   /// in strategic form scores and last moves.
   private static func usual(_ catalogue: MetricCatalogue, setting: Setting) -> [Metric] {
-    if setting.game != nil { return catalogue.metrics.filter { $0.family != "payoff" } }
     let roster = setting.roster
     let keys = Set(
       roster.sectors.filter { setting[$0].isKey }.map { "dependence.\(roster.code($0))" })
-    let families: Set<Substring> = [
-      "outcome", "outcome_leader", "excluded_keys", "excluded_keys_leader", "gain",
-    ]
-    return catalogue.metrics.filter { families.contains($0.family) || keys.contains($0.name) }
+    return catalogue.metrics.filter {
+      $0.kindOfFamily?.isOutcome ?? false || keys.contains($0.name)
+    }
   }
 }

@@ -59,16 +59,20 @@ struct MoveReport: Continuation.Report {
         + "Student's t over pairs for the rest.")
     if let ratio = gains.sorted().dropFirst(gains.count / 2).first {
       lines += wrapped(
-        "In the median of gains that differ, sharing luck was worth \(Comparison.told(ratio)) "
+        "In the median of \(isGameOfMoves ? "scores" : "gains") that differ, sharing luck was "
+          + "worth \(Comparison.told(ratio)) "
           + "times the runs.")
     }
     return lines.joined(separator: "\n")
   }
 
-  /// What sharing luck was worth for gains.
+  /// What sharing luck was worth for gains; in games of moves for scores.
   private var gains: [Double] {
-    gaps.filter { $0.metric.family == "gain" }.compactMap(\.found.varianceRatio)
+    gaps.filter { [.gain, .score].contains($0.metric.kindOfFamily) }
+      .compactMap(\.found.varianceRatio)
   }
+
+  private var isGameOfMoves: Bool { continuation.scenario.setting.game != nil }
 
   private func table() -> String {
     var table = TextTable("lrrrl")
@@ -76,7 +80,7 @@ struct MoveReport: Continuation.Report {
     let own = Set(moves.map { roster.code($0.state) })
     // Outcomes first, then those who move, then the others by how much it does to them.
     func rank(_ gap: Gap) -> (Int, Double) {
-      guard ["gain", "utility"].contains(gap.metric.family) else { return (0, 0) }
+      guard roster.state(code(of: gap.metric)) != nil else { return (0, 0) }
       return own.contains(code(of: gap.metric)) ? (1, 0) : (2, -abs(gap.found.difference))
     }
     let sorted = gaps.enumerated().sorted {
@@ -104,13 +108,16 @@ struct MoveReport: Continuation.Report {
     case "outcome": "\(code(of: metric)), % of runs"
     case "gain": "gain of \(code(of: metric)), %"
     case "utility": "utility of \(code(of: metric)), bp"
-    default: "key sectors excluded"
+    case "score": "score of \(code(of: metric))"
+    case "payoff": "last payoff of \(code(of: metric))"
+    case "excluded_keys": "key sectors excluded"
+    default: metric.name
     }
   }
 
   /// Shares and gains are told in percent.
   private func scale(of metric: Metric) -> Double {
-    ["outcome", "gain"].contains(metric.family) ? 100 : 1
+    metric.isPercent ? 100 : 1
   }
 
   /// So many that the interval has two digits.
@@ -134,28 +141,31 @@ struct MoveReport: Continuation.Report {
   private func verdict(_ move: OtherMove) -> [String] {
     let code = roster.code(move.state)
     let base = recorded == nil ? "what its policy decides" : "its move on record"
-    return [("gain", "real income", "points"), ("utility", "utility in the last turn", "bp")]
-      .compactMap { family, what, unit in
-        guard let gap = gaps.first(where: { $0.metric.name == "\(family).\(code)" }) else {
-          return nil
-        }
-        guard let interval = gap.found.interval else {
-          return "One pair of runs says nothing of \(code)'s \(what): play more."
-        }
-        if gap.found.differingPairs == 0 {
-          return "In none of \(grouped(runs)) pairs does the other move change \(code)'s \(what)."
-        }
-        let decimals = decimals(gap)
-        let bounds = told(interval, gap.metric, decimals)
-        if interval.lower <= 0 && 0 <= interval.upper {
-          return "For \(code)'s \(what) the other move can't be told from \(base) by "
-            + "\(grouped(runs)) pairs: the difference is in \(bounds) \(unit)."
-        }
-        let size = fixed(scale(of: gap.metric) * abs(gap.found.difference), decimals)
-        return "For \(code)'s \(what) the other move is "
-          + (gap.found.difference > 0 ? "better" : "worse")
-          + " than \(base), by \(size) \(unit) \(bounds)."
+    let judges = [
+      ("gain", "real income", " points"), ("utility", "utility in the last turn", " bp"),
+      ("score", "score", ""), ("payoff", "payoff in the last round", ""),
+    ]
+    return judges.compactMap { family, what, unit in
+      guard let gap = gaps.first(where: { $0.metric.name == "\(family).\(code)" }) else {
+        return nil
       }
+      guard let interval = gap.found.interval else {
+        return "One pair of runs says nothing of \(code)'s \(what): play more."
+      }
+      if gap.found.differingPairs == 0 {
+        return "In none of \(grouped(runs)) pairs does the other move change \(code)'s \(what)."
+      }
+      let decimals = decimals(gap)
+      let bounds = told(interval, gap.metric, decimals)
+      if interval.lower <= 0 && 0 <= interval.upper {
+        return "For \(code)'s \(what) the other move can't be told from \(base) by "
+          + "\(grouped(runs)) pairs: the difference is in \(bounds)\(unit)."
+      }
+      let size = fixed(scale(of: gap.metric) * abs(gap.found.difference), decimals)
+      return "For \(code)'s \(what) the other move is "
+        + (gap.found.difference > 0 ? "better" : "worse")
+        + " than \(base), by \(size)\(unit) \(bounds)."
+    }
   }
 
   // MARK: JSON

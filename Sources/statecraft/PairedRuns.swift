@@ -28,6 +28,8 @@ struct PairedRuns: Sendable {
     var sameGames: [Int]
     /// By side: the fingerprint of all its runs, as ‘batch’ prints it.
     var digests: [Digest]
+    /// By side: whether its runs are different games.
+    var variety: [RunVariety]
     /// By side: how often states held because they couldn't decide.
     var held: [Int]
     /// Runs that every side has played.
@@ -44,7 +46,7 @@ struct PairedRuns: Sendable {
     var results = Results(
       samples: pairs.map { _ in metrics.map { PairedSample($0.kind) } },
       sameGames: pairs.map { _ in 0 }, digests: sides.map { _ in Digest() },
-      held: sides.map { _ in 0 })
+      variety: sides.map { _ in RunVariety() }, held: sides.map { _ in 0 })
     // Small at first, so that there are pairs soon; then large, so that no job waits for long.
     var blockSize = 2 * jobs
     while results.completed < runs {
@@ -97,6 +99,7 @@ struct PairedRuns: Sendable {
     for (side, games) in games.enumerated() {
       for game in games {
         results.digests[side].add(game.digest.value)
+        results.variety[side].add(game.digest)
         results.held[side] += game.held
       }
     }

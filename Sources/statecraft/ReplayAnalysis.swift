@@ -8,13 +8,34 @@ struct ReplayAnalysis {
   private let states: [String]
   private var summaries: [ReplaySummary] = []
   private var rows: [(file: String, header: ReplayHeader, row: StateTurn)] = []
+  /// The games so far, and files that hold one of them again.
+  private var games: Set<Game> = []
+  private var repeats: [String] = []
+
+  /// What makes a recorded game the same as another.
+  private struct Game: Hashable {
+    let scenario: String
+    let seed, replicate: UInt64
+    let digests: [String]
+
+    init(_ replay: Replay) {
+      scenario = replay.header.scenarioHash
+      (seed, replicate) = (replay.header.seed, replay.header.replicate)
+      digests = replay.turns.map(\.digest)
+    }
+  }
 
   init(states: [String]) { self.states = states }
 
   mutating func add(_ replay: Replay, file: String, keepsRows: Bool) {
     let header = replay.header
+    // A game counts once, however often it's given.
+    guard games.insert(Game(replay)).inserted else { return repeats.append(file) }
     let index =
-      summaries.firstIndex { $0.header.scenarioHash == header.scenarioHash } ?? summaries.count
+      summaries.firstIndex {
+        $0.header.scenarioHash == header.scenarioHash && $0.header.roster == header.roster
+          && $0.header.turns == header.turns
+      } ?? summaries.count
     if index == summaries.count { summaries.append(ReplaySummary(header: header)) }
     summaries[index].add(replay)
     guard keepsRows else { return }
@@ -45,6 +66,17 @@ struct ReplayAnalysis {
       return parts.joined(separator: "\n\n")
     }.joined(separator: "\n\n\n")
       + "\n\nBrackets are 95 % intervals: Wilson for shares, Student's t for means."
+      + repeatsTold
+  }
+
+  /// Which files hold games that were counted before; empty where none does.
+  private var repeatsTold: String {
+    guard !repeats.isEmpty else { return "" }
+    let told = repeats.prefix(5).joined(separator: ", ")
+    let more = repeats.count > 5 ? " and \(repeats.count - 5) more" : ""
+    return "\n"
+      + wrapped("Counted once, since it's a game that another file holds too: \(told)\(more).")
+      .joined(separator: "\n")
   }
 
   private func opening(_ summary: ReplaySummary) -> String {

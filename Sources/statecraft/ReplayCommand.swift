@@ -20,7 +20,9 @@ struct ReplayCommand: AsyncParsableCommand {
         statecraft replay diff game.jsonl other.jsonl
         statecraft replay verify game.jsonl
       """,
-    subcommands: [Show.self, Verify.self, Branch.self, Diff.self, Why.self])
+    subcommands: [
+      Show.self, Story.self, Report.self, Verify.self, Branch.self, Diff.self, Why.self,
+    ])
 
   static func read(_ path: String) throws -> Replay {
     let bytes = try InputFile.read(path)
@@ -35,7 +37,8 @@ struct ReplayCommand: AsyncParsableCommand {
   /// Makes the scenario that a replay holds.
   static func scenario(of replay: Replay, file: String) throws -> Scenario {
     do {
-      return try ScenarioLoader().load(replay.header.bundle).scenario
+      return try ScenarioLoader(usualLuck: replay.header.luck ?? .names)
+        .load(replay.header.bundle).scenario
     } catch {
       throw Failure(.faultyScenario, "The scenario inside ‘\(file)’ is faulty:\n\(error)")
     }

@@ -13,11 +13,13 @@ struct RunCommand: AsyncParsableCommand {
     abstract: "Play one game between policies or programs and tell it turn by turn.",
     usage: "statecraft run <scenario> [<options>]",
     discussion: """
-      Each turn tells what happened and why, what states ordered, and who gained. Reasons in bp \
-      are what a state reckoned with, in hundredths of a percent of its GDP. Run k of a batch is \
-      ‘--replicate k’ under the same seed. A replay keeps the whole game:
+      The news of each turn, in a page; ‘--full’ tells all that happened and why, what states \
+      ordered, and who gained. Reasons in bp are what a state reckoned with, in hundredths of a \
+      percent of its GDP. Run k of a batch is ‘--replicate k’ under the same seed. A replay keeps \
+      the whole game:
 
         statecraft run small-yard-2023 --seed 7 --replicate 41
+        statecraft run small-yard-2023 --full
         statecraft run small-yard-2023 --replay game.jsonl
         statecraft run small-yard-2023 --state USA --turn 1 --explain
         statecraft run small-yard-2023 --seat DEU=program:./hedger.py
@@ -93,6 +95,12 @@ struct RunCommand: AsyncParsableCommand {
       let end = ReplayEnd(
         turns: result.turns, outcome: outcome, digest: result.digest.hexadecimal)
       for line in telling.telling.ending(end) { print(line) }
+      if telling.telling.isPage {
+        print("")
+        print(
+          replay.map { "‘statecraft replay story \($0)’ tells what it hung on." }
+            ?? "‘--full’ tells all of it; ‘--replay FILE’ keeps it, to be asked why.")
+      }
     } catch is CancellationError {
       throw Failure(
         .failed,
@@ -127,6 +135,7 @@ private actor Teller {
     let turn = try encoder.turn(of: record)
     defer { previous = turn }
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
-    return [""] + telling.lines(turn, after: previous, header: header)
+    let gap = telling.isPage && turn.number > 1 ? [] : [""]
+    return gap + telling.lines(turn, after: previous, header: header)
   }
 }

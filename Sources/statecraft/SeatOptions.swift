@@ -4,6 +4,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 
 /// Who takes seats besides people and the scenario's policies: shared by the commands that play.
 struct SeatOptions: ParsableArguments {
@@ -153,12 +154,6 @@ struct SeatOptions: ParsableArguments {
     }
     return SeatedOthers(players: players, programs: ProgramSeats(programs))
   }
-}
-
-/// Players who are neither people nor the scenario's policies.
-struct SeatedOthers: Sendable {
-  var players: [StateID: Player] = [:]
-  var programs = ProgramSeats([])
 }
 
 extension [SeatAssignment] {

@@ -23,11 +23,14 @@ struct Statecraft: AsyncParsableCommand {
     version: programVersion,
     subcommands: [
       BatchCommand.self, CompareCommand.self, SweepCommand.self, BacktestCommand.self,
-      RunCommand.self, PlayCommand.self,
+      RunCommand.self, PlayCommand.self, ServeCommand.self, LessonCommand.self,
+      RoleCommand.self, ExploitCommand.self, EstimatesCommand.self, ExclusionCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
-      StressCommand.self, DependenceCommand.self, LiteratureCommand.self, ScenariosCommand.self,
+      StressCommand.self, DependenceCommand.self, PowerCommand.self, LiteratureCommand.self,
+      ScenariosCommand.self,
       AgentsCommand.self, RulesCommand.self, SchemaCommand.self,
+      CatalogueCommand.self, InstitutionsCommand.self,
     ])
 
   static func main() async {

@@ -19,14 +19,18 @@ struct StoreAnalysis {
   /// - Parameters:
   ///   - html: where to write the report.
   ///   - figures: the folder for pictures.
-  func run(html: OutputFile?, figures: String?) throws {
+  func run(html: OutputFile?, figures: String?) async throws {
     if let figures { try makeFolder(figures) }
     do {
       let store = try ResultStore(path: path, for: .reading)
       let (records, left) = try select(try store.batches())
       let results = try records.map { try self.results($0, in: store) }
+      let base = records[0].description
+      let notes = try await LuckNotes.sentences(
+        results[0].variety, of: try ScenarioLoader().load(base.bundle).scenario, seed: base.seed,
+        replicates: results[0].firstRuns)
       let report = try Report(
-        results[0], against: Array(results.dropFirst()), sweep: try sweepResults(),
+        results[0], against: Array(results.dropFirst()), sweep: try sweepResults(), notes: notes,
         withPictures: html != nil || figures != nil)
       try store.close()
       print(text(report, leftOut: left))

@@ -41,6 +41,8 @@ struct StressCommand: ParsableCommand {
   @Flag(help: "They can't buy from the others either, as when a hub drops out.")
   var purchases = false
 
+  @OptionGroup var balances: ClosureOptions
+
   @OptionGroup var results: ResultOptions
 
   func validate() throws {
@@ -72,7 +74,7 @@ struct StressCommand: ParsableCommand {
     for bloc in blocs {
       let test = StressTest(
         cutting: bloc, in: sectors, leak: leak, cutsPurchases: purchases,
-        rentShares: economy.exportRentShares)
+        rentShares: economy.exportRentShares, closure: balances.closure ?? economy.closure)
       do {
         tests.append(.init(suppliers: bloc, losses: try test.run(baseline, solver: solver)))
       } catch {
@@ -80,10 +82,8 @@ struct StressCommand: ParsableCommand {
         guard table else {
           throw Failure(
             .failed,
-            "Without \(names): \(error.words(economy.roster)). "
-              + (purchases
-                ? "Try ‘--leak’, such as 0.05."
-                : "Who sells nothing can't pay for what it buys: try ‘--purchases’, or ‘--leak’."))
+            "Without \(names): \(error.words(economy.roster))."
+              + (balances.closure == nil ? " Try ‘--leak’, such as 0.05." : ""))
         }
         // One supplier that can't be done without shouldn't hide the others.
         tests.append(.init(suppliers: bloc, losses: nil))
@@ -142,7 +142,8 @@ struct StressReport {
     let codes = test.suppliers.map { roster.stateCodes[$0] }.joined(separator: ", ")
     return
       (wrapped("\(heading): \(codes)") + [""] + table.lines
-      + wrapped("A loss below zero is a gain.")).joined(separator: "\n")
+      + wrapped((["A loss below zero is a gain."] + notes).joined(separator: " ")))
+      .joined(separator: "\n")
   }
 
   /// A row for each supplier: its own loss, all together, and whom it hurts most.
@@ -168,8 +169,30 @@ struct StressReport {
         }.joined(separator: ", "),
       ])
     }
-    return (wrapped(heading + ", each supplier in turn") + [""] + table.lines)
-      .joined(separator: "\n")
+    return
+      (wrapped(heading + ", each supplier in turn") + [""] + table.lines
+      + wrapped(notes.joined(separator: " "))).joined(separator: "\n")
+  }
+
+  /// What was assumed of balances of trade, where it isn't that they stay.
+  private var notes: [String] {
+    func codes(_ keep: (StressTest.Losses) -> Bool) -> String {
+      tests.filter { $0.losses.map(keep) ?? false }.flatMap(\.suppliers)
+        .map { roster.stateCodes[$0] }.joined(separator: ", ")
+    }
+    var notes: [String] = []
+    let balanced = codes { $0.closure == .balanced }
+    if !balanced.isEmpty {
+      notes.append(
+        "Without \(balanced) balances of trade are closed first: losses are from a world in which "
+          + "everybody spends what it earns.")
+    }
+    let severed = codes { !$0.severed.isEmpty }
+    if !severed.isEmpty {
+      notes.append(
+        "Whoever sells nothing can't buy, so that trade ends both ways for \(severed).")
+    }
+    return notes
   }
 
   /// The loss of all, by their final spending.
@@ -204,6 +227,9 @@ struct StressReport {
       let losses: [String: Double]?
       let lossesFirstOrder: [String: Double]?
       let worldLoss: Double?
+      /// What became of balances of trade, and whose other trade ends as well.
+      let closure: String?
+      let severed: [String]?
     }
 
     let name: String
@@ -223,7 +249,9 @@ struct StressReport {
           suppliers: test.suppliers.map { roster.stateCodes[$0] },
           losses: test.losses.map { byCode($0.exact) },
           lossesFirstOrder: test.losses.map { byCode($0.firstOrder) },
-          worldLoss: test.losses.map { world($0.exact) })
+          worldLoss: test.losses.map { world($0.exact) },
+          closure: test.losses?.closure.rawValue,
+          severed: test.losses.map { $0.severed.map { roster.stateCodes[$0] } })
       })
   }
 }

@@ -16,7 +16,8 @@ extension SweepReport {
       "scenario": [
         "name": scenario.name, "path": model.base.bundle.main, "hash": scenario.hash,
       ],
-      "points": analysis.points, "points_planned": plan.points.count, "runs": runs,
+      "warnings": analysis.notes, "points": analysis.points, "points_planned": plan.points.count,
+      "runs": runs,
       "factors": plan.factors.map { ["path": $0.path, "name": $0.name] },
       "metrics": Dictionary(
         uniqueKeysWithValues: analysis.metrics.map { ($0.metric, document(of: $0)) }),

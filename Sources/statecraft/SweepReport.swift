@@ -22,7 +22,15 @@ struct SweepReport {
   var study: Study { plan.study }
 
   func text() -> String {
-    ([heading] + analysis.metrics.map(section) + [ending]).joined(separator: "\n\n")
+    let notes =
+      analysis.notes.isEmpty
+      ? []
+      : [
+        (["Mind this:"] + analysis.notes).flatMap { wrapped($0, rest: "  ") }
+          .joined(separator: "\n")
+      ]
+    return ([heading] + analysis.metrics.map(section) + notes + [ending])
+      .joined(separator: "\n\n")
   }
 
   private var heading: String {

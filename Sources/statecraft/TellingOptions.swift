@@ -15,9 +15,14 @@ struct TellingOptions: ParsableArguments {
   @Flag(help: "Show the options each state weighed, the terms of each, and the draw that decided.")
   var explain = false
 
+  @Flag(help: "Tell all of every turn: events and why, orders, gains; not just the news.")
+  var full = false
+
   var telling: ReplayTelling {
     ReplayTelling(
-      turns: turn.map { $0...$0 }, states: Set(states.map { $0.uppercased() }), explains: explain)
+      turns: turn.map { $0...$0 }, states: Set(states.map { $0.uppercased() }), explains: explain,
+      // Who asks for a part wants all of it.
+      isPage: !full && turn == nil && states.isEmpty && !explain)
   }
 
   /// Refuses turns and states that the game doesn't have.

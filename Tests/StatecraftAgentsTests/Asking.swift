@@ -23,6 +23,20 @@ extension SmallWorld {
     let decision = try policy.decide(observation, &context)
     return (decision, context.deliberations)
   }
+
+  /// A choice of MID's in which theory finds every level worth the same: 0.
+  func indifferentChoice(levels: [Double], standing: Double) -> Choice {
+    var temperament = Temperament.gainsOnly
+    temperament.marketValue = 0
+    temperament.satiation = 0
+    let (observation, pole) = (observation(by: "MID"), setting.roster.poles[0])
+    return Choice(
+      subject: .alignment(pole), levels: levels, standing: standing,
+      assessment: .alignment(
+        AlignmentAssessment(
+          observation, temperament, pole: pole,
+          patron: Patronage(observation, temperament, pole: pole))))
+  }
 }
 
 extension Temperament {

@@ -39,21 +39,19 @@ import Testing
 
   @Test func `Over many draws choices come as often as logit says`() throws {
     let small = try SmallWorld()
-    let utilities = [0.0, 0.7, -0.4, 1.1, 0.2]
+    // Theory finds nothing in it, so that the stake is all: 0.4 bp a level.
+    var choice = small.indifferentChoice(levels: [0, 1, 2, 3, 4], standing: 0)
+    choice.stake = Stake(slope: 0.4)
+    let utilities = choice.levels.map { 0.4 * $0 }
     let count = 20_000
     var counts = [Double](repeating: 0, count: 5)
-    var deliberator = Deliberator(for: small.state("NOR"), by: .logit(precision: 1.5))
-    var context = PolicyContext(
-      source: DrawSource(HashChance(), setting: small.setting, turn: 1, isRecording: false),
-      explains: false)
-    for item in 0..<count {
-      let level = try deliberator.choose(
-        [0, 1, 2, 3, 4], AssessingPolicy.exportChoice, item: item, &context, subject: "a test"
-      ) { level in
-        var terms = UtilityTerms()
-        terms[.gains] = utilities[Int(level)]
-        return terms
-      }
+    var deliberator = Deliberator(for: small.state("MID"), by: .logit(precision: 1.5))
+    for turn in 0..<count {
+      var context = PolicyContext(
+        source: DrawSource(
+          HashChance(), setting: small.setting, turn: turn, isRecording: false),
+        explains: false)
+      let level = try deliberator.choose(choice, in: small.setting.roster, &context)
       counts[Int(level)] += 1
     }
     let weights = utilities.map { exp(1.5 * $0) }

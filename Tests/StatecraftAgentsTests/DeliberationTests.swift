@@ -66,7 +66,7 @@ import Testing
     // Everything that MID can't see, changed beyond recognition.
     for state in small.setting.roster.states where state != me {
       hidden.government[state] = 3
-      for term in UtilityTerm.allCases { hidden.weights[state, term] = -7 }
+      for term in UtilityTerm.weighted { hidden.weights[state, term] = -7 }
       for other in small.setting.roster.states {
         hidden.threat[state, other] = 0.9
         hidden.grievance[state, other] = 55

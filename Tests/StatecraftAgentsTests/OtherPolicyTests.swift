@@ -142,4 +142,37 @@ import Testing
     }
     #expect(Set(Temperament.parameterInfos.map(\.name)).count == Temperament.parameters.count)
   }
+
+  @Test func `No policy orders what no rule in force carries out`() throws {
+    let policies: [any Policy] = [
+      AssessingPolicy.logit(), AssessingPolicy.bestReply(), HedgerPolicy(), ReciprocalPolicy(),
+    ]
+    func kinds(_ decision: Decision) -> Set<OrderKind> {
+      Set(decision.alignment.map { _ in .alignment })
+        .union(decision.controls.map { .control($0.instrument) })
+        .union(decision.investments.map { .investment($0.kind) })
+    }
+    var seen: Set<OrderKind> = []
+    for code in ["NOR", "SUD", "MID", "FAR"] {
+      for policy in policies {
+        var small = try SmallWorld(isControlled: true)
+        for sector in small.setting.roster.sectors {
+          small.start.exportControlOrdered[sector, small.state("NOR"), small.state("SUD")] = 0.5
+          small.start.importRestrictionOrdered[sector, small.state("NOR"), small.state("SUD")] = 0.5
+          small.start.importRestrictionOrdered[sector, small.state(code), small.state("MID")] =
+            code == "MID" ? 0 : 0.5
+        }
+        let all = kinds(try small.ask(policy, as: code).decision)
+        seen.formUnion(all)
+        for kind in all {
+          small.setting = small.setting.with {
+            $0.orders = Set(OrderKind.allCases).subtracting([kind])
+          }
+          #expect(!kinds(try small.ask(policy, as: code).decision).contains(kind), "\(kind)")
+        }
+      }
+    }
+    // Something was left out, or the test would prove nothing.
+    #expect(seen.count >= 4, "\(seen)")
+  }
 }

@@ -69,7 +69,7 @@ struct DrawTestTests {
     var purpose = PurposeDraws(purpose: "test", family: distribution(0).name)
     for (index, value) in values.enumerated() {
       let draw = Draw(
-        purpose: "test", actor: "", item: 0, distribution: distribution(index), value: value)
+        purpose: "test", actor: "", item: .nothing, distribution: distribution(index), value: value)
       try purpose.add(draw, isRepeated: false)
     }
     let test = try purpose.test()

@@ -68,7 +68,7 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     case .rows:
       return [
         states,
-        column == .alignment ? roster.poles.map(roster.code) : UtilityTerm.allCases.map(\.name),
+        column == .alignment ? roster.poles.map(roster.code) : UtilityTerm.weighted.map(\.name),
       ]
     case .list: return [states, sectors, InvestmentKind.allCases.map(\.rawValue)]
     }

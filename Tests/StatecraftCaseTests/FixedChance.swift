@@ -6,7 +6,7 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
   let purpose: String
   /// The state's code; nil for nature herself.
   let state: String?
-  /// A number, or the code of a sector or pole that stands for its position.
+  /// The code of a sector, a state or a pole's leader, or of a sector and a state; 0 for none.
   let item: String
   /// The turn; nil for every turn.
   let turn: Int?
@@ -32,14 +32,18 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
     purpose = String(rest)
   }
 
-  /// The number that addresses the draw.
-  func number(in roster: Roster) throws(CaseFault) -> UInt32 {
-    if let number = UInt32(item) { return number }
-    if let sector = roster.sector(item) { return UInt32(sector.index) }
-    if let state = roster.state(item), let pole = roster.pole(ledBy: state) {
-      return UInt32(pole.index)
+  /// What the draw is about.
+  func item(in roster: Roster) throws(CaseFault) -> DrawItem {
+    if item == "0" { return .nothing }
+    let words = item.split(separator: " ").map(String.init)
+    let isKnown =
+      words.count == 2
+      ? roster.sector(words[0]) != nil && roster.state(words[1]) != nil
+      : roster.sector(item) != nil || roster.state(item) != nil
+    guard isKnown else {
+      throw CaseFault("‘\(item)’ in ‘\(self)’ is no sector, no state, and not both")
     }
-    throw CaseFault("‘\(item)’ in ‘\(self)’ is neither a number, a sector nor a pole")
+    return .name(item)
   }
 }
 
@@ -47,13 +51,13 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
 ///
 /// A class, so that it's known afterwards which draws were asked for.
 final class FixedChance: Chance {
-  private let fixed: [(draw: FixedDraw, actor: UInt64, item: UInt32)]
+  private let fixed: [(draw: FixedDraw, actor: UInt64, item: UInt64)]
   private var isUsed: [Bool]
 
   init(_ draws: [FixedDraw], roster: Roster) throws(CaseFault) {
-    var fixed: [(FixedDraw, UInt64, UInt32)] = []
+    var fixed: [(FixedDraw, UInt64, UInt64)] = []
     for draw in draws {
-      fixed.append((draw, draw.state.map(stableHash) ?? 0, try draw.number(in: roster)))
+      fixed.append((draw, draw.state.map(stableHash) ?? 0, try draw.item(in: roster).address))
     }
     self.fixed = fixed
     isUsed = Array(repeating: false, count: draws.count)
@@ -71,19 +75,4 @@ final class FixedChance: Chance {
 
   /// Draws that the case fixes and nobody asked for.
   var superfluous: [FixedDraw] { zip(fixed, isUsed).filter { !$1 }.map(\.0.draw) }
-}
-
-extension Distribution {
-  /// What a draw gives that a case doesn't fix: nothing happens, and numbers are middling.
-  fileprivate var neutral: Double {
-    switch self {
-    case .uniform(let lower, let upper): (lower + upper) / 2
-    case .normal(let mean, _), .exponential(let mean), .poisson(let mean): mean
-    case .gamma(let shape, let scale): shape * scale
-    case .beta(let alpha, let beta): alpha / (alpha + beta)
-    case .lognormal(let zeta, _): Math.exp(zeta)
-    case .bernoulli: 0
-    case .gumbel(let location, _): location
-    }
-  }
 }

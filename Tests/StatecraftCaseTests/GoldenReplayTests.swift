@@ -41,7 +41,9 @@ import Testing
     try Self.cancelElsewhere(replay)
     let path = NSTemporaryDirectory() + "golden-\(UUID().uuidString).jsonl"
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let scenario = try ScenarioLoader().load(replay.header.bundle).scenario
+    let scenario = try ScenarioLoader(usualLuck: replay.header.luck ?? .names).load(
+      replay.header.bundle
+    ).scenario
     let writer = try ReplayWriter(path: path, header: replay.header)
     try await Self.play(replay.header, scenario, writer.observer)
     try await writer.finish(outcome: try #require(replay.end).outcome)
@@ -67,7 +69,9 @@ import Testing
     let gains = end.outcome.filter { $0.name.hasPrefix("gain ") }
     #expect(gains.map(\.name) == replay.header.roster.stateCodes.map { "gain \($0)" })
     #expect(gains.map(\.value) == last.indicators.realIncome.map { .number($0 - 1) })
-    let setting = try ScenarioLoader().load(replay.header.bundle).scenario.setting
+    let setting = try ScenarioLoader(usualLuck: replay.header.luck ?? .names).load(
+      replay.header.bundle
+    ).scenario.setting
     let classes = [last.indicators.securedBySystem, last.indicators.securedByLeader].map { turns in
       OutcomeClass(
         excluded: PerSector(turns.map { $0 >= Double(setting.outcome.turns) }),
@@ -94,7 +98,11 @@ import Testing
   }
 
   private static func verifier(_ replay: Replay) throws -> ReplayVerifier {
-    try ReplayVerifier(replay, making: { try ScenarioLoader().load($0).scenario })
+    try ReplayVerifier(
+      replay,
+      making: {
+        try ScenarioLoader(usualLuck: replay.header.luck ?? .names).load($0).scenario
+      })
   }
 
   private static func play(
@@ -109,7 +117,9 @@ import Testing
   /// The same bytes are promised on the platform that the header names; elsewhere the last digits
   /// of elementary functions may differ.
   private static func cancelElsewhere(_ replay: Replay) throws {
-    let scenario = try ScenarioLoader().load(replay.header.bundle).scenario
+    let scenario = try ScenarioLoader(usualLuck: replay.header.luck ?? .names).load(
+      replay.header.bundle
+    ).scenario
     let here = ReplayHeader(
       scenario, bundle: replay.header.bundle, seed: 0, replicate: 0, programVersion: "",
       gslVersion: "", hasDraws: true, hasDeliberations: false

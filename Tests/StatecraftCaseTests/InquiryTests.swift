@@ -86,11 +86,12 @@ import Testing
     #expect(motive.details.count { $0.hasPrefix("→ ") } == 1)
     let drift = try #require(
       game.replay.turns[joined.turn - 1].draws.first {
-        $0.purpose == "alignment.drift" && $0.actor == state && $0.item == 0
+        $0.purpose == "alignment.drift" && $0.actor == state
+          && $0.item == .name(event.target ?? "")
       })
     #expect(
       texts(reason, "draw") == [
-        "‘alignment.drift’ of \(state) is \(String(format: "%.4g", drift.value)), from normal 0.0 "
+        "‘alignment.drift’ of \(state), item \(event.target ?? ""), is \(String(format: "%.4g", drift.value)), from normal 0.0 "
           + "0.02"
       ])
     #expect(texts(reason, "degree").first?.hasSuffix("the threshold is 0.5") == true)

@@ -163,7 +163,7 @@ import Testing
         ‘statecraft run’ with ‘--seed 4 --replicate 0’ tells how it came to that.
 
         """)
-    let told = try await tiny.run("run", "tiny.yaml", "--seed", "4", "--replicate", "3")
+    let told = try await tiny.run("run", "tiny.yaml", "--seed", "4", "--replicate", "3", "--full")
     #expect(told.code == 1)
     #expect(told.errors.hasPrefix("Replicate 3 failed. Rule ‘trade’ failed in turn 3: "))
     #expect(told.output.contains("DEU controls import chips USA CHN 1.0"))

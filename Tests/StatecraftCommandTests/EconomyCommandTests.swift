@@ -80,10 +80,62 @@ import Testing
     let row = try #require(all.lines.first { $0.hasPrefix("CHN,DEU,") })
     let numbers = row.split(separator: ",").suffix(2).compactMap { Double($0) }
     #expect(zip(numbers, [loss, glance]).allSatisfy { abs($0 - $1) < 1e-15 })
-    // Nobody buys without selling anything.
+    // Nobody buys without selling anything: a cut of all sales is one of all purchases.
     let alone = try await tiny.run("stress", "tiny.yaml", "--cut", "CHN")
-    #expect(alone.code == 1)
-    #expect(alone.errors.contains("try ‘--purchases’, or ‘--leak’"))
+    #expect(alone.code == 0 && alone.output.contains("trade ends both ways"))
+    let both = try await tiny.run("stress", "tiny.yaml", "--cut", "CHN", "--purchases")
+    #expect(alone.lines[4] == both.lines[4])
+  }
+
+  private static let lender = """
+    format: 1
+    name: two
+    title: Two states, one of which lends
+    states: [{code: SUR, transfer: -0.02}, {code: DEF, transfer: 0.02}]
+    sectors: [{code: goods, elasticity_theta: 5}]
+    economy: {sourcing: [[0.8, 0.2], [0.25, 0.75]]}
+    """
+
+  @Test func `Autarky of a lender has an answer, or one sentence that names the cause`()
+    async throws
+  {
+    let scratch = try Scratch()
+    try scratch.write(Self.lender, to: "two.yaml")
+    let free = try await Program.run(
+      ["counterfactual", "two.yaml", "--shock", "autarky"], in: scratch)
+    #expect(free.code == 0 && free.output.contains("Balances of trade are closed first"))
+    let fixed = try await Program.run(
+      ["counterfactual", "two.yaml", "--shock", "autarky", "--closure", "fixed"], in: scratch)
+    #expect(fixed.code == 1)
+    #expect(fixed.errors.contains("SUR lends 0.02 abroad at the start, and sells nothing there"))
+    for closure in ["proportional", "none", "balanced"] {
+      let json = try await Program.run(
+        [
+          "counterfactual", "two.yaml", "--shock", "autarky", "--closure", closure, "--json", "-",
+        ], in: scratch
+      ).json()
+      #expect(try number(json, "experiments", "0", "states", "SUR", "realIncome") > 0)
+    }
+    let table = try await Program.run(
+      ["stress", "two.yaml", "--table", "--json", "-"], in: scratch
+    ).json()
+    for cut in ["0", "1"] {
+      #expect(try number(table, "cuts", cut, "losses", "DEF").isFinite)
+    }
+  }
+
+  @Test func `A state that would hand over more than it earns is refused, also in JSON`()
+    async throws
+  {
+    let scratch = try Scratch()
+    try scratch.write(Self.lender, to: "two.yaml")
+    let outcome = try await Program.run(
+      [
+        "counterfactual", "two.yaml", "--shock", "transfer from=SUR to=DEF amount=0.9", "--json",
+        "-",
+      ], in: scratch)
+    #expect(outcome.code == 1 && outcome.output.isEmpty)
+    #expect(outcome.errors.contains("SUR would hand 0.92 abroad"))
   }
 
   @Test func `Dependence is direct and indirect, on one and on all`() async throws {

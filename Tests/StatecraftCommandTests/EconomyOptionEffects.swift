@@ -4,11 +4,16 @@ enum EconomyOptionEffects {
 
   private static let counterfactual = ["counterfactual", "tiny.yaml", "--shock", "autarky"]
   private static let stress = ["stress", "tiny.yaml", "--cut", "CHN", "--leak", "0.2"]
+  private static let varied = [
+    "counterfactual", "three-countries", "--experiment", "decoupling",
+  ]
+  private static let recipes = ["counterfactual", "linear-and-exact"]
+  private static let power = ["power", "tiny.yaml", "--of", "CHN"]
   private static let dependence = ["dependence", "tiny.yaml", "--of", "DEU"]
 
   static let all: [Effect] =
     shared("counterfactual", counterfactual) + shared("stress", stress)
-    + shared("dependence", dependence) + [
+    + shared("dependence", dependence) + shared("power", power) + [
       Effect(
         "counterfactual --experiment", ["counterfactual", "three-countries"],
         ["counterfactual", "three-countries", "--experiment", "autarky"],
@@ -39,6 +44,34 @@ enum EconomyOptionEffects {
           && !$1.output.contains("trade that changes most")
       },
       Effect(
+        "counterfactual --after", varied, varied + ["--after", "0,10"],
+        refused: (["--after", "soon"], 2)
+      ) { !$0.output.contains("10 y") && $1.output.contains("10 y") },
+      Effect(
+        "counterfactual --short-theta", varied + ["--after", "0"],
+        varied + ["--after", "0", "--short-theta", "0.9"], refused: (["--short-theta", "0"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --speed", varied + ["--after", "1"],
+        varied + ["--after", "1", "--speed", "3"], refused: (["--speed", "-1"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --rigid-inputs", recipes + ["--after", "0"],
+        recipes + ["--after", "0", "--rigid-inputs"], refused: (["--rigid-inputs"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --draws", varied, varied + ["--draws", "20"],
+        refused: (["--draws", "1"], 2)
+      ) { !$0.output.contains("middle") && $1.output.contains("middle") },
+      Effect(
+        "counterfactual --spread", varied + ["--draws", "9"],
+        varied + ["--draws", "9", "--spread", "0.6"], refused: (["--spread", "3"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
+        "counterfactual --draw-seed", varied + ["--draws", "9"],
+        varied + ["--draws", "9", "--draw-seed", "2"], refused: (["--draw-seed", "x"], 2)
+      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+      Effect(
         "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA", "--leak", "0.2"],
         refused: (["--cut", "CHM"], 2)
       ) {
@@ -59,6 +92,36 @@ enum EconomyOptionEffects {
       Effect("stress --purchases", stress, stress + ["--purchases"]) {
         $0.code == 0 && $1.code == 0 && $0.output != $1.output
       },
+      Effect(
+        "counterfactual --closure", counterfactual, counterfactual + ["--closure", "balanced"],
+        refused: (["--shock", "autarky", "--closure", "x"], 2)
+      ) { !$0.output.contains("closed first") && $1.output.contains("closed first") },
+      Effect(
+        "stress --closure", stress, stress + ["--closure", "balanced"],
+        refused: (["--cut", "CHN", "--closure", "x"], 2)
+      ) { !$0.output.contains("closed first") && $1.output.contains("closed first") },
+      Effect(
+        "power --of", power, ["power", "tiny.yaml", "--of", "CHN,USA"],
+        refused: (["--of", "CHM"], 2)
+      ) { $0.output.contains("of CHN\n") && $1.output.contains("joint") },
+      Effect(
+        "power --over", power, power + ["--over", "DEU"],
+        refused: (["--of", "CHN", "--over", "CHN"], 2)
+      ) { $0.output.contains("USA United") && !$1.output.contains("USA United") },
+      Effect(
+        "power --sector", power, power + ["--sector", "chips"], refused: (["--sector", "x"], 2)
+      ) { $0.output.contains("in all sectors") && $1.output.contains("in chips") },
+      Effect("power --war", power, power + ["--war"]) {
+        !$0.output.contains("to holder") && $1.output.contains("to holder")
+      },
+      Effect(
+        "power --exposures", power, ["power", "tiny.yaml", "--exposures"],
+        refused: (["--exposures", "--war"], 2)
+      ) { !$0.output.contains("friends") && $1.output.contains("friends") },
+      Effect(
+        "power --closure", power, power + ["--closure", "proportional"],
+        refused: (["--closure", "x"], 2)
+      ) { $0.code == 0 && $1.code == 0 },
       Effect(
         "dependence --of", dependence, ["dependence", "tiny.yaml", "--of", "USA"],
         refused: (["--of", "x"], 2)

@@ -5,10 +5,12 @@ import Testing
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
       commands.map { $0.joined(separator: " ") } == [
-        "batch", "compare", "sweep", "backtest", "run", "play", "continue", "check",
-        "replay show", "replay verify", "replay branch", "replay diff", "replay why", "analyse",
-        "audit", "merge", "export", "counterfactual", "stress", "dependence", "literature",
-        "scenarios", "agents", "rules", "schema",
+        "batch", "compare", "sweep", "backtest", "run", "play", "serve", "lesson", "role",
+        "exploit", "estimates", "exclusion", "continue", "check",
+        "replay show", "replay story", "replay report", "replay verify", "replay branch",
+        "replay diff", "replay why", "analyse",
+        "audit", "merge", "export", "counterfactual", "stress", "dependence", "power",
+        "literature", "scenarios", "agents", "rules", "schema", "catalogue", "institutions",
       ])
     for path in commands + [["replay"], []] {
       let help = try await Program.run(path + ["--help"])

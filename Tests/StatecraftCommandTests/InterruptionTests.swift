@@ -47,7 +47,7 @@ import Testing
           /Stopped after turn ([0-9]+) of 1000\. ‘game\.jsonl’ holds every turn that was closed\.\n/
       ), "\(stopped.errors)")
     let turns = try #require(Int(words.1))
-    let shown = try await tiny.run("replay", "show", "game.jsonl")
+    let shown = try await tiny.run("replay", "show", "game.jsonl", "--full")
     #expect(shown.code == 0)
     #expect(shown.output.hasSuffix("The game was stopped after turn \(turns) of 1000.\n"))
     #expect(shown.output.contains("\nTurn \(turns) ("))

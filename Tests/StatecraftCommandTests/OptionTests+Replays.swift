@@ -8,6 +8,25 @@ extension `Every option` {
 
   /// Options of the commands that work on replays.
   static let replayEffects: [Effect] = [
+    Effect(
+      "replay story <file>", ["replay", "story", "explained.jsonl"],
+      ["replay", "story", "other.jsonl"]
+    ) {
+      $0.output.contains("Had USA held") && $1.output.contains("seed 4")
+    },
+    Effect(
+      "replay report <file>", ["replay", "report", "explained.jsonl", "--html", "a.html"],
+      ["replay", "report", "other.jsonl", "--html", "b.html"]
+    ) {
+      $0.output.contains("‘a.html’ holds the report") && $1.output.contains("‘b.html’")
+    },
+    Effect(
+      "replay report --html", ["replay", "report", "other.jsonl", "--html", "a.html"],
+      ["replay", "report", "other.jsonl", "--html", "c.html"],
+      refused: (["--html", "nowhere/a.html"], 2)
+    ) {
+      $0.output.contains("‘a.html’") && $1.output.contains("‘c.html’")
+    },
     Effect("replay diff <first>", diff, ["replay", "diff", "other.jsonl", "explained.jsonl"]) {
       $0.code == 0 && $1.code == 4 && $1.output.contains("A: other.jsonl")
     },

@@ -92,8 +92,9 @@ import Testing
     #expect(told.output == shown.output)
     #expect(told.lines.allSatisfy { $0.count <= 80 })
     // Without --explain it keeps the motives behind orders, and not all that was weighed.
-    let (brief, file) = (try await tiny.run("run", "tiny.yaml"), try await tiny.replay())
-    let bare = try await tiny.run("replay", "show", file)
+    let brief = try await tiny.run("run", "tiny.yaml", "--full")
+    let file = try await tiny.replay()
+    let bare = try await tiny.run("replay", "show", file, "--full")
     #expect(brief.output.contains("for gains +"))
     #expect(bare.output == brief.output)
     let refused = try await tiny.run("replay", "show", file, "--explain")
@@ -101,8 +102,20 @@ import Testing
     #expect(bare.digest != nil && bare.digest == brief.digest && brief.digest == told.digest)
   }
 
+  @Test func `A game of twelve turns is told in a page, unless all of it is asked for`()
+    async throws
+  {
+    let page = try await Program.run(["run", "small-yard-2023", "--replicate", "3"])
+    #expect(page.code == 0)
+    #expect(page.lines.count < 60, "\(page.lines.count)")
+    #expect(page.lines.allSatisfy { $0.count <= 80 })
+    // Every year has its news, and the end its figures.
+    for year in 2023...2034 { #expect(page.lines.contains { $0.hasPrefix("\(year)  ") }) }
+    #expect(page.digest != nil && page.output.contains("Gains since the start"))
+  }
+
   @Test func `A game of the flagship is told in 80 columns`() async throws {
-    let told = try await Program.run(["run", "small-yard-2023", "--set", "turns=3"])
+    let told = try await Program.run(["run", "small-yard-2023", "--set", "turns=3", "--full"])
     #expect(told.code == 0)
     #expect(told.errors.isEmpty)
     #expect(told.lines.allSatisfy { $0.count <= 80 })

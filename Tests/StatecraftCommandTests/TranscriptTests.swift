@@ -13,14 +13,14 @@ import Testing
     let second = try #require(keys.indices.filter { keys[$0] == "end" }.dropFirst().first)
     let scratch = try Scratch()
     let outcome = try await Program.run(
-      ["play", "small-yard-2023", "--as", "DEU"], in: scratch,
+      ["play", "small-yard-2023", "--as", "DEU", "--seed", "2023"], in: scratch,
       input: keys[...second].joined(separator: "\n") + "\n")
     #expect(outcome.code == 0, "\(outcome.errors)")
     let printed = try #require(
       outcome.output.range(of: "DEU 2025> ").map { outcome.output[..<$0.lowerBound] })
     let transcript = try text("Transcript.md")
     #expect(
-      transcript.contains("--as DEU\n" + printed),
+      transcript.contains("--as DEU --seed 2023\n" + printed),
       "Run Documentation/remake-transcript.sh and read what it made.")
     #expect(transcript.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }

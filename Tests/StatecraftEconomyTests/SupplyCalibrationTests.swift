@@ -142,3 +142,43 @@ struct SupplyCalibrationTests {
     #expect(largestGap(result.baseline.output.values, baseline.output.values) < 1e-9)
   }
 }
+
+struct MoneyTests {
+  /// Calibrates a random world in another unit of money.
+  private func solve(_ seed: Int, scale: Double) throws -> SupplyCalibration.Result {
+    let economy = RandomEconomy(
+      states: 3 + seed * 2, sectors: 2 + seed % 5, seed: seed, tariffs: seed % 2 == 0)
+    let baseline = try economy.baseline()
+    return try SupplyCalibration(
+      valueAdded: baseline.valueAdded.map { scale * $0 },
+      supplyShares: SectorTable(sectors: economy.sectors, states: economy.states) {
+        sector, state in
+        let world = (0..<economy.states).reduce(0) { $0 + baseline.output[sector, $1] }
+        return baseline.output[sector, state] / world
+      },
+      residualSector: economy.sectors - 1, finalSpending: economy.shares.finalSpending,
+      valueAddedShares: economy.shares.valueAdded, recipes: economy.shares.recipes,
+      frictions: economy.frictions, elasticities: economy.shares.elasticities,
+      tariffs: economy.shares.tariffs, transfers: economy.transfers.map { scale * $0 }
+    ).solve()
+  }
+
+  @Test(arguments: [1e-6, 1e-3, 1, 7, 1e3, 1e5, 1e6, 1e9])
+  func `The unit of money changes nothing that a calibration finds`(scale: Double) throws {
+    for seed in 1...6 {
+      let (one, other) = (try solve(seed, scale: 1), try solve(seed, scale: scale))
+      #expect(
+        largestGap(
+          one.baseline.shares.sourcing.values, other.baseline.shares.sourcing.values) < 1e-10)
+      #expect(
+        largestGap(
+          one.baseline.output.values.map { scale * $0 }, other.baseline.output.values) < 1e-10)
+    }
+  }
+
+  @Test func `In a unit that is a power of two not a digit changes`() throws {
+    for seed in 1...3 {
+      #expect(try solve(seed, scale: 1).weights == solve(seed, scale: 0x1p20).weights)
+    }
+  }
+}

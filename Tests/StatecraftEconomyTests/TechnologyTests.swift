@@ -57,7 +57,7 @@ struct TechnologyTests {
     }
   }
 
-  @Test func `Where there is no equilibrium the solver says so and stops`() throws {
+  @Test func `Where there is no equilibrium the solver stops and says why`() throws {
     // A state that is lent to and cut off from all trade cannot receive what it is lent.
     let economy = RandomEconomy(states: 3, sectors: 1, seed: 4, inputs: false)
       .flexible(seed: 4, bounded: 100)
@@ -71,11 +71,12 @@ struct TechnologyTests {
     let error = #expect(throws: EquilibriumError.self) {
       try EquilibriumSolver(sweepLimit: 300).solve(baseline, change)
     }
-    guard case .notConverged(let sweeps, let residual, _, let sector)? = error else {
+    guard case .unpayable(let states, let amount)? = error else {
       Issue.record("There is no equilibrium. \(String(describing: error))")
       return
     }
-    #expect(sweeps <= 320 && residual > 1e-6 && sector == 0)
+    #expect(states == [lent] || !states.contains(lent))
+    #expect(abs(abs(amount) - economy.transfers[lent]) < 1e-15)
   }
 
   @Test func `Calibration counts rents as value added and hands elasticities on`() throws {

@@ -21,6 +21,20 @@ struct GameTests {
     }
   }
 
+  @Test func `On the caller's thread it's the same game, turn by turn`() async throws {
+    let scenario = Toy.scenario()
+    var game = PolicyGame(scenario, seed: 7, replicate: 0)
+    var digests: [Digest] = []
+    while !game.isOver {
+      try game.playTurn()
+      // Columns that didn't change keep their fingerprints: the world's is as if it were new.
+      digests.append(game.world.digest())
+    }
+    let result = try await Game(scenario, seed: 7, replicate: 0).play()
+    #expect(digests == result.turnDigests)
+    #expect(try game.finish().digest == result.digest)
+  }
+
   @Test func `Seed and replicate each make another game`() async throws {
     let scenario = Toy.scenario()
     let games = [

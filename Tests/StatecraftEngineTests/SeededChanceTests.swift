@@ -21,6 +21,18 @@ struct SeededChanceTests {
     #expect(try chance.value(of: .unit, at: key) == stream.uniform())
   }
 
+  @Test func `All bits of an item are in the address`() throws {
+    let chance = SeededChance(seed: 11, replicate: 5)
+    let item: UInt64 = 0x1234_5678_9ABC_DEF0
+    let stream = RandomStream(
+      key: (11, 5),
+      counter: (
+        0x9ABC_DEF0_0000_0000, Purpose("test.draw").id, stableHash("CHN"), 0x1234_5678_0000_0004
+      ))
+    let named = DrawKey(purpose: key.purpose, actor: key.actor, item: item, turn: 4)
+    #expect(try chance.value(of: .unit, at: named) == stream.uniform())
+  }
+
   @Test func `The same address gives the same value, whatever was drawn between`() throws {
     let chance = SeededChance(seed: 1, replicate: 2)
     let values = try distributions.map { try chance.value(of: $0, at: key) }

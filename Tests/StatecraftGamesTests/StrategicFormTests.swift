@@ -21,6 +21,22 @@ import Testing
     #expect(mixed == (0.5, 0.5))
   }
 
+  @Test(arguments: [
+    (0.5, 0.8306705913418175, 0.4180774669062137), (1, 0.8935763305539739, 0.3127803750295332),
+    (3, 0.7953836902509663, 0.14525626872796493),
+  ])
+  func `Logit equilibria of uneven pennies are as another program has them`(
+    precision: Double, up: Double, left: Double
+  ) throws {
+    let uneven = StrategicForm(moveCounts: [2, 2], payoffs: [[9, 0, 0, 1], [0, 1, 1, 0]])
+    let chances = try #require(uneven.logitEquilibrium(precision: precision))
+    #expect(abs(chances[0][0] - up) < 1e-10 && abs(chances[1][0] - left) < 1e-10)
+    // Even chances without precision, and pure moves where one dominates with much of it.
+    #expect(uneven.logitEquilibrium(precision: 0)?[0] == [0.5, 0.5])
+    let dilemma = StrategicForm(moveCounts: [2, 2], payoffs: [[3, 0, 5, 1], [3, 5, 0, 1]])
+    #expect(try #require(dilemma.logitEquilibrium(precision: 30))[0][1] > 1 - 1e-12)
+  }
+
   @Test func `Each mixes to make the other indifferent, not itself`() throws {
     // A battle of the sexes: rows 3 and 1, columns 1 and 4.
     let form = StrategicForm(moveCounts: [2, 2], payoffs: [[3, 0, 0, 1], [1, 0, 0, 4]])

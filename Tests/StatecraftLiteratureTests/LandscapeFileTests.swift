@@ -63,7 +63,7 @@ import Testing
       #expect(faults.contains { $0.contains(words) }, "\(words) in \(faults)")
     }
     let twins = file().replacing("landscape:", with: "landscape:\n    sides: [x, y, x]")
-    #expect(GameFile.faults(twins).contains { $0.contains("sides need names that differ") })
+    #expect(GameFile.faults(twins).contains { $0.contains("is listed already in line") })
   }
 
   @Test func `A number that a landscape doesn't have is answered with the reason`() throws {

@@ -1,8 +1,7 @@
+import ReferenceGame
 import StatecraftAgents
 import StatecraftCore
 import StatecraftEngine
-import StatecraftGames
-import StatecraftRules
 import StatecraftTestSupport
 import Testing
 
@@ -18,32 +17,8 @@ import Testing
     _ states: Int, _ expected: UInt64
   ) async throws {
     let steps = 20
-    var random = SplitMix64(seed: 12345)
-    let all = (0..<states).map(StateID.init(index:))
-    var weights = Dyadic(repeating: 0.0, rows: states, width: states)
-    for i in all {
-      for j in all where i != j { weights[i, j] = random.uniform() / Double(states - 1) }
-    }
-    let bias = PerState(all.map { _ in (0..<3).map { _ in 0.6 * random.uniform() } })
-    let game = PolymatrixGame(
-      payoffs: [[1, -0.5, 0.25], [-0.5, 1, 0.25], [0.25, 0.25, 0.25]], bias: bias,
-      network: Network(weights: weights))
-    let codes = all.map { "S\(1000 + $0.index)" }
-    let setting = Setting(
-      roster: Roster(
-        states: codes.map { ($0, $0) }, sectors: [], poles: [], moves: ["one", "two", "three"]),
-      game: game, revision: .simultaneous, startYear: 1, turns: steps)
-    var start = World(
-      setting: setting, technology: SectorState(repeating: 0, rows: 0, width: states))
-    for i in all { start.moves[i, i] = (3 * random.uniform()).rounded(.down) }
-    let scenario = Scenario(
-      name: "reference", title: "The reference alignment game", setting: setting, start: start,
-      rulebook: try Rulebook([Moves(), Payoffs()]),
-      seats: PerState(
-        repeating: Seat(
-          profile: "own", policyName: "best-reply", policy: AssessingPolicy.bestReply()),
-        count: states),
-      hash: "reference")
+    let scenario = try ReferenceGame(states: states, steps: steps, sigma: 0)
+      .scenario(seed: 1, policy: AssessingPolicy.bestReply())
     let result = try await Game(scenario, seed: 0, replicate: 0).play(sampling: { world in
       world.moves.storage.indices.filter { $0 % (states + 1) == 0 }.map { world.moves.storage[$0] }
     })
@@ -53,6 +28,17 @@ import Testing
     }
     #expect(hash == expected)
     #expect(result.samples.count == steps)
+  }
+
+  /// That of 200 states takes a minute without optimisation: `game-benchmark reference` checks it.
+  @Test(
+    arguments: [
+      (10, 0xe308_bbb9_c096_1165), (50, 0x9c9b_b054_56ac_d5c1),
+    ] as [(Int, UInt64)])
+  func `With noise, 20 runs of 100 steps are those of other programs`(
+    _ states: Int, _ expected: UInt64
+  ) throws {
+    #expect(try ReferenceGame(states: states, steps: 100, sigma: 0.1).hash(runs: 20) == expected)
   }
 
   @Test func `The generator of its set-up gives the published numbers`() {

@@ -46,7 +46,7 @@ import Testing
     let mine = view.me
     let other = try table.view("MID") { world in
       for state in view.roster.states where state != mine {
-        for term in UtilityTerm.allCases { world.weights[state, term] += 0.7 }
+        for term in UtilityTerm.weighted { world.weights[state, term] += 0.7 }
         for target in view.roster.states where target != state {
           world.threat[state, target] = 0.123
           world.grievance[state, target] += 7.7
@@ -92,7 +92,7 @@ import Testing
     let view = try table.view("MID")
     let order = try Decision(notation: ["control export tools FAR 1"], in: view.roster)
     let told = Advice(view).estimate(order).texts.flowing
-    #expect(told.hasPrefix("Estimate, to first order"))
+    #expect(told.hasPrefix("Each by itself, against what stands (‘estimate’"))
     #expect(told.contains("control export tools FAR 1.0: estimate "))
     #expect(told.contains("You lose "))
     #expect(told.contains("FAR loses "))
@@ -216,6 +216,26 @@ import Testing
     #expect(legal.flowing.contains("0 to 1%gdp"))
     #expect(try table.type("legal FAR").contains { $0.contains("tools") })
     #expect(try table.type("legal tools").contains { $0.contains("takes 3 turns to build") })
+  }
+
+  @Test func `is offered nothing that no rule in force carries out`() throws {
+    var table = try Seated(
+      "MID", without: ["supply-shocks", "investment", "tariff", "alignment", "export-control"])
+    let legal = try table.type("legal").flowing
+    for word in ["invest", "tariff SECTOR", "align", "control export"] {
+      #expect(!legal.contains(word), "\(word): \(legal)")
+    }
+    #expect(legal.contains("control import SECTOR STATE 0 to 1"))
+    #expect(
+      try table.type("estimate invest subsidy chips 0.2%gdp").flowing
+        .contains("no effect, since no rule in force carries it out"))
+    var bare = try Seated(
+      "MID",
+      without: [
+        "investment", "tariff", "alignment", "export-control", "import-restriction",
+        "supply-shocks",
+      ])
+    #expect(try bare.type("legal").flowing.contains("no rule in force carries out an order"))
   }
 
   @Test func `can have a state's public orders explained, and no others`() throws {

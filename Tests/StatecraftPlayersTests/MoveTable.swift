@@ -37,7 +37,7 @@ struct MovesSeated {
     }
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
-    for term in UtilityTerm.allCases {
+    for term in UtilityTerm.weighted {
       for state in roster.states { start.weights[state, term] = 1 }
     }
     scenario = Scenario(

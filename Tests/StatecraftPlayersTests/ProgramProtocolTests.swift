@@ -125,7 +125,7 @@ import Testing
         world.grievance[state, other] = 0.123
         world.relativeGains[state, other] = 0.123
       }
-      for term in UtilityTerm.allCases { world.weights[state, term] = 0.123 }
+      for term in UtilityTerm.weighted { world.weights[state, term] = 0.123 }
       world.projects.append(
         Project(
           state: state, sector: SectorID(index: 0), kind: .research, percentOfGDP: 0.123, ready: 3))

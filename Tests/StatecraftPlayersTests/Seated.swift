@@ -25,10 +25,11 @@ struct Seated {
     _ people: String..., turns: Int = 3, without: Set<String> = ["supply-shocks"],
     others: [Int: [String: [String]]] = [:], electionTurns: [Int] = [], hasUmpire: Bool = false
   ) throws {
-    let small = try SmallWorld(
+    var small = try SmallWorld(
       turns: turns, electionTurns: electionTurns,
       governments: { electionTurns.isEmpty ? [] : Self.governments($0) })
     let rulebook = try small.rulebook(without: without)
+    small.setting = small.setting.with { $0.orders = rulebook.orders }
     let seats = small.setting.roster.states.map { _ in
       Seat(profile: "still", policyName: "still", policy: Still())
     }
@@ -47,7 +48,7 @@ struct Seated {
     ["calm", "keen"].enumerated().map { index, name in
       Government(
         name: name, chance: 1,
-        weights: UtilityTerm.allCases.map { _ in 1.0 + 0.0625 * Double(index) },
+        weights: UtilityTerm.weighted.map { _ in 1.0 + 0.0625 * Double(index) },
         relativeGains: roster.states.map { _ in 0.1875 * Double(index) })
     }
   }

@@ -83,7 +83,8 @@ struct ReplayVerifierTests {
 
     var superfluous = whole
     superfluous.turns[3].draws.insert(
-      Draw(purpose: "war", actor: "", item: 0, distribution: .unit, value: 0.5), at: position)
+      Draw(purpose: "war", actor: "", item: .nothing, distribution: .unit, value: 0.5), at: position
+    )
     #expect(
       try fromRecord(superfluous)?.description
         == "Turn 4: a draw differs: on record ‘war’ from uniform 0.0 1.0 is 0.5, played again "

@@ -117,6 +117,24 @@ import Testing
     #expect(game.world.productivity.storage.filter { $0 != 0 }.count == 3)
   }
 
+  @Test func `By work, what wages add to the value of output is no learning`() throws {
+    let small = try SmallWorld()
+    let (tools, chips) = (small.sector("tools"), small.sector("chips"))
+    let nor = small.state("NOR")
+    var start = small.start
+    start.wage[nor] = 1.5
+    start.output[tools, nor] *= 1.5
+    start.output[chips, nor] *= 1.5 * 1.2
+    for (byWork, expected) in [(1.0, 0.0), (0, 0.03 * log(1.5))] {
+      var rule = Learning()
+      (rule.elasticity, rule.byWork) = (0.03, byWork)
+      var game = TestGame(small.setting, start, try Rulebook([rule]))
+      try game.play()
+      #expect(abs(game.world.productivity[tools, nor] - expected) < 1e-15)
+      #expect(abs(game.world.productivity[chips, nor] - expected - 0.03 * log(1.2)) < 1e-15)
+    }
+  }
+
   /// The gain of SUD in tools in a turn.
   private func caughtUp(
     _ small: SmallWorld, rate: Double = 0.06, _ change: (inout World) -> Void = { _ in }

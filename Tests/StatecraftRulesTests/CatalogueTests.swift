@@ -35,9 +35,16 @@ let allRules: [any Rule.Type] = {
     let purposes =
       allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
       + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
-    #expect(purposes.count == 16)
+    #expect(purposes.count == 17)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
+  }
+
+  @Test func `Every kind of order is carried out by one rule`() {
+    let games = RuleCatalogue.gameEntries.flatMap { type(of: $0.make(())).orders }
+    let kinds = allRules.flatMap { $0.orders } + games
+    #expect(Set(kinds) == Set(OrderKind.allCases))
+    #expect(kinds.count == OrderKind.allCases.count)
   }
 
   @Test func `Every rule says what it does and where it comes from`() {

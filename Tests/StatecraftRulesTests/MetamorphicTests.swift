@@ -50,18 +50,19 @@ import Testing
     let mirrored = try SmallWorld(
       StateFacts.swapping("NOR", "SUD", in: StateFacts.all), poles: ["SUD", "NOR"], rivalry: 0.8)
     let (nor, sud) = (stableHash("NOR"), stableHash("SUD"))
-    let exchanged = HashChance { key in
-      let target = UInt64(key.item & 0xFF_FFFF)
-      let other =
-        target == nor & 0xFF_FFFF
-        ? sud & 0xFF_FFFF : target == sud & 0xFF_FFFF ? nor & 0xFF_FFFF : target
-      return DrawKey(
-        purpose: key.purpose, actor: key.actor == nor ? sud : key.actor == sud ? nor : key.actor,
-        item: key.item & ~0xFF_FFFF | UInt32(other), turn: key.turn)
+    // What is drawn about one pole is drawn about the other.
+    var images: [UInt64: UInt64] = [:]
+    for prefix in [""] + original.setting.roster.sectorCodes.map({ $0 + " " }) {
+      images[stableHash(prefix + "NOR")] = stableHash(prefix + "SUD")
+      images[stableHash(prefix + "SUD")] = stableHash(prefix + "NOR")
     }
-    // A shock's place is drawn along the roster, where the poles have different places.
-    let first = try play(original, without: ["supply-shocks"]) { _ in bold }
-    let second = try play(mirrored, without: ["supply-shocks"], chance: exchanged) { _ in bold }
+    let exchanged = HashChance { [images] key in
+      DrawKey(
+        purpose: key.purpose, actor: key.actor == nor ? sud : key.actor == sud ? nor : key.actor,
+        item: images[key.item] ?? key.item, turn: key.turn)
+    }
+    let first = try play(original) { _ in bold }
+    let second = try play(mirrored, chance: exchanged) { _ in bold }
     let pairs = [("NOR", "SUD"), ("SUD", "NOR"), ("MID", "MID"), ("ISL", "ISL"), ("FAR", "FAR")]
     for (left, right) in pairs {
       let (state, image) = (original.state(left), mirrored.state(right))

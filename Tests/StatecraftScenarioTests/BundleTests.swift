@@ -24,15 +24,52 @@ import Testing
     #expect(again.scenario.setting.turns == 3)
   }
 
-  @Test func `Everything that may change a scenario changes its fingerprint`() throws {
+  @Test func `Whatever a scenario, its tables and profiles say is in the fingerprint`() throws {
     let hashes = try [
-      SmallWorld.bundle(), SmallWorld.bundle(set: ["turns=4"]),
-      SmallWorld.bundle(without: ["alignment"]), SmallWorld.bundle(SmallWorld.yaml + "\n# note"),
-      SmallWorld.bundle(supply: SmallWorld.supply + "\n"),
-      SmallWorld.bundle(partner: SmallWorld.partner + "\n"),
+      SmallWorld.bundle(), SmallWorld.bundle(set: ["turns=5"]),
+      SmallWorld.bundle(without: ["alignment"]),
+      SmallWorld.bundle(SmallWorld.yaml(("ideal_point: 1.5", "ideal_point: 1.51"))),
+      SmallWorld.bundle(SmallWorld.yaml(("name: Germany", "name: Deutschland"))),
+      SmallWorld.bundle(
+        supply: SmallWorld.supply.replacing("CHN,0.3", with: "CHN,0.31")
+          .replacing("DEU,0.2", with: "DEU,0.19")),
+      SmallWorld.bundle(partner: SmallWorld.partner.replacing("caution: 40", with: "caution: 41")),
     ].map { try SmallWorld.load($0).scenario.hash }
     #expect(Set(hashes).count == hashes.count)
     #expect(hashes.allSatisfy { $0.count == 16 })
+  }
+
+  @Test func `How and where a scenario is written isn't in the fingerprint`() throws {
+    let plain = try SmallWorld.load()
+    func crossed(_ text: String) -> String { text.replacing("\n", with: "\r\n") }
+    var lines = SmallWorld.yaml.split(separator: "\n").map(String.init)
+    lines[1...6].reverse()
+    lines.append(lines.removeFirst())
+    let turned = lines.joined(separator: "\n")
+    let text = SmallWorld.yaml(
+      ("data/supply.csv", "tables/who-makes-what.csv"),
+      ("profile: partner", "profile: mine/p.yaml"))
+    var moved = SmallWorld.bundle()
+    moved.main = "elsewhere/world.yaml"
+    moved.files = [
+      .init(path: "elsewhere/world.yaml", text: text),
+      .init(path: "elsewhere/mine/p.yaml", text: SmallWorld.partner),
+      .init(path: "elsewhere/tables/who-makes-what.csv", text: SmallWorld.supply),
+    ]
+    let others = [
+      moved, SmallWorld.bundle(turned),
+      SmallWorld.bundle(SmallWorld.yaml + "\n# note"), SmallWorld.bundle(crossed(SmallWorld.yaml)),
+      SmallWorld.bundle(supply: crossed(SmallWorld.supply)),
+      SmallWorld.bundle(supply: SmallWorld.supply.replacing("with a comma", with: "and more")),
+      SmallWorld.bundle(partner: "# Follows.\n" + crossed(SmallWorld.partner)),
+      SmallWorld.bundle(SmallWorld.yaml(("leakage: 0.3", "leakage: 3.0e-1"))),
+      SmallWorld.bundle(set: ["turns=4"]), SmallWorld.bundle(set: ["outcome.flow_fall=0.5"]),
+    ]
+    for bundle in others {
+      let other = try SmallWorld.load(bundle)
+      #expect(other.scenario.hash == plain.scenario.hash, "\(bundle.main) \(bundle.set)")
+      #expect(other.scenario.start.digest() == plain.scenario.start.digest())
+    }
   }
 
   @Test func `A scenario outside the library finds its tables beside it and profiles inside`()

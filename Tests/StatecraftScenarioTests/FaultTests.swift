@@ -38,7 +38,7 @@ import Testing
   @Test(arguments: [
     ("leader: USA", "leader: DEX", "‘DEX’ is not a state of this scenario; did you mean ‘DEU’?"),
     ("rival: CHN", "rival: USA", "the rival must be another state than the leader"),
-    ("poles: [USA, CHN]", "poles: [USA, CHN, USA]", "the pole USA is listed already"),
+    ("poles: [USA, CHN]", "poles: [USA, CHN, USA]", "‘USA’ is listed already in line "),
     ("code: DEU", "code: USA", "a second row for USA; the first is in line 11"),
     ("code: DEU", "code: deu", "expected a code of capital letters"),
     ("cost_share: 0.4", "cost_share: 0.5", "the shares of the recipe of chips sum to 1.1"),

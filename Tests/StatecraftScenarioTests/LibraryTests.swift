@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  @Test func `A name finds the file that has it`() throws {
+    let entries = library.entries()
+    #expect(entries.count > 30)
+    for entry in entries {
+      let first = entries.first { $0.name == entry.name }
+      #expect(try library.locate(entry.name).main == first?.path)
+    }
+  }
+
   private func checkFlagship(_ scenario: Scenario) throws {
     let roster = scenario.setting.roster
     let usa = try #require(roster.state("USA"))

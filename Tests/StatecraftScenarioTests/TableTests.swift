@@ -15,7 +15,28 @@ import Testing
       "\u{FEFF}share,state,sector\r\n0.2,DEU,chips\r\n\r\n0.3,CHN,chips\r\n0.5,USA,\"chips\""
     let turned = try SmallWorld.load(SmallWorld.bundle(supply: other))
     #expect(turned.scenario.start.digest() == plain.scenario.start.digest())
+    // The order of rows is part of what a table says, the order of columns isn't.
     #expect(turned.scenario.hash != plain.scenario.hash)
+  }
+
+  @Test(arguments: [
+    "\u{FEFF}sector;state;share;source\r\nchips;USA;0,5;\r\nchips;CHN;0,3;\"a, b\"\r\n"
+      + "chips;DEU;0,2;",
+    "sep=;\r\nsector;state;share\r\nchips;USA;0,5\r\nchips;CHN;3e-1\r\nchips;DEU;2,0E-01\r\n",
+    "\"\",\"sector\",\"state\",\"share\",\"source\"\n\"1\",\"chips\",\"USA\",0.5,NA\n"
+      + "\"2\",\"chips\",\"CHN\",0.3,NA\n\"3\",\"chips\",\"DEU\",0.2,\"NA\"\n",
+    "sector\tstate\tshare\nchips\tUSA\t0.5\nchips\tCHN\t0,3\nchips\tDEU\t0.20\n",
+  ])
+  func `Tables of R and of Excel, also with decimal commas, say the same`(csv: String) throws {
+    let other = try SmallWorld.load(SmallWorld.bundle(supply: csv))
+    #expect(other.scenario.hash == (try SmallWorld.load().scenario.hash))
+    #expect(other.scenario.start.digest() == (try SmallWorld.load().scenario.start.digest()))
+  }
+
+  @Test func `R's NA is a missing number, and a text in quotes`() throws {
+    let found = faults("sector,state,share\nchips,USA,NA\nchips,CHN,0.3\nchips,\"NA\",0.7\n")
+    #expect(found.contains("supply.csv 2:1 economy.supply_shares[0].share"))
+    #expect(found.contains("supply.csv 4:7 economy.supply_shares[2].state"))
   }
 
   @Test func `A table in place equals a table in a file`() throws {

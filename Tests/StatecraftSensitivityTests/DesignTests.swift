@@ -75,7 +75,9 @@ import Testing
         let changed = (0..<3).filter { from[$0] != to[$0] }
         moved += changed
         for factor in changed {
-          #expect(abs(abs((to[factor] ?? 0) - (from[factor] ?? 0)) - 0.6) < 1e-12)
+          // Of three listed values a step is one, whatever the levels of ranges.
+          let size = factor == 2 ? 0.5 : 0.6
+          #expect(abs(abs((to[factor] ?? 0) - (from[factor] ?? 0)) - size) < 1e-12)
         }
       }
       #expect(moved.sorted() == [0, 1, 2])
@@ -83,6 +85,59 @@ import Testing
     // All levels and both directions come up.
     let places = Set(coordinates(plan, 0).map { ($0 * 5).rounded() })
     #expect(places == [0, 1, 2, 3, 4, 5])
+  }
+
+  @Test(arguments: 2...9)
+  func `Of listed values each is tried, and steps are over half of them`(count: Int) throws {
+    let values = (0..<count).map { "v\($0)" }
+    let factors = [
+      Factor(path: "a", levels: .values(values)), Factor(path: "b", levels: .linear(0...1)),
+    ]
+    let plan = try plan(.morris(trajectories: count, levels: 4), factors)
+    #expect(Set(plan.points.map { $0.values[0] ?? "" }) == Set(values))
+    // As a start each comes once.
+    let starts = stride(from: 0, to: plan.points.count, by: 3).map { plan.points[$0].values[0] }
+    #expect(Set(starts).count == count)
+    for (from, to) in zip(plan.points, plan.points.dropFirst())
+    where to.index % 3 != 0 && from.values[0] != to.values[0] {
+      let places = [from, to].map { values.firstIndex(of: $0.values[0] ?? "") ?? -1 }
+      #expect(abs(places[1] - places[0]) == max(count / 2, 1))
+      let distance = (to.coordinates[0] ?? 0) - (from.coordinates[0] ?? 0)
+      #expect(abs(distance - Double(places[1] - places[0]) / Double(count - 1)) < 1e-12)
+    }
+  }
+
+  @Test(arguments: [
+    Design.latinHypercube(points: 400), .sobol(points: 512), .saltelli(base: 256),
+    .morris(trajectories: 60, levels: 4), .fullFactorial(levels: 8), .oneAtATime(levels: 8),
+  ])
+  func `A range of whole numbers gives whole numbers, its ends among them`(
+    design: Design
+  ) throws {
+    let factors = [
+      Factor(path: "few", levels: .linear(1...3), isWhole: true),
+      Factor(path: "many", levels: .linear(-10...1000), isWhole: true),
+      Factor(path: "log", levels: .logarithmic(1...100), isWhole: true),
+      Factor(path: "broken", levels: .linear(0.5...2.5), isWhole: true),
+    ]
+    let plan = try plan(design, factors)
+    func numbers(_ factor: Int) -> [Int] {
+      plan.points.compactMap { $0.values[factor].flatMap { Int($0) } }
+    }
+    for (factor, range) in [1...3, -10...1000, 1...100, 1...2].enumerated() {
+      let found = numbers(factor)
+      #expect(found.count == plan.points.compactMap { $0.values[factor] }.count)
+      #expect(found.allSatisfy(range.contains))
+      if factor != 1 || [.morris, .fullFactorial, .oneAtATime].contains(design.kind) {
+        #expect(found.min() == range.lowerBound && found.max() == range.upperBound)
+      }
+    }
+    #expect(Set(numbers(0)) == [1, 2, 3] && Set(numbers(3)) == [1, 2])
+    if design.kind == .latinHypercube {
+      // Each whole number gets an equal part of the slices.
+      #expect((1...3).allSatisfy { number in abs(numbers(0).count { $0 == number } - 133) <= 1 })
+    }
+    #expect(plan.study.design.pointCount(factors) == plan.points.count)
   }
 
   @Test func `Rows of Saltelli are A, B, and A with each column of B`() throws {

@@ -45,6 +45,29 @@ import Testing
     }
   }
 
+  /// y = 3 times the place of the value among those listed: over the whole range 3 (n − 1).
+  @Test(arguments: 2...7)
+  func `Listed values and whole numbers have the effect of their whole range`(
+    count: Int
+  ) async throws {
+    let listed = (1...count).map(String.init)
+    let model = KnownModel(
+      factors: [
+        Factor(path: "listed", levels: .values(listed)),
+        Factor(path: "whole", levels: .linear(1...Double(count)), isWhole: true),
+        Factor(path: "many", levels: .linear(1...Double(100 * count)), isWhole: true),
+        Factor(path: "real", levels: .linear(0...10)),
+      ]
+    ) { x, _ in 3 * x[0] + 5 * x[1] + 0.01 * x[2] + x[3] }
+    let found = try await model.analyse(model.study(.morris(trajectories: 20, levels: 4)))
+      .elementary
+    let truth = [3.0 * Double(count - 1), 5 * Double(count - 1), Double(count) - 0.01, 10]
+    for (effect, truth) in zip(found, truth) {
+      #expect(abs(effect.mean - truth) < 1e-9 && abs(effect.meanSize.value - truth) < 1e-9)
+      #expect(effect.spread < 1e-6)
+    }
+  }
+
   @Test func `A factor without effect shows what luck alone makes, and no spread`() async throws {
     let model = KnownModel(factors: KnownModel.factors(["a", "none"], 0...1)) { x, luck in
       10 * x[0] + luck

@@ -1,3 +1,4 @@
+import Foundation
 import StatecraftScenario
 import StatecraftSensitivity
 import Testing
@@ -107,6 +108,54 @@ import Testing
     let read = try table.read(DataTable(csv: csv, file: "r.csv"), file: "r.csv")
     #expect(read.runs == 2 && read.points == 8)
     #expect(read.values(at: 3, of: 0) == [3, 4])
+  }
+
+  /// What the table of a plan becomes in other programs.
+  enum Written: String, CaseIterable, Sendable {
+    case r, r2, excel, european
+  }
+
+  @Test(arguments: Written.allCases)
+  func `Tables that R and Excel wrote are read`(by written: Written) async throws {
+    var study = noisy.study(.sobol(points: 16), runs: 1)
+    study.factors.append(Factor(path: "relations.ties[JPN,USA].defence", levels: .linear(0...3)))
+    study.factors.append(Factor(path: "small", levels: .logarithmic(1e-9...1)))
+    let plan = try Plan(study)
+    let isCommaDecimal = written == .r2 || written == .european
+    let separator = isCommaDecimal ? ";" : ","
+    let isQuoted = written == .r || written == .r2
+    func cell(_ text: String) -> String {
+      guard let number = Double(text) else {
+        return isQuoted || text.contains(separator) ? "\"\(text)\"" : text
+      }
+      // Both write 15 significant digits.
+      let digits = String(format: "%.15g", number)
+      return isCommaDecimal ? digits.replacing(".", with: ",") : digits
+    }
+    func line(_ cells: [String], number: Int?) -> String {
+      let own = isQuoted ? [number.map { "\"\($0)\"" } ?? "\"\""] : []
+      return (own + cells.map(cell)).joined(separator: separator)
+        + (written == .excel || written == .european ? "\r\n" : "\n")
+    }
+    var names = plan.factors.map(\.path)
+    if written == .r { names[3] = "relations.ties.JPN.USA..defence" }
+    var text = line(["point"] + names + ["y"], number: nil)
+    for point in plan.points {
+      text += line(
+        ["\(point.index)"] + point.values.map { $0 ?? "" } + ["\(Double(point.index) / 3)"],
+        number: point.index + 1)
+    }
+    if written == .european { text = "\u{FEFF}" + text }
+    let table = ResultsTable(plan, fingerprint: "f")
+    let read = try table.read(DataTable(csv: text, file: "r.csv"), file: "r.csv")
+    #expect(read.points == 16)
+    #expect((0..<16).allSatisfy { abs(read.values(at: $0, of: 0)[0] - Double($0) / 3) < 1e-12 })
+    // Another value isn't taken for the planned one.
+    let other = try #require(plan.points[3].values[4])
+    let wrong = text.replacing(cell(other), with: cell("\((Double(other) ?? 0) * (1 + 1e-9))"))
+    #expect(throws: ScenarioFaults.self) {
+      try table.read(DataTable(csv: wrong, file: "r.csv"), file: "r.csv")
+    }
   }
 
   @Test func `What doesn't fit a study is told row by row`() async throws {

@@ -36,9 +36,11 @@ enum Batches {
     var bundle = bundle
     bundle.set = set
     bundle.without = without
+    var hash = Digest()
+    for text in bundle.files.map(\.text) + set + ["without"] + without { hash.add(text) }
     let scenario = Scenario(
       name: "toy", title: "A toy", setting: scenario.setting, start: scenario.start,
-      rulebook: scenario.rulebook, seats: scenario.seats, hash: bundle.digest.hexadecimal)
+      rulebook: scenario.rulebook, seats: scenario.seats, hash: hash.hexadecimal)
     return BatchDescription(scenario, bundle: bundle, seed: seed, producer: producer)
   }
 

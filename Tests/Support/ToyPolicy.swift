@@ -12,10 +12,11 @@ public struct ToyPolicy: Policy {
   ) throws -> Decision {
     let roster = observation.setting.roster
     var decision = Decision()
-    var item = 0
-    func choose(_ subject: () -> String, _ levels: [Double]) throws -> Double {
-      let draw = try context.source.draw(.unit, Self.purpose, for: observation.me, item: item)
-      item += 1
+    func choose(
+      _ matter: DrawSubject, _ subject: () -> String, _ levels: [Double]
+    ) throws -> Double {
+      let draw = try context.source.draw(
+        .unit, Self.purpose, for: observation.me, about: matter)
       habit = 0.5 * habit + 0.5 * draw
       let chosen = min(Int(habit * Double(levels.count)), levels.count - 1)
       if context.explains {
@@ -33,12 +34,14 @@ public struct ToyPolicy: Policy {
     }
 
     for pole in roster.poles where roster.leader(of: pole) != observation.me {
-      let degree = try choose({ "align \(roster.code(pole))" }, [0.1, 0.4, 0.7])
+      let degree = try choose(
+        .pole(pole), { "align \(roster.code(pole))" }, [0.1, 0.4, 0.7])
       decision.alignment.append(AlignmentOrder(pole: pole, degree: degree))
     }
     for sector in roster.sectors {
       for target in roster.poles.map(roster.leader(of:)) where target != observation.me {
         let level = try choose(
+          .sectorState(sector, target),
           { "control export \(roster.code(sector)) \(roster.code(target))" }, [0, 0.25, 0.5, 0.75])
         if level > 0 {
           decision.controls.append(
@@ -46,7 +49,7 @@ public struct ToyPolicy: Policy {
               instrument: .exportControl, sector: sector, target: target, level: level))
         }
       }
-      if try choose({ "invest subsidy \(roster.code(sector))" }, [0, 0.1]) > 0 {
+      if try choose(.sector(sector), { "invest subsidy \(roster.code(sector))" }, [0, 0.1]) > 0 {
         decision.investments.append(
           InvestmentOrder(kind: .subsidy, sector: sector, percentOfGDP: 0.1))
       }

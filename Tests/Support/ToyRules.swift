@@ -21,11 +21,10 @@ public struct ToyShock: Rule {
   public func apply(to turn: inout Turn) throws {
     for sector in turn.roster.sectors {
       for state in turn.roster.states {
-        let item = sector.index
         let isShocked = try turn.draw(
-          .bernoulli(probability: 0.3), happens, for: state, item: item)
+          .bernoulli(probability: 0.3), happens, for: state, about: .sector(sector))
         let size = try turn.draw(
-          .exponential(mean: 0.1), Self.purposes[1], for: state, item: item)
+          .exponential(mean: 0.1), Self.purposes[1], for: state, about: .sector(sector))
         turn.after.disruption[sector, state] = isShocked * size
         if isShocked == 1 {
           turn.report(
@@ -54,7 +53,7 @@ public struct ToyOrders: Rule {
       for order in decision.alignment {
         let drift = try turn.draw(
           .normal(mean: 0, standardDeviation: 0.02), Self.purposes[0], for: state,
-          item: order.pole.index)
+          about: .pole(order.pole))
         turn.after.alignment[state, order.pole] = Math.unit(order.degree + drift)
       }
       for order in decision.controls {

@@ -7,7 +7,7 @@ public import StatecraftRules
 ///
 /// Two poles, NOR and SUD. Tools go into chips, chips into goods; grain needs only goods.
 public struct SmallWorld: Sendable {
-  public let setting: Setting
+  public var setting: Setting
   public let baseline: Baseline
   public var start: World
 
@@ -65,16 +65,17 @@ public struct SmallWorld: Sendable {
     )
     elected[leader] = governments(roster)
     elections[leader] = electionTurns
-    var setting = Setting(
+    var extras = Setting.Extras(for: roster)
+    extras.accessOffers[PoleID(index: 0)] = accessOffer
+    setting = Setting(
       roster: roster, sectors: SectorFacts.all.map(\.traits), startYear: 2030, turns: turns,
       leader: leader, rival: roster.leader(of: PoleID(index: 1)),
       gdp: PerState(baseline.valueAdded), defenceTies: ties, affinity: affinity,
       governments: elected, elections: elections,
       startOutput: SectorState(baseline.output.values, width: roster.stateCount),
       startFlows: flows, limits: Limits(tariffMax: 2, investmentPercentMax: 1),
-      outcome: OutcomeThresholds(flowFall: 0.5, coverage: 0.75, turns: 2, allyAlignment: 0.5))
-    setting.accessOffers[PoleID(index: 0)] = accessOffer
-    self.setting = setting
+      outcome: OutcomeThresholds(flowFall: 0.5, coverage: 0.75, turns: 2, allyAlignment: 0.5),
+      extras: extras)
 
     var technology = SectorState(
       repeating: 0.0, rows: roster.sectorCount, width: roster.stateCount)

@@ -31,7 +31,7 @@ public struct HashChance: Chance {
 
   private func uniform(_ key: DrawKey, block: UInt64) -> Double {
     var hash = seed &* 0x9E37_79B9_7F4A_7C15
-    for word in [key.purpose.id, key.actor, UInt64(key.item), UInt64(key.turn), block] {
+    for word in [key.purpose.id, key.actor, key.item, UInt64(key.turn), block] {
       // SplitMix64's finaliser over each word in turn.
       var z = (hash ^ word) &+ 0x9E37_79B9_7F4A_7C15
       z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

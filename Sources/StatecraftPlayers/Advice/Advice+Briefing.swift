@@ -61,19 +61,23 @@ extension Advice {
 
   // MARK: Changes
 
-  /// The largest changes in what the seat sells abroad and in whom it buys of, with an event of
-  /// the sector behind each, where there is one.
+  /// The largest changes in what the seat sells abroad and in whom it buys of, with what did most of
+  /// each, where one thing did.
   private var changes: [Line] {
     guard let before else { return [] }
-    var found: [(size: Double, sector: SectorID, text: String)] = []
+    var found: [(size: Double, text: String, cause: String?)] = []
+    let (causes, me) = (view.solved?.causes, me)
     for sector in roster.sectors {
       let sold = abroad(sector, now) - abroad(sector, before)
       if abs(sold) >= 1e-5 {
         found.append(
           (
-            abs(sold), sector,
+            abs(sold),
             "your sales of \(roster.code(sector)) abroad \(basisPoints(sold)) of GDP"
-              + mainBuyer(sector, before)
+              + mainBuyer(sector, before),
+            causes?.main { world in
+              others.reduce(0) { $0 + world.flows[sector, $1, me] } / world.realIncome[me]
+            }
           ))
       }
       for other in others {
@@ -81,21 +85,22 @@ extension Advice {
         guard abs(part - was) >= 0.01 else { continue }
         found.append(
           (
-            abs(part - was) * now.expenditure[sector, me] / now.gdp(of: me), sector,
+            abs(part - was) * now.expenditure[sector, me] / now.gdp(of: me),
             "\(roster.code(other))'s part in your \(roster.code(sector)) "
-              + "\(wholePercent(was)) → \(wholePercent(part))"
+              + "\(wholePercent(was)) → \(wholePercent(part))",
+            causes?.main { world in
+              let bought = world.expenditure[sector, me]
+              return bought > 0 ? world.flows[sector, me, other] / bought : 0
+            }
           ))
       }
     }
     let largest = ranked(found) { $0.size }.prefix(3)
     guard !largest.isEmpty else { return [] }
     var lines = [Line("What changed in your trade", .heading)]
-    var told: Set<SectorID> = []
     for change in largest {
-      let isNew = told.insert(change.sector).inserted
-      let cause = event(behind: change.sector)
-      let why = cause.map { isNew ? ". \($0)" : "." } ?? ", through markets."
-      lines += paragraph(change.text.capitalizedFirst + why)
+      let why = change.cause.map { ": \($0) did most of it." } ?? "; no one thing did most of it."
+      lines += paragraph(change.text.capitalizedFirst + (causes == nil ? "." : why))
     }
     return lines
   }
@@ -121,19 +126,6 @@ extension Advice {
   ) -> Double {
     let bought = observation.expenditure[sector, me]
     return bought > 0 ? observation.flows[sector, me, other] / bought : 0
-  }
-
-  /// A sentence for the event that bears most on a sector of the seat: measures by it and on it,
-  /// then disruptions.
-  private func event(behind sector: SectorID) -> String? {
-    let events = view.last?.events.filter { $0.sector == sector } ?? []
-    let event =
-      events.first {
-        ($0.state == me || $0.target == me)
-          && ($0.kind.description.hasPrefix("control.") || $0.kind.description.hasPrefix("tariff."))
-      } ?? events.first { $0.kind.description == "supply.disrupted" }
-      ?? events.first { $0.kind.description.hasPrefix("project.") && $0.state == me }
-    return event.map { ReplayTelling.sentences(of: [$0], in: roster).joined(separator: " ") }
   }
 
   // MARK: Dependence

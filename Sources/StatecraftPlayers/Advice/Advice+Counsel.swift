@@ -32,6 +32,11 @@ extension Advice {
           + rest.map { orders[$0].notation(in: roster) }.joined(separator: "; ") + ".")
     }
     if orders.isEmpty { lines += paragraph("nothing: leave all as it stands") }
+    if !orders.isEmpty, let forecast = view.solved?.forecast(counsel.decision) {
+      lines.append(
+        Line("Solved with all of it at once, if nobody else acts and nothing strikes", .heading))
+      lines += told(forecast)
+    }
     guard !counsel.deliberations.isEmpty else {
       return lines
         + paragraph("Its policy goes by a rule and weighs no utilities.", .quiet)

@@ -3,16 +3,36 @@ public import StatecraftCore
 internal import StatecraftReplay
 
 extension Advice {
-  /// What orders might do to first order, each by itself, beside the word *estimate*.
+  /// What orders might do: solved with all at once, then each by itself.
+  ///
+  /// Where nobody solves the market, each is told to first order only.
   public func estimate(_ orders: Decision) -> [Line] {
-    let estimates = view.estimates(of: orders)
-    var lines = [Line("Estimate, to first order and against what stands", .heading)]
-    for estimate in estimates { lines += self.lines(estimate) }
-    if estimates.count > 1 {
-      let worth = estimates.reduce(0) { $0 + $1.assessment.worth.total }
+    let all = view.estimates(of: orders)
+    let estimates = all.filter { carriesOut($0.order.kind) }
+    var lines: [Line] = []
+    if let forecast = view.solved?.forecast(orders) {
+      lines.append(
+        Line("Solved with all of it at once, if nobody else acts and nothing strikes", .heading))
+      lines += told(forecast)
+    }
+    lines.append(
+      Line(
+        "Each by itself, against what stands (‘estimate’: utility, to first order)", .heading))
+    // The weightiest, in the order in which they were given.
+    let told = ranked(Array(estimates.indices)) { abs(estimates[$0].assessment.worth.total) }
+      .prefix(Self.toldMax).sorted()
+    for index in told {
+      let estimate = estimates[index]
+      let alone = estimates.count > 1 ? view.solved?.forecast(Decision([estimate.order])) : nil
+      lines += self.lines(estimate, alone: alone)
+    }
+    if told.count < estimates.count {
+      lines += paragraph("\(estimates.count - told.count) more, in which less is at stake.", .quiet)
+    }
+    for idle in all where !carriesOut(idle.order.kind) {
       lines += paragraph(
-        "All \(estimates.count) together, as if none touched another: "
-          + "estimate \(points(worth)) of utility.", .caution)
+        "\(idle.order.notation(in: roster)): no effect, since no rule in force carries it out.",
+        .bad)
     }
     if !(view.policy is AssessingPolicy) {
       lines += paragraph(
@@ -22,16 +42,47 @@ extension Advice {
     return lines
   }
 
-  private func lines(_ estimate: OrderEstimate) -> [Line] {
+  /// How many orders are told one by one.
+  private static let toldMax = 6
+
+  /// Such as `You +56.87 bp this turn, +61.20 bp when all is in force.`
+  func told(_ forecast: Forecast) -> [Line] {
+    var lines = paragraph(
+      "Your real income \(basisPoints(forecast.effect)) this turn by these orders, "
+        + "\(basisPoints(forecast.laterEffect)) when they're fully in force.",
+      forecast.laterEffect < 0 ? .bad : .good)
+    if let worth = forecast.worth {
+      lines += paragraph("Worth this turn: \(told(worth)).")
+    }
+    let others = forecast.bearings(atMost: 4).map {
+      "\(roster.code($0.state)) \(basisPoints($0.effect))"
+    }
+    if !others.isEmpty {
+      lines += paragraph("Others, fully in force: " + others.joined(separator: ", ") + ".")
+    }
+    return lines
+  }
+
+  private func lines(_ estimate: OrderEstimate, alone: Forecast?) -> [Line] {
     let (order, assessment) = (estimate.order, estimate.assessment)
     var lines = paragraph(
       "\(order.notation(in: roster)): estimate \(told(assessment.worth))", .caution)
     func add(_ text: String) { lines += paragraph(text, indent: 4) }
+    if let alone {
+      var text =
+        "Solved alone: you \(basisPoints(alone.laterEffect)) when it's fully in force"
+      if case .control(let order) = order {
+        text += ", \(roster.code(order.target)) \(basisPoints(alone.laterEffects[order.target]))"
+      }
+      add(text + ".")
+    }
     switch order {
     case .align(let order):
       add(alignment(order))
     case .control(let order):
-      if let loss = assessment.otherLoss { add(costs(assessment.ownLoss, loss, order)) }
+      if let loss = assessment.otherLoss, view.solved == nil || loss == 0 {
+        add(costs(assessment.ownLoss, loss, order))
+      }
       let isTighter = assessment.otherLoss.map { $0 > 0 } ?? false
       if isTighter && !estimate.heirs.isEmpty {
         let heirs = estimate.heirs.map { heir in

@@ -63,7 +63,7 @@ extension Advice {
 
   /// What the government makes more or less of than of other things.
   var weights: String {
-    let unusual = UtilityTerm.allCases.filter { now.weights[$0] != 1 }
+    let unusual = UtilityTerm.weighted.filter { now.weights[$0] != 1 }
     let told = unusual.map { "\($0.name) ×\(short(now.weights[$0]))" }
     return unusual.isEmpty
       ? "weighs all its aims alike"

@@ -30,7 +30,8 @@ public struct Partnership: Sendable {
     self.partner = partner
     var (bought, sold): ([Item], [Item]) = ([], [])
     for sector in observation.setting.roster.sectors where filter.contains(sector) {
-      let exposure = Exposure(observation, sector: sector, other: partner)
+      // As trade is now, the seat's own measures included: what people are told can be looked up.
+      let exposure = Exposure(observation, sector: sector, other: partner, isAsObserved: true)
       bought.append(
         Item(sector: sector, share: exposure.supplied, loss: exposure.ownLossOfSupply(1)))
       sold.append(

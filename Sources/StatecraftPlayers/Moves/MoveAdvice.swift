@@ -98,6 +98,9 @@ struct MoveAdvice: Staff {
 
   func legal(_ filter: Filter) -> [Line] {
     var lines = [Line("What may be ordered now", .heading)]
+    guard view.now.setting.carriesOut(.move) else {
+      return lines + paragraph("Nothing: no rule in force carries out moves.", .quiet)
+    }
     let reader = MoveReader(roster: roster, game: game, me: me)
     switch game.moves(of: me) {
     case .named(let count):

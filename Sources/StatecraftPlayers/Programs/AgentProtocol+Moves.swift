@@ -110,7 +110,7 @@ extension AgentProtocol {
         }
       }
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: code)
-      line.row("weights", UtilityTerm.allCases, { observation.weights[$0] }, code: \.name)
+      line.row("weights", UtilityTerm.weighted, { observation.weights[$0] }, code: \.name)
     }
   }
 }

@@ -72,7 +72,7 @@ extension AgentProtocol {
       line.row("threat", states, { observation.threat[$0] }, code: state)
       line.row("grievance", states, { observation.grievance[$0] }, code: state)
       line.row("relative_gains", states, { observation.relativeGains[$0] }, code: state)
-      line.row("weights", UtilityTerm.allCases, { observation.weights[$0] }, code: \.name)
+      line.row("weights", UtilityTerm.weighted, { observation.weights[$0] }, code: \.name)
       line.key("projects")
       line.array(observation.projects) { array, project in
         array.object { object in

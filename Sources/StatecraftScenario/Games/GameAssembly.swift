@@ -7,6 +7,8 @@ struct GameAssembly {
   let roster: Roster
   let catalogue: ScenarioCatalogue
   let log: FaultLog
+  /// How draws are addressed where the file doesn't say.
+  let usualLuck: Luck
 
   /// - Returns: nil, and faults, when the parts don't fit together.
   func make(_ conducts: [Conduct?], hash: String) -> (scenario: Scenario, network: Network)? {
@@ -24,11 +26,12 @@ struct GameAssembly {
     else { return nil }
     let setting = Setting(
       roster: roster, game: game, revision: revision, startYear: root.whole("start_year") ?? 1,
-      turns: root.whole("turns") ?? 1)
+      turns: root.whole("turns") ?? 1, luck: Luck(root, usually: usualLuck)
+    ).with { $0.orders = rulebook.orders }
     var start = World(
       setting: setting, technology: SectorState(repeating: 0, rows: 0, width: roster.stateCount))
     for (state, conduct) in zip(roster.states, conducts.compactMap(\.self)) {
-      for term in UtilityTerm.allCases { start.weights[state, term] = conduct.weights[term.index] }
+      for term in UtilityTerm.weighted { start.weights[state, term] = conduct.weights[term.index] }
       let gains = conduct.relativeGains(of: state, in: roster)
       for other in roster.states { start.relativeGains[state, other] = gains[other.index] }
     }

@@ -12,7 +12,7 @@ enum LandscapeForm: GameForm {
 
   static let keys: [Key] = [
     .optional(
-      "sides", .list(.text(.slug)),
+      "sides", .set(.text(.slug)),
       "The names of the sides, two or more; side-1 and side-2 "
         + "where missing."),
     .required(
@@ -43,9 +43,6 @@ enum LandscapeForm: GameForm {
     let names = moveNames(record)
     if let value = record["sides"] {
       if names.count < 2 { context.log.add("there must be two sides or more", at: value) }
-      if Set(names).count < names.count {
-        context.log.add("sides need names that differ", at: value)
-      }
     }
     let count = context.roster.stateCount
     var propensities = Dyadic(repeating: 0.0, rows: count, width: count)

@@ -9,7 +9,7 @@ enum MatrixForm: GameForm {
   static let payoff = Shape.number(-1e9...1e9, unit: "payoff")
 
   static let keys: [Key] = [
-    .required("moves", .list(.text(.slug)), "The names of the moves, in order."),
+    .required("moves", .set(.text(.slug)), "The names of the moves, in order."),
     .required(
       "payoffs", .list(.list(payoff)), "What a player gets: own move by row, the other's by column."
     ),
@@ -17,7 +17,7 @@ enum MatrixForm: GameForm {
       "column_payoffs", .list(.list(payoff)),
       "What players of columns get, own move by row; as ‘payoffs’ where missing."),
     .optional(
-      "columns", .list(.reference(.state)),
+      "columns", .set(.reference(.state)),
       "The states that play columns; the others play rows."),
     .optional(
       "one_move", .flag, default: "false",

@@ -8,9 +8,9 @@ enum OutcomesForm: GameForm {
   static let meaning = "A game of all states at once, by what every profile of moves pays."
 
   static let keys: [Key] = [
-    .required("moves", .list(.text(.slug)), "The names of the moves, in order."),
+    .required("moves", .set(.text(.slug)), "The names of the moves, in order."),
     .optional(
-      "players", .list(.reference(.state)),
+      "players", .set(.reference(.state)),
       "The order in which profiles name the states; that of codes where missing."),
     .optional(
       "profiles",
@@ -54,10 +54,11 @@ enum OutcomesForm: GameForm {
   ) -> (any StageGame)? {
     let (roster, log) = (context.roster, context.log)
     let players = record["players"].map { $0.list.compactMap { roster.state($0) } } ?? roster.states
-    if let value = record["players"], Set(players).count != roster.stateCount,
-      !log.hasFaults(below: value.path)
-    {
-      log.add("name every state once", at: value)
+    if let value = record["players"] {
+      let isComplete = Set(players).count == roster.stateCount
+      if !isComplete || players.count != roster.stateCount {
+        log.add("name every state once", at: value)
+      }
     }
     var rows: [(value: Value, moves: [Int], payoffs: [Double])] = []
     for row in profiles.list {

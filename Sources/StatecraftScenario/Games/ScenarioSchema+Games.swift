@@ -34,6 +34,7 @@ extension ScenarioSchema {
     .optional(
       "directed", .flag, default: "false", "Whether a tie holds from i to j only."),
     .required("game", .record(gameKeys), "The game: one form, where it starts, who may revise."),
+    luck,
   ]
 
   private static let players = TableShape(
@@ -53,7 +54,7 @@ extension ScenarioSchema {
         "revision", .choice(["simultaneous", "sequential", "random"]), default: "simultaneous",
         "Who may decide in a turn: all, one after the other, or one drawn by lot."),
       .optional(
-        "order", .list(state), "The order of sequential revision; that of codes where missing."),
+        "order", .set(state), "The order of sequential revision; that of codes where missing."),
     ]
 
   private static let play = Key.optional(

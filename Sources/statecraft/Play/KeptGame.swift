@@ -21,7 +21,7 @@ struct KeptGame {
     }
     let header = file.replay.header
     scenario = try ReplayCommand.scenario(of: file.replay, file: path)
-    guard header.scenarioHash == scenario.hash, header.generator == ReplayHeader.generator else {
+    guard header.scenarioHash == scenario.hash, header.luck == scenario.setting.luck else {
       throw Failure(
         .diverged,
         "‘\(path)’ was written by another version of the program, which made another game of its "
@@ -61,11 +61,12 @@ struct KeptGame {
           deliberations: turn.deliberations.filter { $0.state == roster.code(state) }
             .map(\.deliberation))
       }
-      records.append(
-        TurnRecord(
-          number: turn.number, answers: PerState(answers), injects: turn.injects,
-          draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
-          notes: turn.notes, world: world, digest: digest))
+      var record = TurnRecord(
+        number: turn.number, answers: PerState(answers), injects: turn.injects,
+        draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
+        notes: turn.notes, world: world, digest: digest)
+      record.remarks = turn.remarks
+      records.append(record)
     }
     return records
   }

@@ -4,6 +4,7 @@ internal import GSL
 internal import StatecraftCore
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 internal import StatecraftScenario
 
 /// `statecraft play`: a person takes a seat.
@@ -30,7 +31,7 @@ struct PlayCommand: AsyncParsableCommand {
     help: ArgumentHelp("The state you play; again for more people.", valueName: "state"))
   var people: [String] = []
 
-  @Option(help: "The master seed of a new game (default: 2023).")
+  @Option(help: "The master seed of a new game (default: a fresh one, which is printed).")
   var seed: UInt64?
 
   @Option(help: "Which run under this seed, from 0.")
@@ -89,7 +90,8 @@ struct PlayCommand: AsyncParsableCommand {
         people: people.isEmpty ? ["umpire"] : people.map(roster.code), scenario: scenario.name)
     let file = try OutputFile.game(path)
     let header = ReplayHeader(
-      scenario, bundle: loaded.bundle, seed: seed ?? 2023, replicate: replicate ?? 0,
+      scenario, bundle: loaded.bundle, seed: seed ?? .random(in: 1...999_999),
+      replicate: replicate ?? 0,
       programVersion: programVersion, gslVersion: GSL.version,
       seats: assignments.labels(scenario, people: people),
       hasDraws: true, hasDeliberations: true,

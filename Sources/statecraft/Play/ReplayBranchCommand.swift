@@ -3,6 +3,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 
 extension ReplayCommand {
   /// `statecraft replay branch`: another way from a turn on.

@@ -3,6 +3,7 @@ internal import StatecraftCore
 internal import StatecraftEngine
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import StatecraftServe
 
 /// Keeps a game at a terminal: seats people, carries out their turns, and keeps every closed turn
 /// in a file.
@@ -59,20 +60,11 @@ struct Table {
     _ scenario: Scenario, _ people: [StateID], _ desk: UmpireDesk?, _ header: ReplayHeader,
     _ past: [TurnRecord], _ other: GameHistory?
   ) -> Session {
-    let setting = scenario.setting
     let (seed, replicate) = (header.seed, header.replicate)
     return Session(
       scenario, people: people, desk: desk, past: past, other: other,
-      deciders: scenario.deciders(seed: seed, replicate: replicate)
-    ) { policy, observation in
-      var context = PolicyContext(
-        source: DrawSource(
-          SeededChance(seed: seed, replicate: replicate), setting: setting, turn: observation.turn,
-          isRecording: false),
-        explains: true)
-      let decision = try policy.decide(observation, &context)
-      return Answer(decision, deliberations: context.deliberations)
-    }
+      deciders: scenario.deciders(seed: seed, replicate: replicate),
+      consult: scenario.consultation(seed: seed, replicate: replicate))
   }
 
   /// Plays until the people leave.
@@ -118,12 +110,31 @@ struct Table {
         session.close(record)
       case .over:
         terminal.show(session.open())
+        for state in people { await showSplit(of: state) }
         if case .goBack(let turn) = await converse() { return turn }
         return nil
       case .failed(let error): throw Failure(.failed, "\(error)\n\(whereabouts)")
       }
     }
     return nil
+  }
+
+  /// Says what own orders, others' and luck did to a state's result, by games played again.
+  private func showSplit(of state: StateID) async {
+    guard scenario.setting.game == nil else { return }
+    let roster = scenario.setting.roster
+    var injects = InjectSchedule()
+    for record in past {
+      for inject in record.injects { injects.add(inject, from: record.number) }
+    }
+    let recorded = roster.states.filter {
+      people.contains($0) || header.seats[$0.index].isProgramOrRecord
+    }
+    let split = try? await ResultSplit.of(
+      state, in: scenario,
+      decisions: past.map { PerState($0.answers.storage.map(\.decision)) }, recorded: recorded,
+      injects: injects, seed: header.seed, replicate: header.replicate)
+    if let split { terminal.show(split.lines(in: roster)) }
   }
 
   /// Talks with whoever is at the terminal until there is something to do.

@@ -1,12 +1,12 @@
-internal import StatecraftCore
-internal import StatecraftEngine
-internal import StatecraftPlayers
-internal import StatecraftReplay
+package import StatecraftCore
+package import StatecraftEngine
+package import StatecraftPlayers
+package import StatecraftReplay
 
 /// A game under way on a task of its own: it says when its people are asked, and when a turn is
 /// closed.
-struct Course {
-  enum Event: Sendable {
+package struct Course {
+  package enum Event: Sendable {
     /// All people who have a say in the turn are asked for their decisions, and the umpire.
     case asked(Asked)
     /// A turn is closed, and in the file.
@@ -17,14 +17,14 @@ struct Course {
   }
 
   /// The people's seats, waiting for decisions.
-  struct Asked: Sendable {
+  package struct Asked: Sendable {
     fileprivate let reply: @Sendable ([StateID: Decision]) -> Void
 
-    func answer(_ decisions: [StateID: Decision]) { reply(decisions) }
+    package func answer(_ decisions: [StateID: Decision]) { reply(decisions) }
   }
 
   /// What happens, in order; it ends when the game does.
-  let events: AsyncStream<Event>
+  package let events: AsyncStream<Event>
   private let task: Task<Void, Never>
   private let seats: WaitingSeats
 
@@ -33,10 +33,11 @@ struct Course {
   /// - Parameters:
   ///   - umpire: what is put into the turns.
   ///   - hasUmpire: whether an umpire closes every turn, after the people.
-  init(
+  ///   - remarks: what was said at the table in a turn.
+  package init(
     _ scenario: Scenario, people: [StateID], header: ReplayHeader, past: [TurnRecord],
     writer: ReplayWriter?, others: SeatedOthers = SeatedOthers(), umpire: Umpire = Umpire(),
-    hasUmpire: Bool = false
+    hasUmpire: Bool = false, remarks: @escaping @Sendable (Int) async -> [Remark] = { _ in [] }
   ) throws {
     let (seed, replicate) = (header.seed, header.replicate)
     let position = try Position(
@@ -71,6 +72,8 @@ struct Course {
         let result = try await game.play { record in
           // Whoever waited may have been sent away: such a turn isn't closed.
           try Task.checkCancellation()
+          var record = record
+          record.remarks = await remarks(record.number)
           try await writer?.write(record)
           await others.programs.close(record)
           inbox.yield(.closed(record))
@@ -90,14 +93,14 @@ struct Course {
   }
 
   /// Leaves the game where it is.
-  func stop() {
+  package func stop() {
     task.cancel()
     let seats = seats
     Task { await seats.leave() }
   }
 
   /// Leaves the game, and waits until the programs have left it too.
-  func end() async {
+  package func end() async {
     stop()
     await task.value
   }
@@ -165,10 +168,34 @@ extension Scenario {
   /// Who may decide in a turn of a game with this luck.
   ///
   /// A draw that can't be made stops the game itself; here nobody decides then.
-  func deciders(seed: UInt64, replicate: UInt64) -> @Sendable (Int) -> [StateID] {
+  package func deciders(seed: UInt64, replicate: UInt64) -> @Sendable (Int) -> [StateID] {
     { [setting] turn in
       let chance = SeededChance(seed: seed, replicate: replicate)
       return (try? setting.deciders(in: turn, chance: chance)) ?? []
     }
+  }
+
+  /// Asks the policies of a game with this luck for counsel.
+  package func consultation(seed: UInt64, replicate: UInt64) -> Session.Consultation {
+    { [setting] policy, observation in
+      var context = PolicyContext(
+        source: DrawSource(
+          SeededChance(seed: seed, replicate: replicate), setting: setting, turn: observation.turn,
+          isRecording: false),
+        explains: true)
+      let decision = try policy.decide(observation, &context)
+      return Answer(decision, deliberations: context.deliberations)
+    }
+  }
+}
+
+/// Players who are neither people nor the scenario's policies.
+package struct SeatedOthers: Sendable {
+  package var players: [StateID: Player] = [:]
+  package var programs = ProgramSeats([])
+
+  package init(players: [StateID: Player] = [:], programs: ProgramSeats = ProgramSeats([])) {
+    self.players = players
+    self.programs = programs
   }
 }

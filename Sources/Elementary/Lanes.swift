@@ -1,29 +1,26 @@
-// Exponential and logarithm of four numbers at once, from the operations of IEEE 754 alone.
-//
-// C libraries differ in their last bits, even one library between processors. These do not: a
-// replay's equilibrium has the same bits wherever it is computed. Both are within an ulp or so.
+// Exponential and logarithm of four numbers at once, within an ulp or so: what sums over states and
+// choices among levels are made with.
 
-// Only the square root is libm's, as unoptimised builds call it there: IEEE 754 leaves it no choice.
-
-internal import Glibc
+/// Four numbers side by side.
+public typealias FourNumbers = SIMD4<Double>
 
 /// e to the power of each number; numbers beyond ±708 are taken as ±708.
-@inline(__always)
-func exponential(_ x: Lane) -> Lane {
+@inlinable @inline(__always)
+public func exponential(_ x: FourNumbers) -> FourNumbers {
   let (p, scale) = exponentialParts(x)
   return (p + 1) * scale
 }
 
 /// e to the power of each number, and the same less one, exact where it's close to nothing.
-@inline(__always)
-func exponentialAndLessOne(_ x: Lane) -> (Lane, Lane) {
+@inlinable @inline(__always)
+public func exponentialAndLessOne(_ x: FourNumbers) -> (FourNumbers, FourNumbers) {
   let (p, scale) = exponentialParts(x)
   return ((p + 1) * scale, p * scale + (scale - 1))
 }
 
 /// A small p and a power of two such that e to the power of x is (1 + p) times the power.
-@inline(__always)
-private func exponentialParts(_ x: Lane) -> (p: Lane, scale: Lane) {
+@inlinable @inline(__always)
+func exponentialParts(_ x: FourNumbers) -> (p: FourNumbers, scale: FourNumbers) {
   // Adding 1.5 · 2⁵² leaves the nearest integer in the lowest bits.
   let shifter = 0x1.8p52
   let bounded = x.replacing(with: 708, where: x .> 708).replacing(with: -708, where: x .< -708)
@@ -44,12 +41,12 @@ private func exponentialParts(_ x: Lane) -> (p: Lane, scale: Lane) {
   let high = (p12 * r2 + p10) * r4 + (p8 * r2 + p6)
   let p = (high * r4 + low) * r2 + r
   let exponent = (unsafeBitCast(shifted, to: SIMD4<Int64>.self) &+ 1023) &<< 52
-  return (p, unsafeBitCast(exponent, to: Lane.self))
+  return (p, unsafeBitCast(exponent, to: FourNumbers.self))
 }
 
 /// The natural logarithm of each number; they have to be positive, finite and normal.
-@inline(__always)
-func logarithm(_ x: Lane) -> Lane {
+@inlinable @inline(__always)
+public func logarithm(_ x: FourNumbers) -> FourNumbers {
   // x = 2ᵏ m with m in √½ ..< √2; then the series of fdlibm's `log`.
   let rootHalf: Int64 = 0x3fe6_a09e_0000_0000
   let bits = unsafeBitCast(x, to: SIMD4<Int64>.self) &+ (0x3ff0_0000_0000_0000 - rootHalf)
@@ -58,8 +55,8 @@ func logarithm(_ x: Lane) -> Lane {
   let shifter = 0x1.8p52
   let biased = unsafeBitCast(bits, to: SIMD4<UInt64>.self) &>> 52
   let exponent = biased &+ (shifter.bitPattern &- 1023)
-  let k = unsafeBitCast(exponent, to: Lane.self) - shifter
-  let f = unsafeBitCast(mantissa, to: Lane.self) - 1
+  let k = unsafeBitCast(exponent, to: FourNumbers.self) - shifter
+  let f = unsafeBitCast(mantissa, to: FourNumbers.self) - 1
   let s = f / (f + 2)
   let z = s * s
   let w = z * z
@@ -73,16 +70,18 @@ func logarithm(_ x: Lane) -> Lane {
 }
 
 /// e to the power of a number.
-func exponential(_ x: Double) -> Double { exponential(Lane(repeating: x))[0] }
+@inlinable public func exponential(_ x: Double) -> Double {
+  exponential(FourNumbers(repeating: x))[0]
+}
 
 /// The natural logarithm of a positive number; of zero, minus infinity.
-func logarithm(_ x: Double) -> Double {
-  x > 0 ? logarithm(Lane(repeating: x))[0] : (x == 0 ? -.infinity : .nan)
+@inlinable public func logarithm(_ x: Double) -> Double {
+  x > 0 ? logarithm(FourNumbers(repeating: x))[0] : (x == 0 ? -.infinity : .nan)
 }
 
 /// The natural logarithm of one plus each number, as exact for small numbers as for large.
-@inline(__always)
-func logarithmOfOnePlus(_ x: Lane) -> Lane {
+@inlinable @inline(__always)
+public func logarithmOfOnePlus(_ x: FourNumbers) -> FourNumbers {
   let sum = 1 + x
   let exact = sum .== 1
   let corrected = logarithm(sum) * (x / (sum - 1).replacing(with: 1, where: exact))
@@ -90,7 +89,7 @@ func logarithmOfOnePlus(_ x: Lane) -> Lane {
 }
 
 /// The natural logarithm of one plus a number, as exact for small numbers as for large.
-func logarithmOfOnePlus(_ x: Double) -> Double {
+@inlinable public func logarithmOfOnePlus(_ x: Double) -> Double {
   let sum = 1 + x
   return sum == 1 ? x : logarithm(sum) * (x / (sum - 1))
 }

@@ -1,0 +1,165 @@
+internal import StatecraftCore
+
+extension AssessingPolicy {
+  /// Whom a state considers to take measures against.
+  enum Scope {
+    /// Those at hand in a turn: poles' leaders, whoever has done remembered harm, and whoever is
+    /// still under control, as a control that nobody reconsiders would stand for ever.
+    case turn
+    /// Everybody: whoever may be at hand in a later turn.
+    case all
+  }
+
+  /// Hands on every choice that a state has, in a fixed order.
+  func visitChoices(
+    _ observation: Observation, _ scope: Scope = .turn, _ body: (Choice) throws -> Void
+  ) rethrows {
+    let (roster, me) = (observation.setting.roster, observation.me)
+    let patrons = Patronage.all(observation, temperament)
+    if observation.setting.carriesOut(.alignment), roster.pole(ledBy: me) == nil {
+      for (pole, patron) in zip(roster.poles, patrons) {
+        let subject = ChoiceSubject.alignment(pole)
+        let now = observation.alignment[me, pole]
+        // The degree that stood at the start stays one to choose from.
+        let anchor = scope == .all ? now : observation.motives?[subject].standing
+        try body(
+          choice(
+            subject, anchor.map { Self.levels(Self.degrees, standing: $0) } ?? Self.degrees,
+            standing: now, observation,
+            .alignment(
+              AlignmentAssessment(observation, temperament, pole: pole, patron: patron))))
+      }
+    }
+    let losses = salesLoss(observation)
+    let order = observation.orderStrength(erosion: temperament.orderErosion)
+    for target in targets(observation, scope) {
+      try visitControls(on: target, patrons, losses, order: order, observation, body)
+    }
+    let kinds = InvestmentKind.allCases.filter {
+      observation.setting.carriesOut(.investment($0))
+    }
+    for sector in roster.sectors where observation.setting[sector].isKey {
+      let assessment = InvestmentAssessment(observation, temperament, sector)
+      for kind in kinds {
+        let standing = observation.setting.openingMoney?[kind, sector, me] ?? 0
+        try body(
+          choice(
+            .investment(kind, sector), Self.levels(Self.money, standing: standing),
+            standing: standing, observation, .investment(assessment, kind)))
+      }
+    }
+  }
+
+  private func choice(
+    _ subject: ChoiceSubject, _ levels: [Double], standing: Double, _ observation: Observation,
+    _ assessment: Choice.Assessment
+  ) -> Choice {
+    Choice(
+      subject: subject, levels: levels, standing: standing, assessment: assessment,
+      stake: observation.motives?[subject] ?? Stake())
+  }
+
+  private func targets(_ observation: Observation, _ scope: Scope) -> [StateID] {
+    let (roster, me) = (observation.setting.roster, observation.me)
+    var isControlled = PerState(repeating: scope == .all, count: roster.stateCount)
+    for sector in roster.sectors {
+      for state in roster.states
+      where observation.exportControlOrdered[sector, me, state] > 0
+        || observation.importRestrictionOrdered[sector, me, state] > 0
+      {
+        isControlled[state] = true
+      }
+    }
+    return roster.states.filter { state in
+      state != me
+        && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5
+          || isControlled[state])
+    }
+  }
+
+  private func visitControls(
+    on target: StateID, _ patrons: [Patronage], _ losses: SalesLoss?, order: Double,
+    _ observation: Observation, _ body: (Choice) throws -> Void
+  ) rethrows {
+    let (roster, me) = (observation.setting.roster, observation.me)
+    let trade = observation.trade(with: target)
+    let control = ControlAssessment(
+      observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
+    let tariff = TariffAssessment(
+      observation, temperament, target: target, tradeWithTarget: trade, order: order)
+    /// What nobody trades, asks for or controls isn't on anybody's table.
+    func isOnTheTable(
+      _ share: Double, _ sector: SectorID, in measures: SectorDyadic<Double>
+    ) -> Bool {
+      share >= temperament.attention || measures[sector, me, target] > 0
+        || patrons.contains { measures[sector, $0.leader, target] > 0 }
+    }
+    func carriesOut(_ instrument: ControlInstrument) -> Bool {
+      observation.setting.carriesOut(.control(instrument))
+    }
+    let isInUnion = observation.setting.union(of: me, and: target) != nil
+    for sector in roster.sectors {
+      let exposure = Exposure(
+        observation, sector: sector, other: target, leakage: temperament.leakage, losses: losses,
+        marketLosses: temperament.marketLosses)
+      if observation.setting[sector].isKey {
+        let withheld = observation.exportControlOrdered
+        if carriesOut(.exportControl), isOnTheTable(exposure.supplying, sector, in: withheld) {
+          let standing = withheld[sector, me, target]
+          try body(
+            choice(
+              .control(.exportControl, sector, target),
+              Self.levels(Self.strictness, standing: standing), standing: standing, observation,
+              .exportControl(control, sector, exposure, closure(control, sector))))
+        }
+        let keptOut = observation.importRestrictionOrdered
+        if carriesOut(.importRestriction), isOnTheTable(exposure.supplied, sector, in: keptOut) {
+          let standing = keptOut[sector, me, target]
+          try body(
+            choice(
+              .control(.importRestriction, sector, target),
+              Self.levels(Self.strictness, standing: standing), standing: standing, observation,
+              .importRestriction(control, sector, exposure)))
+        }
+      } else if carriesOut(.tariff), observation.setting[sector].isGood, !isInUnion {
+        let standing = observation.tariff[sector, me, target]
+        guard exposure.supplied >= temperament.attention || standing > 0 else { continue }
+        let imports = tariff.untaxedImports(sector, exposure: exposure)
+        let highest = observation.setting.limits.tariffMax
+        let rates =
+          tariff.allowed > 0
+          ? Self.levels(Self.rates, standing: min(tariff.allowed, highest), highest: highest)
+          : Self.rates
+        try body(
+          choice(
+            .control(.tariff, sector, target),
+            Self.levels(rates, standing: standing, highest: highest),
+            standing: standing, observation,
+            .tariff(tariff, sector, exposure, imports: imports)))
+      }
+    }
+  }
+
+  /// What markets make of lost sales; nil where only rents count.
+  func salesLoss(_ observation: Observation) -> SalesLoss? {
+    temperament.marketLosses > 0 ? SalesLoss(observation) : nil
+  }
+
+  /// What of a target's supply is closed; nil where only the own share counts.
+  func closure(_ control: ControlAssessment, _ sector: SectorID) -> SupplyClosure? {
+    control.needsClosure
+      ? SupplyClosure(
+        control.observation, sector: sector, target: control.target,
+        coverage: temperament.coverage) : nil
+  }
+
+  /// The levels to choose from, in order, with the one that stands: to change nothing is always
+  /// an option.
+  static func levels(_ grid: [Double], standing: Double, highest: Double = 1) -> [Double] {
+    let isWithin = grid.allSatisfy { $0 <= highest }
+    if isWithin && grid.contains(standing) { return grid }
+    var levels = grid.filter { $0 <= highest && $0 != standing }
+    levels.append(standing)
+    return levels.sorted()
+  }
+}

@@ -1,0 +1,93 @@
+public import StatecraftCore
+
+/// A choice that a state has: about what, from which levels, and what each is worth.
+struct Choice {
+  /// What theory makes of a level.
+  enum Assessment {
+    case alignment(AlignmentAssessment)
+    case exportControl(ControlAssessment, SectorID, Exposure, SupplyClosure?)
+    case importRestriction(ControlAssessment, SectorID, Exposure)
+    case tariff(TariffAssessment, SectorID, Exposure, imports: Double)
+    case investment(InvestmentAssessment, InvestmentKind)
+  }
+
+  let subject: ChoiceSubject
+  /// From mildest to strictest.
+  let levels: [Double]
+  /// The level that stands: to change nothing.
+  let standing: Double
+
+  let assessment: Assessment
+  /// What theory leaves unexplained of it.
+  var stake = Stake()
+
+  /// What a level is worth, term by term.
+  func terms(_ level: Double) -> UtilityTerms {
+    var terms = theory(level)
+    if !stake.isNone { terms[.unexplained] = stake.worth(level) }
+    return terms
+  }
+
+  private func theory(_ level: Double) -> UtilityTerms {
+    switch assessment {
+    case .alignment(let assessment): assessment.terms(degree: level)
+    case .exportControl(let assessment, let sector, let exposure, let closure):
+      assessment.exportControl(sector, exposure: exposure, closure: closure, strictness: level)
+    case .importRestriction(let assessment, let sector, let exposure):
+      assessment.importRestriction(sector, exposure: exposure, strictness: level)
+    case .tariff(let assessment, let sector, let exposure, let imports):
+      assessment.terms(sector, exposure: exposure, imports: imports, rate: level)
+    case .investment(let assessment, let kind): assessment.terms(kind, percentOfGDP: level)
+    }
+  }
+
+  /// What the draw that decides it is for.
+  var purpose: Purpose {
+    switch subject {
+    case .alignment: AssessingPolicy.alignmentChoice
+    case .control(.exportControl, _, _): AssessingPolicy.exportChoice
+    case .control(.importRestriction, _, _): AssessingPolicy.importChoice
+    case .control(.tariff, _, _): AssessingPolicy.tariffChoice
+    case .investment(.subsidy, _): AssessingPolicy.subsidyChoice
+    case .investment(.research, _): AssessingPolicy.researchChoice
+    }
+  }
+}
+
+extension ChoiceSubject {
+  /// What its draw is addressed by, not a count of choices: a choice added elsewhere must not move
+  /// this one's.
+  var matter: DrawSubject {
+    switch self {
+    case .alignment(let pole): .pole(pole)
+    case .control(_, let sector, let target): .sectorState(sector, target)
+    case .investment(_, let sector): .sector(sector)
+    }
+  }
+
+  /// The order about which one deliberates, without its level: `control export chips CHN`.
+  public func notation(in roster: Roster) -> String {
+    switch self {
+    case .alignment(let pole): "align \(roster.code(pole))"
+    case .control(let instrument, let sector, let target):
+      "control \(instrument.rawValue) \(roster.code(sector)) \(roster.code(target))"
+    case .investment(let kind, let sector): "invest \(kind.rawValue) \(roster.code(sector))"
+    }
+  }
+}
+
+extension Decision {
+  /// Takes up what was chosen, where it changes or costs something.
+  mutating func take(_ level: Double, of choice: Choice) {
+    switch choice.subject {
+    case .alignment(let pole): alignment.append(AlignmentOrder(pole: pole, degree: level))
+    case .control(let instrument, let sector, let target):
+      guard level != choice.standing else { return }
+      controls.append(
+        ControlOrder(instrument: instrument, sector: sector, target: target, level: level))
+    case .investment(let kind, let sector):
+      guard level > 0 else { return }
+      investments.append(InvestmentOrder(kind: kind, sector: sector, percentOfGDP: level))
+    }
+  }
+}
