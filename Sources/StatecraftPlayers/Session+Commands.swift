@@ -28,7 +28,9 @@ extension Session {
     if stage == .handover {
       if words.first?.lowercased() == "quit" { return Output(action: .leave) }
       stage = .ordering
-      return Output(opening, clearsScreen: true)
+      // Nor shown: it may have been meant for nobody's eyes.
+      let note = Line("What was typed before you sat down was no order, and is gone.", .caution)
+      return Output((words.isEmpty ? [] : [note, Line("")]) + opening, clearsScreen: true)
     }
     guard let first = words.first else { return Output() }
     do {

@@ -17,6 +17,15 @@ public enum ReplayReader {
   public static func read(
     _ bytes: [UInt8], file: String, kinds: [EventKind] = EventKind.common
   ) throws(ReplayError) -> Replay {
+    // A byte-order mark is no part of the text.
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let bytes = bytes.starts(with: mark) ? Array(bytes.dropFirst(mark.count)) : bytes
+    if let first = bytes.first(where: { $0 > 0x20 }), first != UInt8(ascii: "{") {
+      throw ReplayError(
+        file: file, line: nil, column: nil,
+        reason: "this is no replay: ‘statecraft run’ and ‘play’ keep one in the file that "
+          + "‘--replay’ names")
+    }
     let kinds = Dictionary(
       kinds.map { ($0.description, $0) }, uniquingKeysWith: { first, _ in first })
     var replay: Replay?

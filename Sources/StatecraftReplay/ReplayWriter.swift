@@ -116,6 +116,8 @@ public actor ReplayWriter {
   private static func failure(_ path: String, _ error: any Error) -> ReplayError {
     ReplayError(
       file: path, line: nil, column: nil,
-      reason: "the file can't be written: \(error.localizedDescription)")
+      // A sentence of its own, which ends here.
+      reason: "the file can't be written: "
+        + error.localizedDescription.trimmingCharacters(in: ["."]))
   }
 }

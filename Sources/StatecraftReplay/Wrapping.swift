@@ -21,13 +21,16 @@ public func wrapped(
   let width = width ?? Typesetting.width
   var lines: [String] = []
   var line = first
+  var columns = first.columns
   var isFresh = true
   for word in text.split(whereSeparator: { $0 == " " || $0.isNewline }) {
-    if !isFresh && line.count + 1 + word.count > width {
+    if !isFresh && columns + 1 + word.columns > width {
       lines.append(line)
       line = rest
+      columns = rest.columns
       isFresh = true
     }
+    columns += (isFresh ? 0 : 1) + word.columns
     line += (isFresh ? "" : " ") + word
     isFresh = false
   }

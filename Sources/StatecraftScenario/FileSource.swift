@@ -1,5 +1,6 @@
 internal import Foundation
 public import StatecraftCore
+internal import Synchronization
 
 /// Where a scenario's files are read from: a disk, or a bundle.
 public protocol FileSource: Sendable {
@@ -43,15 +44,30 @@ public struct BundledFiles: FileSource {
 
 /// Files below one of several folders, the first that has a file.
 public struct DiskFiles: FileSource {
+  /// What is told of every file before it's read; says why it mustn't be, if so.
+  public typealias Opening = @Sendable (_ path: String) -> String?
+
+  /// The path by which standard input is read.
+  public static let standardInput = "standard input"
+
   /// Bytes in a file at most.
   private static let sizeMax = 16_000_000
   /// Bytes in a file of data at most: a table of 77 states and 45 sectors has about 100 MB.
   private static let dataMax = 1_000_000_000
 
-  private let folders: [String]
+  /// What was read of pipes, which give it once.
+  private static let piped = Mutex<[String: String]>([:])
 
-  /// - Parameter folders: paths of folders, in the order in which they are searched.
-  public init(folders: [String]) { self.folders = folders }
+  private let folders: [String]
+  private let opening: Opening?
+
+  /// - Parameters:
+  ///   - folders: paths of folders, in the order in which they are searched.
+  ///   - opening: is told of every file before it's read.
+  public init(folders: [String], opening: Opening? = nil) {
+    self.folders = folders
+    self.opening = opening
+  }
 
   public func text(of path: String) throws(FileSourceError) -> String {
     try text(of: path, sizeMax: Self.sizeMax)
@@ -65,31 +81,52 @@ public struct DiskFiles: FileSource {
     guard let found = locate(path) else {
       throw FileSourceError(description: "there is no file ‘\(path)’")
     }
-    let attributes = try? FileManager.default.attributesOfItem(
-      atPath: URL(fileURLWithPath: found).resolvingSymlinksInPath().path)
-    guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular else {
+    if let text = Self.piped.withLock({ $0[found] }) { return text }
+    if let refusal = opening?(found) { throw FileSourceError(description: refusal) }
+    var info = stat()
+    guard stat(found, &info) == 0, info.st_mode & S_IFMT != S_IFDIR else {
       throw FileSourceError(description: "‘\(path)’ is not a file")
     }
-    guard let size = attributes[.size] as? Int, size <= sizeMax else {
+    guard let bytes = Self.bytes(of: found, sizeMax: sizeMax) else {
+      throw FileSourceError(
+        description: "‘\(path)’ can't be read: \(String(cString: strerror(errno)))")
+    }
+    guard bytes.count <= sizeMax else {
       throw FileSourceError(description: "‘\(path)’ is larger than \(sizeMax) bytes")
     }
-    guard let data = FileManager.default.contents(atPath: found) else {
-      throw FileSourceError(description: "‘\(path)’ can't be read")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileSourceError(description: "‘\(path)’ is not UTF-8 text")
     }
+    if info.st_mode & S_IFMT != S_IFREG { Self.piped.withLock { $0[found] = text } }
     return text
   }
 
+  /// Reads a file, a device or a pipe, and no more than one byte beyond a bound.
+  private static func bytes(of path: String, sizeMax: Int) -> [UInt8]? {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= sizeMax {
+      let count = read(descriptor, &piece, piece.count)
+      if count == 0 { break }
+      if count > 0 { bytes += piece[..<count] } else if errno != EINTR { return nil }
+    }
+    return bytes
+  }
+
   public func displayName(of path: String) -> String {
-    let full = URL(fileURLWithPath: locate(path) ?? path).standardizedFileURL.path
+    if path == Self.standardInput { return path }
+    let found = locate(path) ?? folders.first.map { $0 + "/" + path } ?? path
+    let full = URL(fileURLWithPath: found).standardizedFileURL.path
     let here = FileManager.default.currentDirectoryPath + "/"
     return full.hasPrefix(here) ? String(full.dropFirst(here.count)) : full
   }
 
   private func locate(_ path: String) -> String? {
-    folders.lazy.map { $0 + "/" + path }.first { FileManager.default.fileExists(atPath: $0) }
+    if path == Self.standardInput { return "/dev/stdin" }
+    return folders.lazy.map { $0 + "/" + path }.first { FileManager.default.fileExists(atPath: $0) }
   }
 }
 

@@ -6,21 +6,22 @@ extension ScenarioLibrary {
   ///
   /// - Parameters:
   ///   - nameOrPath: the name of a file in `Scenarios/backtest`, without its ending, or a path
-  ///     that ends in `.csv`.
+  ///     of a CSV file.
   ///   - setting: of the game against which they are held.
   /// - Throws: ``ScenarioFaults`` with every fault.
   public func datedFacts(
     _ nameOrPath: String, for setting: Setting
   ) throws(ScenarioFaults) -> [DatedFact] {
-    let isPath = nameOrPath.hasSuffix(".csv")
+    let isPath =
+      Self.isPath(nameOrPath) || nameOrPath.hasSuffix(".csv")
+      || !datedFactNames.contains(nameOrPath) && Self.isFile(nameOrPath)
     if !isPath, !datedFactNames.contains(nameOrPath) {
       let guess = suggestion(for: nameOrPath, among: datedFactNames)
       let known =
         guess.isEmpty && !datedFactNames.isEmpty
         ? "; there are: \(datedFactNames.joined(separator: ", "))" : ""
       let message =
-        "there are no facts of this name" + guess + known
-        + (nameOrPath.contains("/") || nameOrPath.contains(".") ? " (a path ends in ‘.csv’)" : "")
+        "there are no facts of this name, nor such a file" + guess + known
       throw ScenarioFaults(faults: [
         ScenarioFault(file: nameOrPath, line: 0, column: 0, path: "", message: message)
       ])

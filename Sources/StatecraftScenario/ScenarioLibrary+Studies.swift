@@ -7,25 +7,25 @@ extension ScenarioLibrary {
   /// A scenario that it names by path is meant relative to the study.
   ///
   /// - Parameter nameOrPath: the name of a file in `Scenarios/studies`, without its ending, or a
-  ///   path that ends in `.yaml`.
+  ///   path.
   /// - Throws: ``ScenarioFaults`` with every fault.
   public func study(_ nameOrPath: String) throws(ScenarioFaults) -> Study {
-    let isPath = nameOrPath.hasSuffix(".yaml")
+    let isPath =
+      Self.isPath(nameOrPath) || !studyNames.contains(nameOrPath) && Self.isFile(nameOrPath)
     let path = isPath ? nameOrPath : "\(root)/Scenarios/studies/\(nameOrPath).yaml"
     if !isPath, !studyNames.contains(nameOrPath) {
       let guess = suggestion(for: nameOrPath, among: studyNames)
       let message =
-        "there is no study of this name" + guess
+        "there is no study of this name, nor such a file" + guess
         + (guess.isEmpty && !studyNames.isEmpty
           ? "; there are: \(studyNames.joined(separator: ", "))" : "")
-        + (nameOrPath.contains("/") || nameOrPath.contains(".") ? " (a path ends in ‘.yaml’)" : "")
       throw ScenarioFaults(faults: [
         ScenarioFault(file: nameOrPath, line: 0, column: 0, path: "", message: message)
       ])
     }
     let (main, files) = locate(file: path)
     var study = try StudyReader().read(main, from: files)
-    if study.scenario.hasSuffix(".yaml") {
+    if Self.isPath(study.scenario) {
       let folder = URL(fileURLWithPath: path).standardizedFileURL.deletingLastPathComponent()
       study.scenario =
         URL(fileURLWithPath: study.scenario, relativeTo: folder).standardizedFileURL

@@ -5,8 +5,13 @@ internal import StatecraftCore
 public struct ScenarioLibrary: Sendable {
   /// The folder's path.
   public let root: String
+  /// What is told of every file before it's read.
+  let opening: DiskFiles.Opening?
 
-  public init(root: String) { self.root = URL(fileURLWithPath: root).standardizedFileURL.path }
+  public init(root: String, opening: DiskFiles.Opening? = nil) {
+    self.root = URL(fileURLWithPath: root).standardizedFileURL.path
+    self.opening = opening
+  }
 
   /// A scenario of the library.
   public struct Entry: Sendable, Equatable {
@@ -32,32 +37,42 @@ public struct ScenarioLibrary: Sendable {
   }
 
   /// Finds the library: `STATECRAFT_HOME` where it's set, or else the first folder that holds
-  /// one, from the working directory upward and then from the executable's folder upward.
+  /// one, from the working directory upward and then from the executable's folder upward, or
+  /// `share/statecraft` there, where an installed program has it.
   ///
   /// Where there is none, it's the working directory, which serves for scenarios that need no
   /// profiles of the library. What isn't given is that of the process.
+  ///
+  /// - Parameter opening: is told of every file before it's read.
   public static func find(
     environment: [String: String]? = nil, workingDirectory: String? = nil,
-    executable: String? = nil
+    executable: String? = nil, opening: DiskFiles.Opening? = nil
   ) -> ScenarioLibrary {
     let environment = environment ?? ProcessInfo.processInfo.environment
     let workingDirectory = workingDirectory ?? FileManager.default.currentDirectoryPath
-    let executable = executable ?? CommandLine.arguments.first ?? ""
+    // Found through PATH, the program's first word is its name alone.
+    let executable = executable ?? "/proc/self/exe"
     if let home = environment["STATECRAFT_HOME"], !home.isEmpty {
-      return ScenarioLibrary(root: home)
+      return ScenarioLibrary(root: home, opening: opening)
     }
     let program = URL(fileURLWithPath: executable).resolvingSymlinksInPath()
-    for start in [workingDirectory, program.deletingLastPathComponent().path] {
+    let starts = [(workingDirectory, [""]), (program.deletingLastPathComponent().path, Self.below)]
+    for (start, below) in starts {
       var folder = URL(fileURLWithPath: start).standardizedFileURL
       while true {
-        if holdsLibrary(folder) { return ScenarioLibrary(root: folder.path) }
+        for place in below.map({ folder.appendingPathComponent($0) }) where holdsLibrary(place) {
+          return ScenarioLibrary(root: place.path, opening: opening)
+        }
         let parent = folder.deletingLastPathComponent().standardizedFileURL
         guard parent.path != folder.path, parent.path.count < folder.path.count else { break }
         folder = parent
       }
     }
-    return ScenarioLibrary(root: workingDirectory)
+    return ScenarioLibrary(root: workingDirectory, opening: opening)
   }
+
+  /// Where a folder above the program has the library.
+  private static let below = ["", "share/statecraft"]
 
   private static func holdsLibrary(_ folder: URL) -> Bool {
     ["Scenarios", "Agents"].allSatisfy { name in
@@ -76,7 +91,7 @@ public struct ScenarioLibrary: Sendable {
   /// Files below `Scenarios/` that are no YAML, so that nobody can tell what they hold.
   public func unreadableFiles() -> [String] {
     paths().filter { path in
-      guard let text = try? DiskFiles(folders: [root]).text(of: path) else { return true }
+      guard let text = try? disk([root]).text(of: path) else { return true }
       return YAMLComposer.compose(text, file: path, log: FaultLog()) == nil
     }.sorted()
   }
@@ -90,7 +105,7 @@ public struct ScenarioLibrary: Sendable {
 
   /// What a file says about itself; nil when it's no scenario.
   private func entry(at path: String) -> Entry? {
-    guard let text = try? DiskFiles(folders: [root]).text(of: path),
+    guard let text = try? disk([root]).text(of: path),
       let node = YAMLComposer.compose(text, file: path, log: FaultLog()),
       case .map(let keys) = node.content, keys.contains(where: { $0.key == "states" })
     else { return nil }
@@ -172,7 +187,7 @@ public struct ScenarioLibrary: Sendable {
 
   private func locate(libraryFile path: String) -> (main: String, files: DiskFiles) {
     path.hasPrefix("Scenarios/") && FileManager.default.fileExists(atPath: root + "/" + path)
-      ? (path, DiskFiles(folders: [root])) : locate(file: path)
+      ? (path, disk([root])) : locate(file: path)
   }
 
   /// Reads a file of shocks for an economy, by its path.
@@ -181,9 +196,8 @@ public struct ScenarioLibrary: Sendable {
   public func experiment(
     _ path: String, for economy: LoadedEconomy
   ) throws(ScenarioFaults) -> Experiment {
-    let file = URL(fileURLWithPath: path).standardizedFileURL
-    let source = DiskFiles(folders: [file.deletingLastPathComponent().path])
-    return try ScenarioLoader().experiment(file.lastPathComponent, from: source, for: economy)
+    let (main, files) = locate(file: path)
+    return try ScenarioLoader().experiment(main, from: files, for: economy)
   }
 
   /// Where a scenario of the library, by name, or of any place, by path, is read from.
@@ -193,20 +207,46 @@ public struct ScenarioLibrary: Sendable {
   public func locate(
     _ nameOrPath: String
   ) throws(ScenarioFaults) -> (main: String, files: DiskFiles) {
-    guard nameOrPath.hasSuffix(".yaml") else {
-      return (try path(ofScenario: nameOrPath), DiskFiles(folders: [root]))
+    if Self.isPath(nameOrPath) { return locate(file: nameOrPath) }
+    do {
+      return (try path(ofScenario: nameOrPath), disk([root]))
+    } catch {
+      if Self.isFile(nameOrPath) { return locate(file: nameOrPath) }
+      throw error
     }
-    return locate(file: nameOrPath)
+  }
+
+  /// Whether a word can't be a name: a path of YAML, one with a folder, or `-` for standard input.
+  public static func isPath(_ word: String) -> Bool {
+    word == "-" || word.contains("/") || word.hasSuffix(".yaml") || word.hasSuffix(".yml")
+  }
+
+  /// Whether a word is the path of something that can be read.
+  public static func isFile(_ word: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: word, isDirectory: &isFolder)
+      && !isFolder.boolValue
   }
 
   /// Where a file is read from, and what it names relative to itself or in the library.
+  ///
+  /// - Parameter path: ‘-’ is standard input, which names files relative to the working folder.
   func locate(file path: String) -> (main: String, files: DiskFiles) {
+    if path == "-" { return (DiskFiles.standardInput, disk([".", root])) }
     let file = URL(fileURLWithPath: path).standardizedFileURL
     if file.path.hasPrefix(root + "/") {
-      return (String(file.path.dropFirst(root.count + 1)), DiskFiles(folders: [root]))
+      return (String(file.path.dropFirst(root.count + 1)), disk([root]))
     }
-    let folders = [file.deletingLastPathComponent().path, root]
-    return (file.lastPathComponent, DiskFiles(folders: folders))
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    // Not made absolute, which the name of the working folder might not allow.
+    let folder = path.contains("/") ? String(path.dropLast(name.count)) : "."
+    // What a pipe names is relative to the working folder: its own has nothing but pipes.
+    let isPipe = ["/dev/", "/proc/"].contains { path.hasPrefix($0) }
+    return (name, disk([folder] + (isPipe ? ["."] : []) + [root]))
+  }
+
+  func disk(_ folders: [String]) -> DiskFiles {
+    DiskFiles(folders: folders, opening: opening)
   }
 
   /// The scenarios of a name, in order of path, without composing files that can't have it.
@@ -227,14 +267,19 @@ public struct ScenarioLibrary: Sendable {
     let entries = entries()
     if let entry = entries.first(where: { $0.name == name }) { return entry.path }
     let log = FaultLog()
-    let names = entries.map(\.name)
-    let guess = suggestion(for: name, among: names)
+    let guess = suggestion(for: name, among: entries.map(\.name))
     log.add(
-      "there is no scenario of this name" + guess
-        + (guess.isEmpty && !names.isEmpty ? "; there are: \(names.joined(separator: ", "))" : "")
-        + (name.contains("/") || name.contains(".") ? " (a path ends in ‘.yaml’)" : ""),
+      entries.isEmpty
+        ? "there is no scenario of this name, nor any other: \(Self.advice)"
+        : "there is no scenario of this name, nor such a file"
+          + (guess.isEmpty
+            ? "; ‘statecraft scenarios’ lists the \(entries.count) that there are" : guess),
       at: Origin(file: name, line: 0, column: 0))
     try log.throwIfAny(main: name)
     return name
   }
+
+  /// What to do where no library is found.
+  public static let advice =
+    "set STATECRAFT_HOME to the folder that holds Scenarios/ and Agents/"
 }

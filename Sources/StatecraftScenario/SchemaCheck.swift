@@ -23,7 +23,12 @@ struct SchemaCheck {
       Value(origin: node.origin, path: path, content: content)
     }
     func refuse(_ expected: String) -> Value? {
-      log.add("expected \(expected), found \(node.kind)", at: node.origin, path: path)
+      // A number in quotes looks like one, and isn't.
+      var found = node.kind
+      if case .scalar(let text, isQuoted: true) = node.content, Double(text) != nil {
+        found += " in quotes, so it's text"
+      }
+      log.add("expected \(expected), found \(found)", at: node.origin, path: path)
       return nil
     }
 

@@ -101,7 +101,16 @@ struct YAMLComposer {
       YamlError.parser(let context, let problem, let mark, _),
       YamlError.composer(let context, let problem, let mark, _):
       let whence = context.map { " \($0.text)" } ?? ""
-      log.add("this is not YAML: \(problem)\(whence)", at: at(mark))
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : []
+      log.add(
+        problem.contains("cannot start any token")
+          && line.prefix { $0.properties.isWhitespace }
+            .contains("\t")
+          ? "this is not YAML: a tab stands where only spaces may: put spaces in its place"
+          : problem.contains("another document")
+            ? "this holds more than one document: keep what stands before ‘---’, or give each a file"
+            : "this is not YAML: \(problem)\(whence)", at: at(mark))
     case YamlError.reader(let problem, let offset, _, let yaml):
       let before = yaml.prefix(offset ?? 0).unicodeScalars
       let line = before.count { $0 == "\n" } + 1

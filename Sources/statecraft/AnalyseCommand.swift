@@ -78,7 +78,18 @@ struct AnalyseCommand: AsyncParsableCommand {
     case replay, store
 
     init(of file: String) throws {
+      // What gives its bytes once isn't looked at: no store is a pipe.
+      let type = try? FileManager.default.attributesOfItem(
+        atPath: URL(fileURLWithPath: file).resolvingSymlinksInPath().path)[.type]
+      guard file != "-", type == nil || type as? FileAttributeType == .typeRegular else {
+        if type as? FileAttributeType == .typeDirectory {
+          throw Failure(.usage, "‘\(file)’ is a folder: give replay files, or one store.")
+        }
+        self = .replay
+        return
+      }
       guard let handle = FileHandle(forReadingAtPath: file) else {
+        if type == nil { try StorePath.check(file, option: "‘analyse’") }
         throw Failure(.failed, "\(file): there is no such file, or it can't be read.")
       }
       let start = try? handle.read(upToCount: 16)
@@ -95,6 +106,7 @@ struct AnalyseCommand: AsyncParsableCommand {
           "Give one store, or replays: ‘statecraft merge’ joins stores of parts of a batch.")
       }
       try refuse([states.isEmpty ? nil : "--state", csv.map { _ in "--csv" }], "replays")
+      try StorePath.check(files[0], option: "‘analyse’")
       let html = try report.map { try OutputFile($0, option: "--report") }
       try await StoreAnalysis(
         path: files[0], batches: batch,

@@ -50,15 +50,15 @@ struct BacktestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let output = try json.open()
     let loaded = try source.load()
     let scenario = loaded.scenario
     let facts: [DatedFact]
     do {
-      facts = try ScenarioLibrary.find().datedFacts(self.facts, for: scenario.setting)
+      facts = try ScenarioLibrary.ours.datedFacts(self.facts, for: scenario.setting)
     } catch {
       throw Failure(.faultyScenario, error.summary)
     }
-    let output = try json.open()
     let jobs = jobs.count
     let ledger = try FactLedger(facts, scenario: scenario, usesMemory: memory)
     let batch = Batch(

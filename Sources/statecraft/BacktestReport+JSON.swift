@@ -12,7 +12,7 @@ extension BacktestReport {
   private func document() -> Document {
     Document(
       scenario: scenario.name, scenarioHash: scenario.hash, facts: items(), file: file,
-      startYear: scenario.setting.startYear, turns: scenario.setting.turns, seed: seed,
+      startYear: scenario.setting.startYear, turns: scenario.setting.turns, seed: "\(seed)",
       runs: count, digest: digest, scores: scores.map(Document.Scores.init),
       order: orders.map { item in
         let agreement = item.order.agreement
@@ -156,7 +156,8 @@ extension BacktestReport {
     let facts: [Fact]
     let file: String
     let startYear, turns: Int
-    let seed: UInt64
+    /// As text: a seed may have more digits than a JSON reader keeps.
+    let seed: String
     let runs: Int
     let digest: String
     let scores: [Scores]

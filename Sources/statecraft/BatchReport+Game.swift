@@ -65,7 +65,8 @@ extension BatchReport {
     }
 
     let scenario: Source
-    let seed: UInt64
+    /// As text: a seed may have more digits than a JSON reader keeps.
+    let seed: String
     let runs, runsPlanned, jobs, turns: Int
     /// By name of the metric.
     let metrics: [String: Estimate]
@@ -83,7 +84,7 @@ extension BatchReport {
 
   func gameDocument() throws -> GameDocument {
     GameDocument(
-      scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: seed,
+      scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: "\(seed)",
       runs: summary.runs, runsPlanned: planned, jobs: jobs, turns: setting.turns,
       metrics: try estimates(summary.game), warnings: notes, digest: digest,
       elapsed: work.elapsed, rate: work.rate)

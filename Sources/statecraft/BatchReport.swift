@@ -220,7 +220,7 @@ struct BatchReport {
         )
       })
     return Document(
-      scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: seed,
+      scenario: .init(name: scenario.name, path: path, hash: scenario.hash), seed: "\(seed)",
       runs: summary.runs, runsPlanned: planned, jobs: jobs, turns: setting.turns,
       outcome: try byClass(summary.share), outcomeLeader: try byClass(summary.leaderShare),
       excluded: try bySector(summary.exclusion),
@@ -379,7 +379,8 @@ struct BatchReport {
     }
 
     let scenario: Source
-    let seed: UInt64
+    /// As text: a seed may have more digits than a JSON reader keeps.
+    let seed: String
     let runs, runsPlanned, jobs, turns: Int
     let outcome, outcomeLeader, excluded, excludedLeader: [String: Share]
     let states: [String: State]

@@ -12,6 +12,7 @@ struct CSVText {
 
   mutating func add(_ cells: [String]) {
     precondition(cells.count == columns, "\(cells.count) cells in \(columns) columns")
-    text += DataTable.line(cells)
+    // Zero has no sign.
+    text += DataTable.line(cells.map { $0 == "-0.0" ? "0.0" : $0 })
   }
 }

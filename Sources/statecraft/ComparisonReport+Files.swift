@@ -37,7 +37,7 @@ extension ComparisonReport {
   private var document: Document {
     let base = runs.sides[0].scenario
     return Document(
-      scenario: .init(name: base.name, path: path, hash: base.hash), seed: runs.seed,
+      scenario: .init(name: base.name, path: path, hash: base.hash), seed: "\(runs.seed)",
       runs: results.completed, runsPlanned: runs.runs, jobs: runs.jobs, level: 0.95,
       sides: runs.sides.indices.map { index in
         let variant = index == 0 ? nil : variants[index - 1]
@@ -116,7 +116,8 @@ extension ComparisonReport {
     }
 
     let scenario: Source
-    let seed: UInt64
+    /// As text: a seed may have more digits than a JSON reader keeps.
+    let seed: String
     let runs, runsPlanned, jobs: Int
     let level: Double
     let sides: [Side]

@@ -79,7 +79,7 @@ struct Continuation: Sendable {
       let header = continuation.replay.header
       document["continued"] =
         [
-          "replay": continuation.file, "seed": header.seed, "replicate": header.replicate,
+          "replay": continuation.file, "seed": "\(header.seed)", "replicate": header.replicate,
           "turn": continuation.position.nextTurn,
         ] as [String: Any]
       return try JSONSerialization.data(

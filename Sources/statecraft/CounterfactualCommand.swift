@@ -141,7 +141,7 @@ struct CounterfactualCommand: ParsableCommand {
   private func ownExperiment(_ economy: LoadedEconomy) throws -> Experiment? {
     if let shocks {
       return try read { () throws(ScenarioFaults) in
-        try ScenarioLibrary.find().experiment(shocks, for: economy)
+        try ScenarioLibrary.ours.experiment(shocks, for: economy)
       }
     }
     guard !shock.isEmpty else { return nil }

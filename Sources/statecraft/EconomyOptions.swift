@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import StatecraftCore
 internal import StatecraftEconomy
 internal import StatecraftScenario
@@ -26,7 +27,7 @@ struct EconomyOptions: ParsableArguments {
   func load() throws -> LoadedEconomy {
     let economy: LoadedEconomy
     do {
-      economy = try ScenarioLibrary.find().loadEconomy(scenario, set: overrides)
+      economy = try ScenarioLibrary.ours.loadEconomy(scenario, set: overrides)
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }
@@ -118,7 +119,20 @@ extension LoadedEconomy {
 
   /// The sectors of lists of codes with commas, or all where there is none.
   func sectors(_ lists: [String]) throws -> [Int] {
-    let codes = lists.flatMap { $0.split(separator: ",").map(String.init) }
-    return lists.isEmpty ? Array(0..<roster.sectorCount) : try codes.map(sector)
+    lists.isEmpty ? Array(0..<roster.sectorCount) : try codes(lists, "sector").map(sector)
+  }
+
+  /// The codes of lists with commas, of which there is one at least and none is empty.
+  func codes(_ lists: [String], _ kind: String) throws -> [String] {
+    try lists.flatMap { list in
+      let codes = list.split(separator: ",", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      if codes.contains("") {
+        throw Failure(
+          .usage, "‘\(list)’ lists no \(kind) where one is due: write codes and commas.")
+      }
+      return codes
+    }
   }
 }

@@ -52,7 +52,8 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     do {
-      let store = try ResultStore(path: store, for: .reading)
+      try StorePath.check(self.store, option: "‘export’")
+      let store = try ResultStore(path: self.store, for: .reading)
       let all = try store.batches()
       if list {
         show(all)
@@ -89,7 +90,7 @@ struct ExportCommand: ParsableCommand {
       store, of: batches, metrics: metric, content: trajectories ? .trajectories : .runs,
       format: format == .csv ? .csv : .jsonl)
     let file = try output.map { try OutputFile($0, option: "--output") }
-    let pieces = try file.map { try $0.begin() } ?? OutputPieces(FileHandle.standardOutput)
+    let pieces = try file.map { try $0.begin() } ?? OutputPieces()
     try export.write { try pieces.write($0) }
     try pieces.finish()
   }

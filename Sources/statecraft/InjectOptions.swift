@@ -14,7 +14,7 @@ struct InjectOptions: ParsableArguments {
   func schedule(for scenario: Scenario) throws -> InjectSchedule {
     guard let injects else { return InjectSchedule() }
     do {
-      return try ScenarioLibrary.find().injects(injects, for: scenario)
+      return try ScenarioLibrary.ours.injects(injects, for: scenario)
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }

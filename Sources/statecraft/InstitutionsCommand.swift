@@ -44,7 +44,7 @@ struct InstitutionsCommand: ParsableCommand {
     let output = try results.open()
     let library: InstitutionLibrary
     do throws(ScenarioFaults) {
-      library = try ScenarioLibrary.find().institutions()
+      library = try ScenarioLibrary.ours.institutions()
     } catch {
       throw Failure(.faultyScenario, error.description)
     }

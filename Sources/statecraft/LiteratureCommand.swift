@@ -43,7 +43,7 @@ struct LiteratureCommand: AsyncParsableCommand {
 
   func run() async throws {
     let output = try results.open()
-    let library = ScenarioLibrary.find()
+    let library = ScenarioLibrary.ours
     var reports: [LiteratureReport] = []
     for path in try paths(in: library) {
       let classic: Classic?
@@ -72,15 +72,27 @@ struct LiteratureCommand: AsyncParsableCommand {
   private func paths(in library: ScenarioLibrary) throws -> [String] {
     let classics = library.entries().filter(\.isClassic)
     // Whether a file that is no YAML would be a classic nobody can tell: it's read, to say why not.
-    guard !names.isEmpty else { return classics.map(\.path) + library.unreadableFiles() }
-    return try names.map { name in
-      if name.hasSuffix(".yaml") { return name }
-      guard let entry = classics.first(where: { $0.name == name }) else {
-        throw unknown(
-          "classic", name, among: classics.map(\.name),
-          otherwise: "There are \(classics.map(\.name).joined(separator: ", ")).")
-      }
-      return entry.path
+    guard !names.isEmpty else {
+      let paths = classics.map(\.path) + library.unreadableFiles()
+      guard !paths.isEmpty else { throw Self.nothing(in: library) }
+      return paths
     }
+    return try names.map { name in
+      if ScenarioLibrary.isPath(name) { return name }
+      if let entry = classics.first(where: { $0.name == name }) { return entry.path }
+      if ScenarioLibrary.isFile(name) { return name }
+      guard !classics.isEmpty else { throw Self.nothing(in: library) }
+      let list = wrapped(
+        classics.map(\.name).joined(separator: ", ") + ".", first: "  ", rest: "  ")
+      throw unknown(
+        "classic", name, among: classics.map(\.name),
+        otherwise: (["There are"] + list).joined(separator: "\n"))
+    }
+  }
+
+  private static func nothing(in library: ScenarioLibrary) -> Failure {
+    Failure(
+      .faultyScenario,
+      "There are no classics in ‘\(library.root)/Scenarios’: \(ScenarioLibrary.advice).")
   }
 }

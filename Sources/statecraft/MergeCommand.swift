@@ -37,6 +37,8 @@ struct MergeCommand: ParsableCommand {
     for part in parts where !FileManager.default.fileExists(atPath: part) {
       throw Failure(.usage, "‘\(part)’ isn't there.")
     }
+    try StorePath.check(target, option: "‘merge’", isWritten: true)
+    for part in parts { try StorePath.check(part, option: "‘merge’") }
     let isNew = !FileManager.default.fileExists(atPath: target)
     do {
       let store = try ResultStore(path: target, for: .writing)

@@ -175,7 +175,7 @@ struct MoveReport: Continuation.Report {
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     let document = Document(
       replay: continuation.file, scenario: continuation.scenario.name,
-      turn: continuation.position.nextTurn, seed: continuation.seed, pairs: runs,
+      turn: continuation.position.nextTurn, seed: "\(continuation.seed)", pairs: runs,
       moves: moves.map { move in
         Document.Move(
           state: roster.code(move.state),
@@ -225,7 +225,8 @@ struct MoveReport: Continuation.Report {
 
     let replay, scenario: String
     let turn: Int
-    let seed: UInt64
+    /// As text: a seed may have more digits than a JSON reader keeps.
+    let seed: String
     let pairs: Int
     let moves: [Move]
     let metrics: [String: Gap]

@@ -5,7 +5,9 @@ internal import Foundation
 struct ProgressLine {
   private let total: Int
   private let started = ContinuousClock.now
-  private let isTerminal = isatty(FileHandle.standardError.fileDescriptor) == 1
+  /// Whether a line can be written over.
+  private let isTerminal =
+    isatty(FileHandle.standardError.fileDescriptor) == 1 && TerminalKind.hasControl
   /// Seconds after the start from which the next line is due.
   private var due: Double
   private var isShown = false
@@ -27,7 +29,7 @@ struct ProgressLine {
     if isTerminal {
       due = elapsed + 0.2
       isShown = true
-      printError("\r\u{1B}[K" + text, terminator: "")
+      writeError("\r\u{1B}[K" + text)
     } else {
       due = min(2 * elapsed, elapsed + 60)
       printError(text)
@@ -36,7 +38,7 @@ struct ProgressLine {
 
   /// Clears the line, so that results begin on a clean one.
   func clear() {
-    if isShown { printError("\r\u{1B}[K", terminator: "") }
+    if isShown { writeError("\r\u{1B}[K") }
   }
 
   private func duration(_ seconds: Double) -> String {

@@ -26,8 +26,12 @@ struct ReplayCommand: AsyncParsableCommand {
     ])
 
   static func read(_ path: String) throws -> Replay {
+    let bytes = try InputFile.read(path)
     do {
-      return try ReplayReader.read(path: path, kinds: RuleCatalogue.eventKinds)
+      let kinds = RuleCatalogue.eventKinds
+      guard let bytes else { return try ReplayReader.read(path: path, kinds: kinds) }
+      return try ReplayReader.read(
+        bytes, file: path == "-" ? "standard input" : path, kinds: kinds)
     } catch {
       throw Failure(.failed, "\(error)")
     }

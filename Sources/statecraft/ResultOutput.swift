@@ -18,8 +18,8 @@ struct ResultOutput {
     func encoded() throws -> Data { try encoder.encode(document) + Data("\n".utf8) }
     switch printed {
     case .text: print(try text())
-    case .json: print(String(decoding: try encoded(), as: UTF8.self), terminator: "")
-    case .csv: print(rows.text, terminator: "")
+    case .json: printData(String(decoding: try encoded(), as: UTF8.self))
+    case .csv: printData(rows.text)
     }
     try json?.write(encoded())
     try csv?.write(Data(rows.text.utf8))

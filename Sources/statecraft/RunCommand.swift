@@ -54,7 +54,7 @@ struct RunCommand: AsyncParsableCommand {
       programVersion: programVersion, gslVersion: GSL.version,
       seats: assignments.labels(scenario), hasDraws: true,
       hasDeliberations: true, keepsMotivesOnly: !telling.explain)
-    let file = try replay.map { try OutputFile($0, option: "--replay") }
+    let file = try replay.map { try OutputFile.game($0) }
     let writer: ReplayWriter?
     do {
       writer = try file.map { try ReplayWriter(path: $0.path, header: header) }

@@ -22,7 +22,15 @@ struct ScenarioOptions: ParsableArguments {
 
   func load() throws -> LoadedScenario {
     do {
-      return try ScenarioLibrary.find().load(scenario, set: overrides, without: without)
+      let loaded = try ScenarioLibrary.ours.load(scenario, set: overrides, without: without)
+      let setting = loaded.scenario.setting
+      let rules = loaded.scenario.rulebook.names
+      if rules.isEmpty {
+        printError("Warning: no rule is in force, so nothing happens: see ‘rules’ in the file.")
+      } else if setting.game != nil, !rules.contains("payoffs") {
+        printError("Warning: no rule pays for moves, so no state has a score: see ‘payoffs’.")
+      }
+      return loaded
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }
@@ -31,7 +39,7 @@ struct ScenarioOptions: ParsableArguments {
   /// The economy of a file, be it a game or not.
   func loadEconomy() throws -> LoadedEconomy {
     do {
-      return try ScenarioLibrary.find().loadEconomy(scenario, set: overrides, without: without)
+      return try ScenarioLibrary.ours.loadEconomy(scenario, set: overrides, without: without)
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }

@@ -20,13 +20,12 @@ struct ScenariosCommand: ParsableCommand {
       """)
 
   func run() throws {
-    let library = ScenarioLibrary.find()
+    let library = ScenarioLibrary.ours
     let entries = library.entries()
     guard !entries.isEmpty else {
       throw Failure(
-        .failed,
-        "There are no scenarios in ‘\(library.root)/Scenarios’. Set STATECRAFT_HOME to the "
-          + "folder that holds Scenarios/ and Agents/.")
+        .faultyScenario,
+        "There are no scenarios in ‘\(library.root)/Scenarios’: \(ScenarioLibrary.advice).")
     }
     let kinds: [(kind: ScenarioLibrary.Entry.Kind, word: String)] = [
       (.scenario, ""), (.game, " (game)"), (.economy, " (economy)"),

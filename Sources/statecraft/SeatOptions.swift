@@ -70,7 +70,11 @@ struct SeatOptions: ParsableArguments {
         throw Failure(.usage, "\(code) is given twice: each state has one seat.")
       }
       let path = String(sitter[1])
-      if sitter[0] == "program" { try Self.check(program: path) }
+      if sitter[0] == "program" {
+        try Self.check(program: path)
+        try CommandFiles.shared.read(path)
+        try CommandFiles.shared.write(log(of: path, at: code), option: "‘--logs’")
+      }
       assignments.append(
         SeatAssignment(
           state: state,
@@ -89,7 +93,16 @@ struct SeatOptions: ParsableArguments {
   private static func check(program path: String) throws {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue
-    else { throw Failure(.usage, "There is no program ‘\(path)’.") }
+    else {
+      let word = path.split(separator: " ").first.map(String.init) ?? path
+      throw Failure(
+        .usage,
+        "There is no program ‘\(path)’."
+          + (word == path
+            ? ""
+            : " A program is called without arguments: give the path of a script that calls ‘\(word)’, "
+              + "or whose first line is such as ‘#!/usr/bin/env \(word)’."))
+    }
     guard FileManager.default.isExecutableFile(atPath: path) else {
       throw Failure(.usage, "‘\(path)’ may not be executed: ‘chmod +x \(path)’ allows it.")
     }

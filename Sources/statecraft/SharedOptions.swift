@@ -42,7 +42,7 @@ struct JSONOptions: ParsableArguments {
     func write(text: @autoclosure () throws -> String, json: @autoclosure () throws -> Data) throws
     {
       if isPrinted {
-        print(String(decoding: try json(), as: UTF8.self), terminator: "")
+        printData(String(decoding: try json(), as: UTF8.self))
       } else {
         print(try text())
         try file?.write(json())

@@ -39,7 +39,7 @@ struct Statecraft: AsyncParsableCommand {
     do {
       try checkCommand(CommandLine.arguments.dropFirst())
       do {
-        var command = try parseAsRoot()
+        var command = try parseAsRoot(try words())
         if var asynchronous = command as? any AsyncParsableCommand {
           try await asynchronous.run()
         } else {
@@ -53,6 +53,17 @@ struct Statecraft: AsyncParsableCommand {
       if fflush(stdout) != 0 || ferror(stdout) != 0 {
         throw Failure(.failed, "The results can't be written to standard output.")
       }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says why the program ends, and ends it with the exit code that fits.
+  private static func end(with error: any Error) -> Never {
+    do {
+      // Whatever came of it: the reason why a file wasn't read.
+      try CommandFiles.shared.check()
+      throw error
     } catch let failure as Failure {
       if !failure.message.isEmpty { printError(failure.message) }
       Foundation.exit(failure.code.rawValue)
@@ -65,6 +76,31 @@ struct Statecraft: AsyncParsableCommand {
 }
 
 extension Statecraft {
+  /// The command line. A number below zero belongs to the option before it: by itself it would be
+  /// taken for an option.
+  private static func words() throws -> [String] {
+    for index in 0..<Int(CommandLine.argc) {
+      guard let argument = CommandLine.unsafeArgv[index], String(validatingCString: argument) == nil
+      else { continue }
+      throw Failure(
+        .usage,
+        "‘\(String(cString: argument))’ isn't UTF-8, so no file of that name can be found or made: "
+          + "rename it, or give it another name by a link.")
+    }
+    var words: [String] = []
+    for word in CommandLine.arguments.dropFirst() {
+      let isNegative = word.hasPrefix("-") && word.dropFirst().first?.isNumber == true
+      if isNegative, let last = words.last, last.hasPrefix("--"), last != "--",
+        !last.contains("=")
+      {
+        words[words.count - 1] = last + "=" + word
+      } else {
+        words.append(word)
+      }
+    }
+    return words
+  }
+
   /// Refuses a command that there isn't, with the nearest that there is.
   private static func checkCommand(_ words: ArraySlice<String>) throws {
     var known = configuration.subcommands
@@ -112,9 +148,4 @@ func unknown(
   let guess = suggestion(for: word, among: known)
   return Failure(
     .usage, "There is no \(kind) ‘\(word)’" + (guess.isEmpty ? ". \(otherwise)" : guess))
-}
-
-func printError(_ text: String, terminator: String = "\n") {
-  // Where standard error can't be written there's nobody to tell.
-  try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
 }

@@ -169,7 +169,22 @@ struct StoreAnalysis {
       throw Failure(
         .failed, "‘--figures’ needs gnuplot (Debian: apt-get install gnuplot-nox).")
     }
-    for form in Gnuplot.Form.allCases { try gnuplot.draw(report.figures, as: form, into: folder) }
+    let files = try Gnuplot.Form.allCases.map { form in
+      try report.figures.map {
+        try OutputFile("\(folder)/\($0.name).\(form.rawValue)", option: "--figures")
+      }
+    }
+    let place = FileManager.default.temporaryDirectory
+      .appendingPathComponent("statecraft-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    try makeFolder(place.path)
+    for (form, files) in zip(Gnuplot.Form.allCases, files) {
+      try gnuplot.draw(report.figures, as: form, into: place.path)
+      for (figure, file) in zip(report.figures, files) {
+        let picture = place.appendingPathComponent("\(figure.name).\(form.rawValue)")
+        try file.write(try Data(contentsOf: picture))
+      }
+    }
     printError("‘\(folder)’ has \(report.figures.count) pictures as SVG and PNG.")
   }
 }

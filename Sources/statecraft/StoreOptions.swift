@@ -45,6 +45,7 @@ struct StoreOptions: ParsableArguments {
       loaded.scenario, bundle: loaded.bundle, seed: seed,
       producer: Producer(
         programVersion: programVersion, gslVersion: GSL.version, platform: Platform.current))
+    try StorePath.check(path, option: "‘--store’", isWritten: true)
     let store = try ResultStore(path: path, for: .writing)
     return KeptBatch(
       store: store,

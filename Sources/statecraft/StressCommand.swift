@@ -64,9 +64,7 @@ struct StressCommand: ParsableCommand {
     }
     let output = try results.open()
     let sectors = try economy.sectors(sectors)
-    let suppliers = try cut.flatMap {
-      try $0.split(separator: ",").map { try economy.state(String($0)) }
-    }
+    let suppliers = try economy.codes(cut, "state").map(economy.state)
     let blocs = table ? (0..<economy.roster.stateCount).map { [$0] } : [suppliers]
     guard table || suppliers.count < economy.roster.stateCount else {
       throw Failure(.usage, "‘--cut’ names all states: leave somebody to be cut off from.")

@@ -62,7 +62,7 @@ struct SweepCommand: AsyncParsableCommand {
     let table = ResultsTable(plan, fingerprint: fingerprint)
     if self.plan {
       try await prove(model, plan)
-      print(ResultsTable.points(of: plan), terminator: "")
+      printData(ResultsTable.points(of: plan))
       return
     }
     let responses: Responses
@@ -94,7 +94,7 @@ struct SweepCommand: AsyncParsableCommand {
   /// A study by name or path, and its points.
   static func prepare(_ study: String) throws -> (ScenarioModel, Plan) {
     do {
-      let library = ScenarioLibrary.find()
+      let library = ScenarioLibrary.ours
       let model = try ScenarioModel(library.study(study), library: library)
       return (model, try Plan(model.study))
     } catch let faults as ScenarioFaults {
@@ -114,7 +114,7 @@ struct SweepCommand: AsyncParsableCommand {
   static func read(
     _ path: String, _ table: ResultsTable, option: String
   ) throws -> Responses {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try InputFile.read(path) else {
       throw Failure(.usage, "‘\(path)’ can't be read: give ‘\(option)’ the path of a CSV file.")
     }
     do {

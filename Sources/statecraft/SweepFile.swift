@@ -17,10 +17,10 @@ struct SweepFile {
   ///
   /// - Throws: where it can't be written, or holds something else than this sweep's results.
   init(_ path: String, _ table: ResultsTable, empty: Responses) throws {
-    let file = try OutputFile(path, option: "--out")
+    _ = try OutputFile(path, option: "--out")
     self.path = path
     self.table = table
-    let old = FileManager.default.contents(atPath: file.path) ?? Data()
+    let old = FileManager.default.contents(atPath: path) ?? Data()
     let known = try Self.known(old, path, table, empty)
     self.known = known
     var kept = table.header

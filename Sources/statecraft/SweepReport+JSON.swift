@@ -11,7 +11,7 @@ extension SweepReport {
     let root: [String: Any] = [
       "study": [
         "name": study.name, "fingerprint": fingerprint, "design": study.design.kind.rawValue,
-        "luck": study.luck.rawValue, "seed": study.seed,
+        "luck": study.luck.rawValue, "seed": "\(study.seed)",
       ] as [String: Any],
       "scenario": [
         "name": scenario.name, "path": model.base.bundle.main, "hash": scenario.hash,

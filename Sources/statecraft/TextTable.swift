@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StatecraftReplay
 
 /// Lines of columns for people: the first column to the left, numbers to the right.
 struct TextTable {
@@ -15,11 +16,11 @@ struct TextTable {
 
   /// The lines, two spaces between columns, without spaces at the end.
   var lines: [String] {
-    let widths = isLeft.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    let widths = isLeft.indices.map { column in rows.map { $0[column].columns }.max() ?? 0 }
     return rows.map { row in
       var line = ""
       for column in isLeft.indices {
-        let gap = String(repeating: " ", count: widths[column] - row[column].count)
+        let gap = String(repeating: " ", count: widths[column] - row[column].columns)
         line += (column == 0 ? "" : "  ") + (isLeft[column] ? row[column] + gap : gap + row[column])
       }
       while line.last == " " { line.removeLast() }

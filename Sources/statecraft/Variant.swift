@@ -71,7 +71,7 @@ struct Variant {
       throw Failure(
         .usage, "‘\(option) \(argument)’ needs a name before its colon, other than ‘base’.")
     }
-    if body.hasSuffix(".yaml"), !body.contains("=") {
+    if ScenarioLibrary.isPath(body), !body.contains("=") {
       file = body
       changes = Changes()
       name = given.isEmpty ? body : given
@@ -90,7 +90,7 @@ struct Variant {
   /// Reads the scenario with the base's changes and its own.
   func load(_ scenario: String, base: Changes) throws -> LoadedScenario {
     do {
-      return try ScenarioLibrary.find().load(
+      return try ScenarioLibrary.ours.load(
         file ?? scenario, set: base.set + changes.set, without: base.without + changes.without)
     } catch {
       throw Failure(.faultyScenario, "\(error)")

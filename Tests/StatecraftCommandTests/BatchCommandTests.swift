@@ -12,7 +12,7 @@ import Testing
     #expect(scenario["name"] == "tiny")
     #expect(scenario["path"] == "tiny.yaml")
     #expect(scenario["hash"]?.count == 16)
-    #expect(json["seed"] as? Int == 2023)
+    #expect(json["seed"] as? String == "2023")
     #expect(json["runs"] as? Int == 50)
     #expect(json["runs_planned"] as? Int == 50)
     #expect((json["jobs"] as? Int ?? 0) >= 1)

@@ -30,10 +30,13 @@ import Testing
   }
 
   @Test(arguments: [
-    (["check", "small-yard"], "small-yard: there is no scenario of this name; there are: "),
+    (
+      ["check", "small-yard"],
+      "small-yard: there is no scenario of this name, nor such a file; ‘statecraft scenarios’ lists "
+    ),
     (["check", "small-yard-2024"], "did you mean ‘small-yard-2023’?"),
     (["check", "nowhere.yaml"], "nowhere.yaml: there is no file ‘nowhere.yaml’"),
-    (["check", "Scenarios/small-yard-2023"], "(a path ends in ‘.yaml’)"),
+    (["check", "Scenarios/small-yard-2023"], "there is no file ‘Scenarios/small-yard-2023’"),
     (
       ["check", "small-yard-2023", "--set", "rules.trade.leekage=0.3"],
       "--set rules.trade.leekage=0.3: rules.trade.leekage: there is no key ‘leekage’; did you "

@@ -177,7 +177,8 @@ import Testing
     let outcome = try await Program.run(["sweep", "flagship-mechanism"])
     #expect(outcome.code == 3)
     #expect(
-      outcome.errors == "flagship-mechanism: there is no study of this name; did you mean "
-        + "‘flagship-mechanisms’?\n")
+      outcome.errors
+        == "flagship-mechanism: there is no study of this name, nor such a file; did you "
+        + "mean ‘flagship-mechanisms’?\n")
   }
 }

@@ -7,6 +7,6 @@ extension ScenarioLibrary {
   /// - Throws: ``ScenarioFaults`` with every fault of every table.
   public func institutions() throws(ScenarioFaults) -> InstitutionLibrary {
     try InstitutionReader.read(
-      from: DiskFiles(folders: ["\(root)/\(Self.institutionsPath)"]))
+      from: disk(["\(root)/\(Self.institutionsPath)"]))
   }
 }

@@ -53,7 +53,7 @@ extension Lesson {
   ///
   /// - Throws: ``Failure`` when the library's file doesn't have them.
   func numbers(jobs: Int) async throws -> [Double] {
-    let library = ScenarioLibrary.find()
+    let library = ScenarioLibrary.ours
     guard let entry = library.entries().first(where: { $0.name == classic }) else {
       throw Failure(.faultyScenario, "The library has no ‘\(classic)’, on which the lesson rests.")
     }

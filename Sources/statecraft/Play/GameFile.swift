@@ -4,9 +4,14 @@ internal import Foundation
 enum GameFile {
   /// Whether a word on the command line means a game's file, not a scenario.
   static func isGame(_ word: String) -> Bool {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: word, isDirectory: &isFolder)
-    return word.hasSuffix(".jsonl") || isThere && !isFolder.boolValue && !word.hasSuffix(".yaml")
+    if word.hasSuffix(".jsonl") { return true }
+    if word.hasSuffix(".yaml") || word.hasSuffix(".yml") { return false }
+    // By its first letter, whatever its name; a pipe is left as it is.
+    let type = try? FileManager.default.attributesOfItem(
+      atPath: URL(fileURLWithPath: word).resolvingSymlinksInPath().path)[.type]
+    guard type as? FileAttributeType == .typeRegular else { return false }
+    let start = try? FileHandle(forReadingAtPath: word)?.read(upToCount: 4)
+    return (start ?? Data()).first { $0 > 0x20 && $0 < 0x80 } == UInt8(ascii: "{")
   }
 
   /// The name of a new game, after who plays what: `DEU-small-yard-2023.jsonl`.

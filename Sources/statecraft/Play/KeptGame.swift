@@ -14,6 +14,7 @@ struct KeptGame {
 
   /// Reads a file and plays its turns again from the recorded decisions.
   init(path: String) throws {
+    try CommandFiles.shared.read(path)
     do {
       file = try StoppedReplay(path: path, kinds: RuleCatalogue.eventKinds)
     } catch {

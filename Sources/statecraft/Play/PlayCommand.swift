@@ -51,6 +51,10 @@ struct PlayCommand: AsyncParsableCommand {
   var umpire = false
 
   func run() async throws {
+    if source.scenario == "-" {
+      throw Failure(
+        .usage, "You type where a scenario would be piped in: give ‘play’ the path of a file.")
+    }
     if GameFile.isGame(source.scenario) {
       try await resume(source.scenario)
     } else {
@@ -84,7 +88,7 @@ struct PlayCommand: AsyncParsableCommand {
       replay
       ?? GameFile.name(
         people: people.isEmpty ? ["umpire"] : people.map(roster.code), scenario: scenario.name)
-    let file = try OutputFile(path, option: "--replay")
+    let file = try OutputFile.game(path)
     let header = ReplayHeader(
       scenario, bundle: loaded.bundle, seed: seed ?? .random(in: 1...999_999),
       replicate: replicate ?? 0,

@@ -95,8 +95,7 @@ extension ReplayCommand {
     private func writer(
       _ path: String, _ header: ReplayHeader, _ kept: KeptGame
     ) throws -> ReplayWriter {
-      try GameFile.refuse(taken: path)
-      let path = try OutputFile(path, option: "--replay").path
+      let path = try OutputFile.game(path).path
       do {
         return try ReplayWriter(
           path: path, header: header, past: Array(kept.past.prefix(turn - 1)),

@@ -90,7 +90,7 @@ struct ServeCommand: AsyncParsableCommand {
   private func begin(_ name: String) async throws {
     let loaded: LoadedScenario
     do {
-      loaded = try ScenarioLibrary.find().load(name, set: overrides, without: without)
+      loaded = try ScenarioLibrary.ours.load(name, set: overrides, without: without)
     } catch {
       throw Failure(.faultyScenario, "\(error)")
     }
@@ -110,7 +110,8 @@ struct ServeCommand: AsyncParsableCommand {
       seats: assignments.labels(scenario, people: people), hasDraws: true, hasDeliberations: true)
     let writer: ReplayWriter
     do {
-      writer = try ReplayWriter(path: try OutputFile(path, option: "--keep").path, header: header)
+      writer = try ReplayWriter(
+        path: try OutputFile.game(path, option: "--keep").path, header: header)
     } catch let error as ReplayError {
       throw Failure(.failed, "\(error)")
     }

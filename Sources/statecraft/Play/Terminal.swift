@@ -15,18 +15,16 @@ struct Terminal {
   }
 
   private let hasColour: Bool
-  private let isOutputTerminal: Bool
+  private let hasControl: Bool
   private let isInputTerminal: Bool
   private let inputs: AsyncStream<Input>
   private let interruption: Interruption
 
   init() {
-    isOutputTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
+    let isOutputTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
     isInputTerminal = isatty(FileHandle.standardInput.fileDescriptor) == 1
-    let environment = ProcessInfo.processInfo.environment
-    hasColour =
-      isOutputTerminal && environment["NO_COLOR", default: ""].isEmpty
-      && environment["TERM"] != "dumb"
+    hasColour = isOutputTerminal && TerminalKind.hasColour
+    hasControl = isOutputTerminal && TerminalKind.hasControl
     let (inputs, inbox) = AsyncStream.makeStream(of: Input.self)
     self.inputs = inputs
     interruption = Interruption { inbox.yield(.interruption) }
@@ -41,7 +39,8 @@ struct Terminal {
 
   /// Asks, and waits for a line.
   func ask(_ prompt: String) async -> Input {
-    print(hasColour ? "\u{1B}[1m\(prompt)\u{1B}[0m" : prompt, terminator: "")
+    let text = prompt.harmless
+    Swift.print(hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text, terminator: "")
     fflush(stdout)
     var iterator = inputs.makeAsyncIterator()
     let input = await iterator.next() ?? .end
@@ -56,7 +55,7 @@ struct Terminal {
   // MARK: Printing
 
   func show(_ lines: [Line]) {
-    for line in lines { print(painted(line)) }
+    for line in lines { Swift.print(painted(line)) }
     fflush(stdout)
   }
 
@@ -66,13 +65,14 @@ struct Terminal {
 
   /// Hides what is on the screen and above it; where there's no screen, a rule shows the place.
   func clear() {
-    print(isOutputTerminal ? "\u{1B}[2J\u{1B}[3J\u{1B}[H" : String(repeating: "─", count: 78))
+    Swift.print(hasControl ? "\u{1B}[2J\u{1B}[3J\u{1B}[H" : String(repeating: "─", count: 78))
     fflush(stdout)
   }
 
   private func painted(_ line: Line) -> String {
-    guard hasColour, let code = line.style.code, !line.text.isEmpty else { return line.text }
-    return "\u{1B}[\(code)m\(line.text)\u{1B}[0m"
+    let text = line.text.harmless
+    guard hasColour, let code = line.style.code, !text.isEmpty else { return text }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
   }
 }
 

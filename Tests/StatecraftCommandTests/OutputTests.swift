@@ -1,0 +1,193 @@
+import Foundation
+import Testing
+
+/// What the program writes is never what it reads.
+@Suite struct `Outputs` {
+  /// A command whose output is one of its inputs.
+  struct Case: Sendable, CustomTestStringConvertible {
+    /// The option, after its command.
+    let option: String
+    let arguments: [String]
+    /// Files that it reads, none of which it may write.
+    let inputs: [String]
+    /// Whether the option names a folder, and the file is what it would write there.
+    var isFolder = false
+
+    var testDescription: String { option }
+
+    init(_ option: String, _ arguments: [String], _ inputs: String..., isFolder: Bool = false) {
+      self.option = option
+      self.arguments = arguments
+      self.inputs = inputs
+      self.isFolder = isFolder
+    }
+  }
+
+  private static let batch = ["batch", "tiny.yaml", "--runs", "2"]
+  private static let compare = ["compare", "tiny.yaml", "--without", "learning", "--runs", "2"]
+  private static let branch = ["replay", "branch", "game.jsonl", "--turn", "2"]
+  private static let seat = ["--seat", "CHN=program:./p.sh", "--injects", "CHN-p.sh.log"]
+  private static let recorded = ["--seat", "DEU=replay:CHN-p.sh.log", "--seat"]
+
+  static let cases: [Case] = [
+    Case("batch --json", batch, "tiny.yaml", "states.csv", "supply.csv"),
+    Case("batch --json", batch + ["--store", "runs.sqlite"], "runs.sqlite"),
+    Case("batch --json", batch + ["--injects", "injects.yaml"], "injects.yaml"),
+    Case("batch --store", batch, "tiny.yaml", "supply.csv"),
+    Case("compare --json", compare, "tiny.yaml", "states.csv"),
+    Case("compare --csv", compare, "tiny.yaml", "states.csv"),
+    Case("sweep --out", ["sweep", "study.yaml"], "study.yaml", "tiny.yaml", "supply.csv"),
+    Case("sweep --json", ["sweep", "study.yaml"], "study.yaml", "tiny.yaml"),
+    Case("sweep --json", ["sweep", "study.yaml", "--analyse", "results.csv"], "results.csv"),
+    Case("backtest --json", ["backtest", "tiny.yaml", "facts.csv"], "tiny.yaml"),
+    Case("run --replay", ["run", "tiny.yaml"], "tiny.yaml", "supply.csv"),
+    Case("run --replay", ["run", "tiny.yaml", "--seat", "CHN=program:./p.sh"], "p.sh"),
+    Case("run --logs", ["run", "tiny.yaml"] + seat, "CHN-p.sh.log", isFolder: true),
+    Case("play --replay", ["play", "tiny.yaml", "--as", "DEU"], "tiny.yaml"),
+    Case(
+      "play --logs", ["play", "tiny.yaml", "--as", "DEU"] + seat, "CHN-p.sh.log", isFolder: true),
+    Case("replay branch --replay", branch, "game.jsonl"),
+    Case(
+      "replay branch --logs", branch + recorded + ["CHN=program:./p.sh"], "CHN-p.sh.log",
+      isFolder: true),
+    Case(
+      "continue --json", ["continue", "game.jsonl", "--turn", "2", "--runs", "2"], "game.jsonl"),
+    Case("analyse --csv", ["analyse", "game.jsonl"], "game.jsonl"),
+    Case("analyse --report", ["analyse", "runs.sqlite"], "runs.sqlite"),
+    Case("audit --csv", ["audit", "game.jsonl"], "game.jsonl"),
+    Case("export --output", ["export", "runs.sqlite"], "runs.sqlite"),
+    Case("counterfactual --json", ["counterfactual", "tiny.yaml"], "tiny.yaml", "supply.csv"),
+    Case("counterfactual --csv", ["counterfactual", "tiny.yaml"], "tiny.yaml", "supply.csv"),
+    Case("stress --json", ["stress", "tiny.yaml", "--cut", "CHN"], "tiny.yaml"),
+    Case("stress --csv", ["stress", "tiny.yaml", "--cut", "CHN"], "supply.csv"),
+    Case("dependence --json", ["dependence", "tiny.yaml"], "tiny.yaml"),
+    Case("dependence --csv", ["dependence", "tiny.yaml"], "states.csv"),
+    Case("literature --json", ["literature", "./tiny.yaml"], "tiny.yaml"),
+    Case("literature --csv", ["literature", "./tiny.yaml"], "tiny.yaml"),
+  ]
+
+  /// Options that name what is read.
+  static let inputs: Set = [
+    "run --injects", "batch --injects", "play --injects", "sweep --analyse", "analyse --sweep",
+    "counterfactual --shocks",
+  ]
+  /// Pictures have names of their own in a folder; gnuplot may not be here.
+  static let others: Set = ["analyse --figures"]
+
+  @Test func `Each option of a command that names a file is known as an input or an output`()
+    async throws
+  {
+    let named = try await CommandLineDump.commands().flatMap { path, arguments in
+      arguments.filter { $0.kind == "option" && ["file", "folder"].contains($0.valueName ?? "") }
+        .map { (path + [$0.label]).joined(separator: " ") }
+    }
+    #expect(Set(named) == Self.inputs.union(Self.others).union(Self.cases.map(\.option)))
+  }
+
+  /// A folder with one of each file.
+  private func folder() async throws -> Tiny {
+    let tiny = try Tiny()
+    _ = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl")
+    _ = try await tiny.run("batch", "tiny.yaml", "--runs", "2", "--store", "runs.sqlite")
+    try tiny.scratch.write("format: 1\ninjects: []\n", to: "injects.yaml")
+    try tiny.scratch.write(Tiny.study, to: "study.yaml")
+    try tiny.scratch.write("study,point\n", to: "results.csv")
+    try tiny.scratch.write("state,fact\n", to: "facts.csv")
+    try tiny.scratch.write("format: 1\ninjects: []\n", to: "CHN-p.sh.log")
+    let program = try tiny.scratch.write("#!/bin/sh\n", to: "p.sh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    return tiny
+  }
+
+  @Test(arguments: cases)
+  func `An output that is an input is refused, and left as it was`(_ example: Case) async throws {
+    let tiny = try await folder()
+    let option = String(example.option.split(separator: " ").last ?? "")
+    for input in example.inputs {
+      let url = tiny.scratch.url(input)
+      let before = try Data(contentsOf: url)
+      let (soft, hard) = (tiny.scratch.url("soft"), tiny.scratch.url("hard"))
+      try? FileManager.default.removeItem(at: soft)
+      try? FileManager.default.removeItem(at: hard)
+      try FileManager.default.createSymbolicLink(at: soft, withDestinationURL: url)
+      try FileManager.default.linkItem(at: url, to: hard)
+      let names = example.isFolder ? ["."] : [input, "./" + input, url.path, "soft", "hard"]
+      for name in names {
+        let outcome = try await Program.run(
+          example.arguments + [option, name], in: tiny.scratch, input: "quit\n")
+        #expect(outcome.code == 2, "\(name): \(outcome.code) \(outcome.errors)")
+        #expect(
+          outcome.errors.contains("give another path") || outcome.errors.contains("another name"),
+          "\(name): \(outcome.errors)")
+        #expect(try Data(contentsOf: url) == before, "\(name)")
+      }
+    }
+  }
+
+  @Test func `Two outputs of one file are refused`() async throws {
+    let tiny = try Tiny()
+    for arguments in [
+      Self.compare + ["--json", "x", "--csv", "./x"],
+      Self.batch + ["--store", "x.sqlite", "--json", "x.sqlite-wal"],
+      ["stress", "tiny.yaml", "--cut", "CHN", "--json", "x", "--csv", tiny.scratch.path("x")],
+    ] {
+      let outcome = try await Program.run(arguments, in: tiny.scratch)
+      #expect(outcome.code == 2 && outcome.errors.contains("give each a file of its own"))
+      #expect(!FileManager.default.fileExists(atPath: tiny.scratch.path("x")))
+    }
+  }
+
+  @Test func `A game isn't written over, and devices and pipes go on working`() async throws {
+    let tiny = try Tiny()
+    let game = try await tiny.replay()
+    let kept = try Data(contentsOf: URL(fileURLWithPath: game))
+    let again = try await tiny.run("run", "tiny.yaml", "--seed", "9", "--replay", "game.jsonl")
+    #expect(again.code == 2 && again.errors.contains("There is a file ‘game.jsonl’ already"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: game)) == kept)
+    let shell = try await Shell.run(
+      """
+      mkfifo p; cat p > through & $SC audit game.jsonl --csv p > printed; wait
+      $SC audit game.jsonl --csv plain > printed
+      cmp through plain && echo same
+      $SC audit game.jsonl --csv >(cat > substituted; echo done >&2) > printed
+      $SC run tiny.yaml --replay /dev/null > printed && echo null
+      $SC audit game.jsonl --csv /dev/stdout > both; grep -c . both
+      $SC audit game.jsonl --csv /dev/full > printed 2> full; cat full
+      """, in: tiny.scratch)
+    #expect(shell.output.hasPrefix("same\nnull\n"), "\(shell.output)\n\(shell.errors)")
+    #expect(shell.output.hasSuffix("‘/dev/full’ can't be written: No space left on device."))
+  }
+
+  @Test func `An output that can't be finished leaves what was there, and nothing else`()
+    async throws
+  {
+    let tiny = try Tiny()
+    _ = try await tiny.run("batch", "tiny.yaml", "--runs", "9", "--store", "runs.sqlite")
+    try tiny.scratch.write("old\n", to: "old.csv")
+    // No file may grow beyond 512 bytes.
+    let shell = try await Shell.run(
+      "trap '' XFSZ; ulimit -f 1; $SC export runs.sqlite --output old.csv; echo $?; cat old.csv; "
+        + "ls -A | grep -c old", in: tiny.scratch)
+    #expect(shell.output == "1\nold\n1", "\(shell.output) \(shell.errors)")
+    let whole = try await tiny.run("export", "runs.sqlite", "--output", "old.csv")
+    #expect(whole.code == 0)
+    let printed = try await tiny.run("export", "runs.sqlite")
+    #expect(try String(contentsOf: tiny.scratch.url("old.csv"), encoding: .utf8) == printed.output)
+  }
+
+  @Test(arguments: ["", " ", ":memory:", "file:x.sqlite?mode=memory", "FILE:x", ".", "x/", "-"])
+  func `A store needs a file`(_ name: String) async throws {
+    let tiny = try Tiny()
+    _ = try await tiny.run("batch", "tiny.yaml", "--runs", "2", "--store", "a.sqlite")
+    for arguments in [
+      Self.batch + ["--store", name], ["merge", name, "a.sqlite"], ["merge", "b.sqlite", name],
+      ["export", name],
+    ] {
+      let outcome = try await Program.run(arguments, in: tiny.scratch)
+      #expect(outcome.code == 2 && outcome.output.isEmpty, "\(arguments): \(outcome.errors)")
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: tiny.scratch.folder.path).sorted()
+        == ["a.sqlite", "states.csv", "supply.csv", "tiny.yaml"])
+  }
+}
