@@ -27,6 +27,7 @@ awake=(
 golden() {
   local name=$1
   shift
+  rm -f "Replays/golden/$name.jsonl"
   "$STATECRAFT" run "$@" --replay "Replays/golden/$name.jsonl" >/dev/null
   echo "Replays/golden/$name.jsonl"
 }
@@ -60,7 +61,7 @@ golden scripted "$world" "${awake[@]}" --seed 0 \
   --set 'profiles.DDD={profile: hedger}'
 
 # Told in words: a small game whole, and how the flagship opens.
-"$STATECRAFT" replay show Replays/golden/scripted.jsonl >Replays/examples/scripted.txt
+"$STATECRAFT" replay show --full Replays/golden/scripted.jsonl >Replays/examples/scripted.txt
 echo Replays/examples/scripted.txt
-"$STATECRAFT" run small-yard-2023 --seed 2023 --set turns=3 >Replays/examples/small-yard-opening.txt
+"$STATECRAFT" run small-yard-2023 --seed 2023 --set turns=3 --full >Replays/examples/small-yard-opening.txt
 echo Replays/examples/small-yard-opening.txt

@@ -67,6 +67,8 @@ struct Poll: Sendable {
     _ seats: [any StateActor], _ observations: [Observation], deadline: Duration?,
     isolation: isolated (any Actor)? = #isolation
   ) async {
+    // In a game of moves a turn may belong to others.
+    guard !seats.isEmpty else { return }
     let (messages, inbox) = AsyncStream.makeStream(of: Message.self)
     var tasks = zip(seats, observations).map { seat, observation in
       Task {

@@ -171,11 +171,13 @@ private struct TurnChecker: Sendable {
   func check(
     _ record: TurnRecord, adjust: (inout ReplayTurn) -> Void = { _ in }
   ) -> ReplayDifference? {
-    var replayed = ReplayTurn(record, header: replay.header, hasFingerprints: true)
-    adjust(&replayed)
     guard record.number <= replay.turns.count else { return nil }
-    return ReplayComparison.firstDifference(
-      replay.turns[record.number - 1], replayed, roster: replay.header.roster)
+    let recorded = replay.turns[record.number - 1]
+    var replayed = ReplayTurn(record, header: replay.header, hasFingerprints: true)
+    // People's words are kept and never said again.
+    replayed.remarks = recorded.remarks
+    adjust(&replayed)
+    return ReplayComparison.firstDifference(recorded, replayed, roster: replay.header.roster)
   }
 }
 

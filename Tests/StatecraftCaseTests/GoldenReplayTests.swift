@@ -81,7 +81,7 @@ import Testing
     #expect(end.outcome.prefix(2).map(\.value) == classes.map { .text($0.rawValue) })
   }
 
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `The example is told as the program tells it`() throws {
     let file = "Replays/golden/scripted.jsonl"
     let replay = try ReplayReader.read(

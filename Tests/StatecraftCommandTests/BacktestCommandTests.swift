@@ -105,7 +105,7 @@ extension Tiny {
     #expect(batch.digest != nil && batch.digest == test.digest)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Facts that can't be read or say nothing are told`() async throws {
     let tiny = try dice()
     try tiny.scratch.write(

@@ -76,7 +76,7 @@ import Testing
     #expect(!text.output.contains("nan"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Jobs, roster order and hash order leave every result as it was`() async throws {
     let (tiny, reversed) = (try Tiny(), try Tiny(isReversed: true))
     func results(_ tiny: Tiny, jobs: Int) async throws -> String {
@@ -96,7 +96,7 @@ import Testing
         != tiny.run("batch", "tiny.yaml", "--runs", "40", "--seed", "5").digest)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Twenty fresh processes give one digest`() async throws {
     let tiny = try Tiny()
     var digests: [String?] = []
@@ -107,7 +107,7 @@ import Testing
     #expect(Set(digests).count == 1)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Run k of a batch is the game of replicate k, and its replay verifies`() async throws {
     let tiny = try Tiny()
     // The digest of a batch is the chain of its runs' digests.

@@ -19,7 +19,7 @@ import Testing
     try String(contentsOf: tiny.scratch.url(name), encoding: .utf8).split(separator: "\n")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `gives a person's seat to its policy, and sets both histories side by side`()
     async throws
   {
@@ -43,7 +43,7 @@ import Testing
     #expect(try lines(tiny, "game-branch-T1.jsonl") == lines(tiny, "policies.jsonl"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `seats a person in the middle of a game between policies`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl")

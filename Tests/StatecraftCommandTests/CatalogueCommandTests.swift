@@ -47,7 +47,7 @@ import Testing
     #expect(outcome.errors.contains(answer), "\(outcome.errors)")
   }
 
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `What shows a row can be run`() async throws {
     let outcome = try await Program.run(["catalogue", "2B-19", "--show"])
     #expect(outcome.code == 0)
@@ -56,7 +56,7 @@ import Testing
     #expect(outcome.output.contains("sector"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Every command that is said to show a row is one, with its options`() async throws {
     let catalogue = try SourceCatalogue(of: ScenarioLibrary(root: Program.home.path))
     var commands: Set<[String]> = []

@@ -9,7 +9,7 @@ import Testing
       uniqueKeysWithValues: try rows.map { (try #require($0["metric"] as? String), $0) })
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Each side plays the games of its batch, and differences are of their means`()
     async throws
   {
@@ -48,7 +48,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A variant that changes nothing is the same game in every run`() async throws {
     let tiny = try Tiny()
     let same = try await tiny.run(
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Jobs leave every number as it was`() async throws {
     let tiny = try Tiny()
     var files: [Data] = []
@@ -82,7 +82,7 @@ import Testing
       Set(lines.map { $0.split(separator: ",", omittingEmptySubsequences: false).count }) == [15])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `What is clear is told in a sentence, with its interval`() async throws {
     let tiny = try Tiny()
     let arguments = [
@@ -110,7 +110,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Another scenario is a variant too, and faults are told by variant`() async throws {
     let tiny = try Tiny()
     try tiny.scratch.write(
@@ -139,7 +139,7 @@ import Testing
     #expect(outcome.lines.allSatisfy { $0.count <= 80 })
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A comparison that is stopped reports the pairs that are done`() async throws {
     let tiny = try Tiny()
     let stopped = try await tiny.run(

@@ -23,7 +23,7 @@ import Testing
     #expect(!gain.output.isEmpty)
   }
 
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `Results are JSON and CSV, and the parts sum to the whole`() async throws {
     let outcome = try await Program.run(
       [
@@ -66,7 +66,7 @@ import Testing
     #expect(!outcome.output.contains("published"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A stress test is exact beside first glance, for one and for all`() async throws {
     let tiny = try Tiny()
     let one = try await tiny.run(
@@ -98,7 +98,7 @@ import Testing
     economy: {sourcing: [[0.8, 0.2], [0.25, 0.75]]}
     """
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Autarky of a lender has an answer, or one sentence that names the cause`()
     async throws
   {
@@ -141,7 +141,7 @@ import Testing
     #expect(outcome.errors.contains("SUR would hand 0.92 abroad"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Dependence is direct and indirect, on one and on all`() async throws {
     let one = try await Program.run(["dependence", "leather", "--of", "DEU", "--on", "TUR"])
     #expect(one.code == 0)
@@ -203,7 +203,7 @@ import Testing
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `An economy is checked like a game`() async throws {
     let outcome = try await Program.run(["check", "three-countries"])
     #expect(outcome.code == 0)

@@ -86,7 +86,7 @@ import Testing
     #expect(outcome.errors == "The results can't be written to standard output.\n")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Files that fill the disk are a failure, and devices stay what they are`()
     async throws
   {

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite struct `Help` {
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Every command's help has an example of itself, in 80 columns`() async throws {
     let commands = try await CommandLineDump.commands().map(\.path)
     #expect(
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `The program's help says what exit codes mean and where to start`() async throws {
     let help = try await Program.run(["--help"]).output
     for words in [

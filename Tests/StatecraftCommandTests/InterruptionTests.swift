@@ -4,7 +4,7 @@ import Testing
 /// Ctrl-C in the middle of the work.
 @Suite struct `Interruption` {
   /// Ten million runs would take hours, so that an end at all is the interruption's doing.
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A batch stops, says what is done, and prints the results of the first runs`() async throws {
     let tiny = try Tiny()
     let stopped = try await tiny.run(
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A game that is stopped keeps the turns that were closed`() async throws {
     let tiny = try Tiny(("turns: 4", "turns: 1000"))
     let file = tiny.scratch.path("game.jsonl")

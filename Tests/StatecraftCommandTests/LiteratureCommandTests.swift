@@ -66,7 +66,7 @@ import Testing
     #expect(outcome.errors.contains(words), "\(outcome.errors)")
   }
 
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `A game of moves is run, kept, verified and analysed like any other`() async throws {
     let scratch = try Scratch()
     try scratch.write(Self.file(payoff: "1"), to: "mine.yaml")

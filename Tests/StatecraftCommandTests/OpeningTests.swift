@@ -11,7 +11,7 @@ import Testing
     "--without", "supply-shocks", "--without", "elections", "--set", "turns=1",
   ]
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `With best reply and no luck turn 1 of the flagship changes no measure`()
     async throws
   {
@@ -25,7 +25,7 @@ import Testing
   }
 
   /// `31da4d78e304175b` over 1,000 runs of twelve turns with seed 2023; few runs here.
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `With all that is new switched off results are those of the first version`()
     async throws
   {

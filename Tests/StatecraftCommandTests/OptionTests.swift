@@ -264,7 +264,7 @@ import Testing
     return tiny
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `changes something, or is refused`() async throws {
     let folder = try await prepared().scratch
     for effect in Self.effects {

@@ -23,7 +23,7 @@ import Testing
     return try Data(contentsOf: tiny.scratch.url("whole.jsonl"))
   }
 
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `at any moment goes on as if nothing had been`() async throws {
     let tiny = try Tiny(("turns: 4", "turns: 25"))
     let whole = try await whole(tiny)

@@ -13,7 +13,7 @@ import Testing
     #expect(outcome.output.contains("verified from the record and drawn anew"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `has mistakes, undo, back, save and resume, and its replays verify`() async throws {
     let tiny = try Tiny()
     let folder = tiny.scratch.folder

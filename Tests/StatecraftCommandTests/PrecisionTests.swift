@@ -3,7 +3,7 @@ import Testing
 
 /// `batch --until`, and what a batch says of how sure it is.
 @Suite struct `Precision` {
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A batch that stops in time is a batch of that length, its intervals a bit wider`()
     async throws
   {
@@ -44,7 +44,7 @@ import Testing
     #expect(text.contains(/asked for ±0\.001 points, which takes about [0-9,]+ runs\./))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Bars are blocks, and plain where the locale has none`() async throws {
     let tiny = try Tiny()
     func bars(_ locale: String) async throws -> Program.Outcome {

@@ -13,7 +13,7 @@ import Testing
   }
 
   /// `make processors` plays 300 games.
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A batch has the same digest on an older processor`() async throws {
     let arguments = ["batch", "small-yard-2023", "--runs", "3", "--seed", "2023"]
     let here = try await Program.run(arguments)

@@ -14,9 +14,7 @@ import Testing
     }
   }
 
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [hedger, balancer])
+  @Test(arguments: [hedger, balancer])
   func `seats the samples, and is verified without them`(_ path: String) async throws {
     let tiny = try Tiny()
     let name = URL(fileURLWithPath: path).lastPathComponent
@@ -40,7 +38,7 @@ import Testing
     #expect(run.digest != (try await tiny.run("run", "tiny.yaml")).digest)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `says why a broken program's state held, and is verified`() async throws {
     let tiny = try Tiny()
     let path = try tiny.scratch.write("#!/bin/sh\necho oops >&2; exit 7\n", to: "broken.sh")
@@ -60,7 +58,7 @@ import Testing
     #expect(verified.code == 0, "\(verified.errors)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `puts a file's injects into its turns, and verify knows them`() async throws {
     let tiny = try Tiny()
     try tiny.scratch.write(
@@ -87,7 +85,7 @@ import Testing
     #expect(forged.code != 0 && forged.errors.contains("Turn 3"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `refuses a file of injects with every fault`() async throws {
     let tiny = try Tiny()
     try tiny.scratch.write(
@@ -116,7 +114,7 @@ import Testing
     #expect(off.errors.contains("no rule in force carries out an inject of kind ‘shock’"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `seats programs and an umpire beside people, and is taken up with them`() async throws {
     let tiny = try Tiny()
     let seat = ["--seat", "CHN=program:\(Self.hedger)", "--deadline", "1800s"]
@@ -152,7 +150,7 @@ import Testing
     #expect(branch[1]["injects"] as? [String] == ["shock chips USA 0.5"])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `is an umpire's alone between policies and programs, taken up and branched`()
     async throws
   {
@@ -206,7 +204,7 @@ import Testing
     #expect(branch.map { $0["injects"] as? [String] } == [["shock chips USA 0.5"], nil, nil, nil])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `seats programs and records in a branch, from its turn on`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl")

@@ -43,7 +43,7 @@ import Testing
     outcome.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A second move of one name is refused by every command`() async throws {
     let scratch = try folder(
       ("dup.yaml", Self.game.replacing("[cooperate, defect]", with: "[wait, wait]")))
@@ -65,7 +65,7 @@ import Testing
     #expect(outcome.code == 3 && outcome.errors.contains("name every state once"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `An edit of what a replay tells is found and named`() async throws {
     let scratch = try folder()
     _ = try await Program.run(["run", "base.yaml", "--replay", "g.jsonl"], in: scratch)
@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Another move in a game of moves is judged by scores`() async throws {
     let scratch = try folder()
     _ = try await Program.run(["run", "base.yaml", "--replay", "g.jsonl"], in: scratch)
@@ -102,7 +102,7 @@ import Testing
     #expect(json.contains("\"score.A\"") && json.contains("\"payoff.B\""))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Games of moves are kept and exported turn by turn`() async throws {
     let scratch = try folder()
     let batch = try await Program.run(
@@ -115,7 +115,7 @@ import Testing
     #expect(lines.last?.contains(",9.0,9.0,3.0,3.0") == true, "\(lines)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A range of turns is of whole numbers, and Morris measures the whole of it`()
     async throws
   {
@@ -140,7 +140,7 @@ import Testing
     #expect(none.code == 3 && none.errors.contains("‘turns’ takes whole numbers"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A batch says where luck and variants move nothing`() async throws {
     let scratch = try folder()
     let batch = try await Program.run(
@@ -169,7 +169,7 @@ import Testing
       "\(idle.output)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Parts that were made elsewhere join, and a game given twice counts once`()
     async throws
   {

@@ -20,7 +20,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A line that is cut off is named with its column`() async throws {
     let tiny = try Tiny()
     var length = 0
@@ -32,14 +32,14 @@ import Testing
     try await expectUnreadable(tiny, "game.jsonl:4:\(length + 1): the line is cut off (")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A turn that is missing is named`() async throws {
     let tiny = try Tiny()
     try await edited(tiny) { $0.remove(at: 2) }
     try await expectUnreadable(tiny, "game.jsonl:3: turn 3 comes where turn 2 is due.")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `An edited header, and a file that isn't a replay, are refused`() async throws {
     let tiny = try Tiny()
     try await edited(tiny) { $0[0] = $0[0].replacing("\"seed\":\"2023\"", with: "\"seed\":\"7\"") }
@@ -52,7 +52,7 @@ import Testing
     try await expectUnreadable(tiny, "game.jsonl: there is no such file")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `An edited event, decision, draw or outcome diverges, with exit code 4`() async throws {
     let edits: [(line: Int, from: String, to: String, place: String)] = [
       (1, "\"USA\",\"chips\",0.95,", "\"USA\",\"chips\",0.5,", "turn 1"),
@@ -87,7 +87,7 @@ import Testing
       ])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A replay is told as the game was, motives and all`() async throws {
     let tiny = try Tiny()
     let told = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl", "--explain")

@@ -21,7 +21,7 @@ extension Program.Outcome {
 
   // MARK: diff
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Two variants part where the first decision differs, and are set side by side`()
     async throws
   {
@@ -44,7 +44,7 @@ extension Program.Outcome {
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Games of other states can't be compared turn by turn`() async throws {
     let tiny = try Tiny()
     let file = try await tiny.replay()
@@ -56,7 +56,7 @@ extension Program.Outcome {
 
   // MARK: why
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Events are listed by label, and explained one by one`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.replay()
@@ -77,17 +77,15 @@ extension Program.Outcome {
     #expect(outcome.lines.allSatisfy { $0.count <= 80 })
   }
 
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [
-      (["T9.1"], "There is no event T9.1: the game has turns 1 to 4."),
-      (["T1.99"], "There is no event T1.99: turn 1 has "),
-      (["first"], "‘first’ names no event: write T2.3 for the third event of turn 2."),
-      (["--turn", "9"], "There is no turn 9: the game has turns 1 to 4."),
-      (["--state", "DEX"], "There is no state ‘DEX’; did you mean ‘DEU’?"),
-      (["--sector", "chip"], "There is no sector ‘chip’; did you mean ‘chips’?"),
-      (["--kind", "control.tightend"], "did you mean ‘control.tightened’?"),
-    ])
+  @Test(arguments: [
+    (["T9.1"], "There is no event T9.1: the game has turns 1 to 4."),
+    (["T1.99"], "There is no event T1.99: turn 1 has "),
+    (["first"], "‘first’ names no event: write T2.3 for the third event of turn 2."),
+    (["--turn", "9"], "There is no turn 9: the game has turns 1 to 4."),
+    (["--state", "DEX"], "There is no state ‘DEX’; did you mean ‘DEU’?"),
+    (["--sector", "chip"], "There is no sector ‘chip’; did you mean ‘chips’?"),
+    (["--kind", "control.tightend"], "did you mean ‘control.tightened’?"),
+  ])
   func `An event that there isn't is told with a way out`(
     _ arguments: [String], _ message: String
   ) async throws {
@@ -101,7 +99,7 @@ extension Program.Outcome {
 
   // MARK: continue
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A game played on with its own luck ends as it did, with other luck otherwise`()
     async throws
   {
@@ -133,7 +131,7 @@ extension Program.Outcome {
     #expect(try mean(early) != mean(late))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `The same runs come on any number of jobs`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.replay()
@@ -147,7 +145,7 @@ extension Program.Outcome {
     #expect(alone.code == 0 && alone.output == together.output)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A move is set against another one under the same luck`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.replay()
@@ -173,7 +171,7 @@ extension Program.Outcome {
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A move that changes nothing makes no difference in any pair`() async throws {
     let tiny = try Tiny()
     let lines = try String(contentsOfFile: try await tiny.replay(), encoding: .utf8)
@@ -197,7 +195,7 @@ extension Program.Outcome {
     #expect(gain["as_played"] as? Double != 0)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A half-played game goes on, and needs no turn named`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.replay()
@@ -212,21 +210,19 @@ extension Program.Outcome {
     #expect(move.output.contains("  DEU as played: what its policy decides"))
   }
 
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [
-      ([], "is over: say with ‘--turn’ from which turn to play on, 1 to 4."),
-      (["--turn", "5"], "‘--turn’ is from 1 to 4, not 5: the game has no more."),
-      (["--turn", "0"], "‘--turn’ is from 1 to 4, not 0"),
-      (["--turn", "2", "--instead", "USX: hold"], "‘USX’ is no state of the game; did you mean"),
-      (["--turn", "2", "--instead", "USA hold"], "‘USA hold’ is no move: write a state, a colon"),
-      (["--turn", "2", "--instead", "USA: algn CHN 1"], "‘algn CHN 1’: an order begins with"),
-      (["--turn", "2", "--instead", "DEU: align USA 3"], "DEU: align USA 3.0: a degree is from 0"),
-      (
-        ["--turn", "2", "--instead", "DEU: hold", "--instead", "DEU: align USA 1"],
-        "DEU is given two moves"
-      ),
-    ])
+  @Test(arguments: [
+    ([], "is over: say with ‘--turn’ from which turn to play on, 1 to 4."),
+    (["--turn", "5"], "‘--turn’ is from 1 to 4, not 5: the game has no more."),
+    (["--turn", "0"], "‘--turn’ is from 1 to 4, not 0"),
+    (["--turn", "2", "--instead", "USX: hold"], "‘USX’ is no state of the game; did you mean"),
+    (["--turn", "2", "--instead", "USA hold"], "‘USA hold’ is no move: write a state, a colon"),
+    (["--turn", "2", "--instead", "USA: algn CHN 1"], "‘algn CHN 1’: an order begins with"),
+    (["--turn", "2", "--instead", "DEU: align USA 3"], "DEU: align USA 3.0: a degree is from 0"),
+    (
+      ["--turn", "2", "--instead", "DEU: hold", "--instead", "DEU: align USA 1"],
+      "DEU is given two moves"
+    ),
+  ])
   func `What can't be played on is told with a way out`(
     _ arguments: [String], _ message: String
   ) async throws {
@@ -237,7 +233,7 @@ extension Program.Outcome {
     #expect(outcome.errors.contains(message), "\(outcome.errors)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A record that was edited isn't played on`() async throws {
     let tiny = try Tiny()
     let file = try await tiny.replay()
@@ -257,7 +253,7 @@ extension Program.Outcome {
 
   // MARK: analyse
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Replays are told together, and are a tidy table`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("run", "tiny.yaml", "--replay", "a.jsonl")
@@ -292,7 +288,7 @@ extension Program.Outcome {
 
   // MARK: audit
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Honest dice pass, and every draw can be had as a table`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.replay()
@@ -309,7 +305,7 @@ extension Program.Outcome {
     #expect(rows.count == 1 + (Int(count) ?? 0))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `An edited draw is caught, and loaded dice are`() async throws {
     let tiny = try Tiny()
     let text = try String(contentsOfFile: try await tiny.replay(), encoding: .utf8)

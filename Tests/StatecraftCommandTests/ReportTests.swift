@@ -19,7 +19,7 @@ import Testing
     try String(contentsOfFile: tiny.scratch.path("report.html"), encoding: .utf8)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A report needs nothing else, spells out what files say, and is the same again`()
     async throws
   {
@@ -47,7 +47,7 @@ import Testing
     #expect(Self.hasGnuplot ? figures > 10 : html.contains("gnuplot isn't installed"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Shares and differences are those of the runs`() async throws {
     let tiny = try Tiny()
     try await store(tiny)
@@ -74,7 +74,7 @@ import Testing
     #expect(abs(try #require(told) - difference) < 0.006, "\(row) \(difference)")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Without gnuplot the tables remain, and the report says what is missing`()
     async throws
   {
@@ -130,7 +130,7 @@ import Testing
     #expect(svg.contains("'touch hacked'"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Batches that don't share luck aren't set against each other`() async throws {
     let tiny = try Tiny()
     for seed in ["1", "2"] {

@@ -1,40 +1,22 @@
 import Foundation
 import Testing
 
-@Suite(
-  .disabled("Its reads hold the threads that tests run on: to be awaited as Launch awaits programs")
-)
-struct `Serving` {
+@Suite struct `Serving` {
   /// Starts a server, waits until it says that it's there, and interrupts it.
   ///
   /// - Returns: all that it printed, and its exit code.
   private func serve(
     _ arguments: [String], in folder: Scratch
   ) async throws -> (text: String, code: Int32) {
-    let process = Process()
-    process.executableURL = Program.executable
-    process.arguments = ["serve"] + arguments + ["--port", "0"]
-    process.currentDirectoryURL = folder.folder
-    process.environment = ProcessInfo.processInfo.environment.merging(
-      ["STATECRAFT_HOME": Program.home.path]) { $1 }
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    let reading = Task.detached {
-      var text = ""
-      while let data = try? pipe.fileHandleForReading.read(upToCount: 4096), !data.isEmpty {
-        text += String(decoding: data, as: UTF8.self)
-        if text.contains("Ctrl-C ends"), process.isRunning { process.interrupt() }
-      }
-      return text
-    }
-    try process.run()
-    let text = await reading.value
-    process.waitUntilExit()
-    return (
-      text.split(whereSeparator: \.isWhitespace).joined(separator: " "), process.terminationStatus
-    )
+    let place = try Scratch()
+    let output = place.path("printed")
+    let outcome = try await Program.run(
+      ["serve"] + arguments + ["--port", "0"], in: folder, output: output,
+      interruptingWhen: { _ in
+        (try? String(contentsOfFile: output, encoding: .utf8))?.contains("Ctrl-C ends") == true
+      })
+    let text = try String(contentsOfFile: output, encoding: .utf8) + outcome.errors
+    return (text.split(whereSeparator: \.isWhitespace).joined(separator: " "), outcome.code)
   }
 
   @Test(arguments: [

@@ -7,7 +7,7 @@ import Testing
   /// What a batch prints but for the time it took.
   private func report(_ outcome: Program.Outcome) -> [String] { outcome.lines.dropLast(2) }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A batch goes on where it stopped, and reports what an unbroken one does`()
     async throws
   {
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Parts that are joined are the whole, byte for byte`() async throws {
     let tiny = try Tiny()
     let whole = try await tiny.run(
@@ -72,7 +72,7 @@ import Testing
 
   /// Kills the program again and again, at moments that hang on nothing but a fixed sequence and
   /// how far it has come. STATECRAFT_KILLS says how often: a few here, fifty for the record.
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Killed at any moment, a batch loses the games that were being played`() async throws {
     let tiny = try Tiny()
     let kills = ProcessInfo.processInfo.environment["STATECRAFT_KILLS"].flatMap(Int.init) ?? 8
@@ -141,7 +141,7 @@ import Testing
     #expect(more.code == 0 && more.errors.hasPrefix("‘s.sqlite’ has "))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Two batches may write into one store at the same time`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("batch", "tiny.yaml", "--runs", "1", "--store", "s.sqlite")
@@ -158,7 +158,7 @@ import Testing
     #expect(list.lines.dropFirst().allSatisfy { $0.isEmpty || $0.contains("60") })
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `What is set comes with the runs`() async throws {
     let tiny = try Tiny()
     for options in [
@@ -188,7 +188,7 @@ import Testing
     #expect(file.split(separator: "\n").count == 3)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Faults are sentences with a way out`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("batch", "tiny.yaml", "--runs", "2", "--store", "s.sqlite")

@@ -3,9 +3,7 @@ import Testing
 
 /// What the documents say about stores, done.
 @Suite struct `Recipes for stores` {
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [true, false])
+  @Test(arguments: [true, false])
   func `A batch in parts, by script, is the batch`(hasParallel: Bool) async throws {
     let tiny = try Tiny()
     let whole = try await tiny.run("batch", "tiny.yaml", "--runs", "12", "--store", "whole.sqlite")
@@ -39,7 +37,7 @@ import Testing
     #expect(exports[0].output == exports[1].output)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A task of a job array plays its part`() async throws {
     let tiny = try Tiny()
     let script = Program.home.appendingPathComponent("Scenarios/scale-out/slurm.sh").path
@@ -61,12 +59,10 @@ import Testing
   }
 
   /// The examples of `Documentation/Stores.md`, with those tools that are here.
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [
-      Tool(language: "python", needs: "import pandas", command: "python3", says: "outcome.S4"),
-      Tool(language: "r", needs: "1", command: "Rscript", says: "outcome.S4"),
-    ])
+  @Test(arguments: [
+    Tool(language: "python", needs: "import pandas", command: "python3", says: "outcome.S4"),
+    Tool(language: "r", needs: "1", command: "Rscript", says: "outcome.S4"),
+  ])
   func `Other tools read exports as the documents say`(tool: Tool) async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("batch", "tiny.yaml", "--runs", "9", "--store", "runs.sqlite")
@@ -82,7 +78,7 @@ import Testing
   }
 
   /// The statements on views, by Python's own SQLite; that on the CSV, by DuckDB if it's here.
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Statements on stores and exports run as the documents say`() async throws {
     let tiny = try Tiny()
     _ = try await tiny.run("batch", "tiny.yaml", "--runs", "9", "--store", "runs.sqlite")

@@ -11,7 +11,7 @@ import Testing
   /// What isn't about time.
   private func results(_ outcome: Program.Outcome) -> [String] { outcome.lines.dropLast(2) }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A sweep that was stopped anywhere goes on to the same file`() async throws {
     let tiny = try tiny()
     let whole = try await tiny.run("sweep", "study.yaml", "--out", "whole.csv", "--jobs", "1")
@@ -72,7 +72,7 @@ import Testing
     #expect(abs(gain - (Double(cells[6]) ?? 0)) < 1e-15)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A plan played as a table of points gives the same numbers`() async throws {
     let tiny = try tiny()
     let plan = try await tiny.run("sweep", "study.yaml", "--plan")
@@ -91,7 +91,7 @@ import Testing
     #expect(try await measured("listed.yaml", "b.csv") == measured("study.yaml", "a.csv"))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Every design runs, in 80 columns and the same on any number of jobs`() async throws {
     let tiny = try tiny()
     for design in [
@@ -109,7 +109,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Rules off in turn are ranked by what they change`() async throws {
     let tiny = try tiny()
     let outcome = try await tiny.run("sweep", "rules.yaml", "--json", "-")
@@ -156,7 +156,7 @@ import Testing
     )
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A file of other results, or one that was changed, isn't written to`() async throws {
     let tiny = try tiny()
     _ = try await tiny.run("sweep", "rules.yaml", "--out", "r.csv")

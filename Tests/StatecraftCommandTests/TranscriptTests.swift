@@ -3,7 +3,7 @@ import Testing
 
 /// The transcript in the documents is what the program prints.
 @Suite struct `The transcript` {
-  @Test(.disabled("Fails since branches were joined: to be mended"))
+  @Test
   func `begins as the program does when its keys are typed`() async throws {
     let documents = Program.home.appendingPathComponent("Documentation")
     func text(_ name: String) throws -> String {

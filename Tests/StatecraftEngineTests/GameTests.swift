@@ -46,7 +46,7 @@ struct GameTests {
     #expect(Set(games).count == games.count)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `The order of ready jobs and the way of asking don't matter`() async throws {
     let scenario = Toy.scenario()
     let expected = try await digest(scenario)

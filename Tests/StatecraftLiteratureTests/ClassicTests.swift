@@ -6,9 +6,7 @@ import Testing
   /// Every scenario of the library that compares published numbers with ours.
   static let paths = ScenarioLibrary.find().entries().filter(\.isClassic).map(\.path)
 
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: paths)
+  @Test(arguments: paths)
   func `Every published number of a classic is ours`(_ path: String) async throws {
     let classic = try #require(try Classic(path: path, in: ScenarioLibrary.find()))
     let rows = try await classic.compare(jobs: 2)

@@ -19,7 +19,7 @@ import Testing
 
   // MARK: Who decides
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `All decide at once, one after the other, or one by lot`() async throws {
     func deciders(_ revision: String) async throws -> [[Int]] {
       let loaded = try GameFile.load(set: ["game.revision=\(revision)", "turns=60"])
@@ -85,7 +85,7 @@ import Testing
     #expect(records[0].world.payoffs[a, b] == 0 && records[1].world.payoffs[a, b] == 1)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Hands tremble as often as the noise says`() async throws {
     let loaded = try GameFile.load(
       set: [

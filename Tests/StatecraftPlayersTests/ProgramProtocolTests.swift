@@ -32,7 +32,7 @@ import Testing
     return limits
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `follows the schema, as what it says does`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }
@@ -59,9 +59,7 @@ import Testing
     #expect((last["projects"] as? [Any])?.isEmpty == false)
   }
 
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [false, true])
+  @Test(arguments: [false, true])
   func `is a game of moves without an economy, where one is played`(
     _ hasQuantities: Bool
   ) async throws {
@@ -95,7 +93,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `has every reason why its orders were rejected`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }
@@ -108,7 +106,7 @@ import Testing
     #expect(result["orders"] as? [String] == ["align NOR 2.0", "invest subsidy chips 90.0%gdp"])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `is all of its observation, and nothing of what is others' own`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }

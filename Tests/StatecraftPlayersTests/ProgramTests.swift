@@ -140,9 +140,7 @@ private func isGroupGone(_ group: Int32) async throws -> Bool {
 }
 
 @Suite struct `A program at the table` {
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: BadProgram.all)
+  @Test(arguments: BadProgram.all)
   func `never hurts the game, and the turn says why its state held`(
     _ bad: BadProgram
   ) async throws {
@@ -182,7 +180,7 @@ private func isGroupGone(_ group: Int32) async throws -> Bool {
     #expect(log.count < 1 << 17)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `that isn't there holds, and the turn says why`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }
@@ -199,7 +197,7 @@ private func isGroupGone(_ group: Int32) async throws -> Bool {
       ])
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `that is late for a turn plays the next`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }
@@ -218,7 +216,7 @@ private func isGroupGone(_ group: Int32) async throws -> Bool {
     #expect(records.allSatisfy { $0.answers[game.state].decision == .hold })
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `sits with others at every seat, and inherits none of their files`() async throws {
     let game = try ProgramGame()
     defer { game.clear() }

@@ -194,7 +194,7 @@ import Testing
     #expect(library.datedFactNames == ["controls"])
     let setting = try scenario().setting
     #expect { try library.datedFacts("contrls", for: setting) } throws: {
-      "\($0)".contains("there are no facts of this name; did you mean ‘controls’?")
+      "\($0)".contains("there are no facts of this name, nor such a file; did you mean ‘controls’?")
     }
   }
 }

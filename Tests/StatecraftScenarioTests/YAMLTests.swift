@@ -75,6 +75,6 @@ import Testing
     #expect(SmallWorld.faults(SmallWorld.bundle("")).count == 1)
     #expect(SmallWorld.faults(SmallWorld.bundle("just text")).count == 1)
     let second = SmallWorld.faults(SmallWorld.bundle(SmallWorld.yaml + "\n---\nname: other\n"))
-    #expect(second.first?.message.contains("another document") == true)
+    #expect(second.first?.message.contains("more than one document") == true)
   }
 }

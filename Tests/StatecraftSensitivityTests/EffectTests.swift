@@ -8,7 +8,7 @@ import Testing
   }
 
   /// By hand: a's effect is 2 + c with c on {0, 1/3, 2/3, 1}, b's is −3, c's is a.
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Morris finds the mean, size and spread of elementary effects`() async throws {
     let found = try await bilinear.analyse(
       bilinear.study(.morris(trajectories: 100, levels: 4))
@@ -88,7 +88,7 @@ import Testing
     #expect(abs(try #require(paired[1].luckFloor)) < 1e-9)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `One at a time gives differences against the scenario, run by run`() async throws {
     let model = KnownModel(factors: KnownModel.factors(["a", "b"], 1...3)) { x, luck in
       x[0] * x[0] + x[1] * luck
@@ -131,7 +131,7 @@ import Testing
     #expect(abs(try #require(found[1].share)) < 0.1)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Probabilities of several differences are adjusted by Holm`() async throws {
     let model = KnownModel(factors: KnownModel.factors(["a"], 0...4)) { x, luck in
       (0.3 + luck * x[0]) * x[0]

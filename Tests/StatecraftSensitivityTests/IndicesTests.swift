@@ -15,7 +15,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Ishigami's are found within their intervals`() async throws {
     let found = try await KnownModel.ishigami().analyse(
       KnownModel.ishigami().study(.saltelli(base: 256)))
@@ -25,7 +25,7 @@ import Testing
     #expect(found.luck?.share == nil, "a single run says nothing of luck")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `The g-function's are found within their intervals`() async throws {
     let found = try await KnownModel.g.analyse(KnownModel.g.study(.saltelli(base: 256)))
     try expect(
@@ -34,9 +34,7 @@ import Testing
 
   /// Noise of variance 25 on a function of variance 13.8: without correction the total index of x3
   /// would be near 0.6 at two runs a point, and its first-order sum near 0.4.
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [Study.Luck.independent, .shared])
+  @Test(arguments: [Study.Luck.independent, .shared])
   func `Luck is taken out of them, and its share is found`(luck: Study.Luck) async throws {
     let noisy = KnownModel.ishigami(noise: 5)
     let found = try await noisy.analyse(
@@ -55,7 +53,7 @@ import Testing
     }
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Luck that works through a factor isn't counted as the factor's`() async throws {
     let model = KnownModel(factors: KnownModel.factors(["a", "b"], -1...1)) { x, luck in
       x[0] + 2 * luck * x[1]
@@ -67,7 +65,7 @@ import Testing
     #expect(abs(try #require(indices.factors[1].total).value) < 0.2)
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `The spread's are found where luck hangs on one factor alone`() async throws {
     let model = KnownModel(factors: KnownModel.factors(["a", "b"], 0...1)) { x, luck in
       x[0] + (0.5 + x[1]) * luck
@@ -93,7 +91,7 @@ import Testing
     #expect((found.lowest, found.highest) == (4, 4))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Only luck gives none, and a share of luck near one`() async throws {
     let luck = KnownModel(factors: KnownModel.factors(["a", "b"], 0...1)) { $1 }
     let found = try await luck.analyse(luck.study(.saltelli(base: 128), runs: 4, seed: 9))

@@ -15,9 +15,7 @@ import Testing
   }
 
   /// Few points are played game by game, many point by point.
-  @Test(
-    .disabled("Not run since branches were joined: to be looked at"),
-    arguments: [Design.latinHypercube(points: 5), .latinHypercube(points: 80)])
+  @Test(arguments: [Design.latinHypercube(points: 5), .latinHypercube(points: 80)])
   func `Results are the same on any number of jobs`(design: Design) async throws {
     let study = noisy.study(design, runs: 7)
     let one = try await responses(study, jobs: 1)
@@ -76,7 +74,7 @@ import Testing
     #expect(try await task.value == Array(0..<20))
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `A stopped sweep is analysed by its whole rows`() async throws {
     let study = noisy.study(.saltelli(base: 64))
     let plan = try Plan(study)

@@ -19,7 +19,7 @@ import Testing
     return "\(try #require(error))".replacing(scratch.folder.path + "/", with: "")
   }
 
-  @Test(.disabled("Not run since branches were joined: to be looked at"))
+  @Test
   func `Parts in any order are the whole, byte for byte`() async throws {
     for description in [Batches.description(), Batches.description(set: ["x=1"])] {
       try await Batches.play(scratch.path("whole"), description, runs: 20, trajectories: true)
