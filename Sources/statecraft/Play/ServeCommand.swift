@@ -174,12 +174,12 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let site = Site(.theatre(Theatre(games)), hosts: serving.hosts)
     let listener = try listener()
-    print("\(replays.joined(separator: " and ")): \(serving.root(port: listener.port))")
-    print("Ctrl-C ends.")
-    fflush(stdout)
     let work = Task { try await listener.run { request, _ in await site.answer(request) } }
     let interruption = Interruption { work.cancel() }
     defer { withExtendedLifetime(interruption) {} }
+    print("\(replays.joined(separator: " and ")): \(serving.root(port: listener.port))")
+    print("Ctrl-C ends.")
+    fflush(stdout)
     try? await work.value
   }
 
@@ -208,7 +208,7 @@ struct ServeCommand: AsyncParsableCommand {
     _ room: Room, on listener: HTTPListener, path: String, told: [String]
   ) async throws {
     let site = Site(.room(room), hosts: serving.hosts)
-    announce(room, path: path, told: told, root: serving.root(port: listener.port))
+    let root = serving.root(port: listener.port)
     let serving = Task {
       try await listener.run { request, _ in await site.answer(request) }
     }
@@ -218,6 +218,7 @@ struct ServeCommand: AsyncParsableCommand {
     let playing = Task { try await room.run() }
     let interruption = Interruption { playing.cancel() }
     defer { withExtendedLifetime(interruption) {} }
+    announce(room, path: path, told: told, root: root)
     if let here, let state = try seats([here], in: room.roster).first {
       let terminal = Terminal()
       let talking = Task { await SeatAtTerminal(room, state, terminal).talk() }
