@@ -75,7 +75,7 @@ public struct Headlines: Sendable {
     case "election": return event.kind.isNews ? (acts ? 70 : 25) : 0
     case "supply": return acts ? 50 : 30
     case "move": return 40
-    case "income", "project", "research", "decision", "seat": return 0
+    case "income", "money", "project", "research", "decision", "seat": return 0
     default: return 35
     }
   }

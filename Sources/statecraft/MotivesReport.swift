@@ -88,6 +88,13 @@ struct MotivesReport {
     let rules = scenario.rulebook.rules.filter { type(of: $0).phase == .market }
     guard !rules.isEmpty else { return "" }
     let market = Adjudication(setting: setting, rulebook: try Rulebook(rules))
+    func solved(_ world: World) throws -> PerState<Double> {
+      try market.resolve(
+        world, PerState(repeating: .hold, count: roster.stateCount), chance: NoChance()
+      ).world.realIncome
+    }
+    // What the start itself costs, such as money that is spent, isn't lifted with a measure.
+    let held = try solved(scenario.start)
     var gaps: [(order: String, judged: Double, solved: Double)] = []
     for finding in findings where finding.isStanding {
       guard case .control(let instrument, let sector, let target) = finding.subject,
@@ -103,14 +110,13 @@ struct MotivesReport {
         world.exportControl = reach.bound(
           world.exportControl, orders: world.exportControlOrdered)
       }
-      let resolved = try market.resolve(
-        world, PerState(repeating: .hold, count: roster.stateCount), chance: NoChance())
+      let without = try solved(world)
       gaps.append(
         (
           "\(roster.code(finding.state)) "
             + "\(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))",
           -policy.assess(lifted, by: observation).ownLoss * 10_000,
-          (resolved.world.realIncome[finding.state] - 1) * 10_000
+          (without[finding.state] - held[finding.state]) * 10_000
         ))
     }
     guard !gaps.isEmpty else { return "" }

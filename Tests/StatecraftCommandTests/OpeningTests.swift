@@ -24,7 +24,9 @@ import Testing
     #expect(theory.lines.count { $0.contains(" controls ") } >= 3, "\(theory.output)")
   }
 
-  /// `31da4d78e304175b` over 1,000 runs of twelve turns with seed 2023; few runs here.
+  /// Few runs here; a thousand of twelve turns are in Flagship.md. Every decision and draw is the
+  /// first program's, whose digest was `fb0e1ec247a67bad`: since then the market is calibrated
+  /// without regard to the unit of money, which moves incomes in their thirteenth digit.
   @Test
   func `With all that is new switched off results are those of the first version`()
     async throws
@@ -32,7 +34,7 @@ import Testing
     let first = try await Program.run([
       "batch", "small-yard-2023-first", "--runs", "2", "--seed", "5", "--set", "turns=3",
     ])
-    #expect(first.digest == "fb0e1ec247a67bad")
+    #expect(first.digest == "e775365b0de443e3")
   }
 
   @Test func `What theory explains is told, with the largest residuals by name`() async throws {
