@@ -7,17 +7,34 @@ public enum Inject: Sendable, Hashable {
   case supplyShock(sector: SectorID, producer: StateID, size: Double)
   /// An election is held in this turn, whatever the calendar says: `election DEU`.
   case election(StateID)
+  /// A state comes to fear another for what isn't in the model, such as a war: at the end of the
+  /// turn's relations phase it sees a threat of at least `level`, in 0...1; `threat DEU RUS 0.8`.
+  case threat(StateID, from: StateID, level: Double)
 
   /// The kinds of injects, for rules to say which they carry out.
   public enum Kind: String, Sendable, CaseIterable {
     case supplyShock = "shock"
     case election
+    case threat
+
+    /// How an inject of this kind is written.
+    public var usage: String {
+      switch self {
+      case .supplyShock: "shock SECTOR STATE SIZE"
+      case .election: "election STATE"
+      case .threat: "threat STATE FROM LEVEL"
+      }
+    }
+
+    /// Whether it may be held, `for TURNS`.
+    public var isHeld: Bool { self != .election }
   }
 
   public var kind: Kind {
     switch self {
     case .supplyShock: .supplyShock
     case .election: .election
+    case .threat: .threat
     }
   }
 
@@ -29,6 +46,8 @@ public enum Inject: Sendable, Hashable {
     case .supplyShock(let sector, let producer, let size):
       "shock \(roster.code(sector)) \(roster.code(producer)) \(size)"
     case .election(let state): "election \(roster.code(state))"
+    case .threat(let state, let other, let level):
+      "threat \(roster.code(state)) \(roster.code(other)) \(level)"
     }
   }
 
@@ -60,6 +79,9 @@ public enum Inject: Sendable, Hashable {
       if setting.governments[state].count < 2 {
         reasons.append("there is no choice of governments in \(setting.roster.code(state))")
       }
+    case .threat(let state, let other, let level):
+      if !(level >= 0 && level <= 1) { reasons.append("the level is from 0 to 1") }
+      if state == other { reasons.append("nobody is a threat to itself") }
     }
     return reasons.map { Violation(order: notation(in: setting.roster), reason: $0) }
   }
@@ -91,8 +113,8 @@ public struct InjectSchedule: Sendable, Equatable {
     for turn in 1..<(last + 1) { byTurn[turn] = other.byTurn[turn] }
   }
 
-  /// Adds what a line says: `shock SECTOR STATE SIZE`, `shock … for N` turns, or
-  /// `election STATE`, with or without `inject` before it.
+  /// Adds what a line says, such as `shock SECTOR STATE SIZE`, `shock … for N` turns, or
+  /// `election STATE` (``Inject/Kind/usage``), with or without `inject` before it.
   ///
   /// - Parameters:
   ///   - line: in the umpire's notation.
@@ -143,17 +165,46 @@ private struct InjectLine {
     switch Inject.Kind(rawValue: first) {
     case .supplyShock: readShock(words, roster)
     case .election: readElection(words, roster)
+    case .threat: readThreat(words, roster)
     case nil:
       reasons.append(
-        "an inject begins with ‘shock’ or ‘election’" + suggestion(for: first, among: kinds))
+        "an inject begins with ‘shock’, ‘election’ or ‘threat’"
+          + suggestion(for: first, among: kinds))
     }
   }
 
-  private mutating func readShock(_ words: [String], _ roster: Roster) {
-    guard words.count == 4 || words.count == 6 && words[4].lowercased() == "for" else {
-      reasons.append("expected: shock SECTOR STATE SIZE, or shock SECTOR STATE SIZE for TURNS")
-      return
+  /// The words without how long it's held, when there are as many as a kind has.
+  private mutating func held(_ words: [String], _ kind: Inject.Kind, count: Int) -> Bool {
+    guard words.count == count || words.count == count + 2 && words[count].lowercased() == "for"
+    else {
+      reasons.append("expected: \(kind.usage), or \(kind.usage) for TURNS")
+      return false
     }
+    if words.count > count {
+      if let number = Int(words[count + 1]), (1...1000).contains(number) {
+        turns = number
+      } else {
+        reasons.append("‘\(words[count + 1])’ is no number of turns")
+      }
+    }
+    return true
+  }
+
+  private mutating func number(_ word: String) -> Double? {
+    let number = Double(word)
+    if number == nil { reasons.append("‘\(word)’ is not a number") }
+    return number
+  }
+
+  private mutating func readThreat(_ words: [String], _ roster: Roster) {
+    guard held(words, .threat, count: 4) else { return }
+    let (state, other) = (state(words[1], roster), state(words[2], roster))
+    guard let level = number(words[3]), let state, let other else { return }
+    inject = .threat(state, from: other, level: level)
+  }
+
+  private mutating func readShock(_ words: [String], _ roster: Roster) {
+    guard held(words, .supplyShock, count: 4) else { return }
     let sector = roster.sector(words[1].lowercased())
     if sector == nil {
       reasons.append(
@@ -161,22 +212,14 @@ private struct InjectLine {
           + suggestion(for: words[1].lowercased(), among: roster.sectorCodes))
     }
     let producer = state(words[2], roster)
-    let size = Double(words[3])
-    if size == nil { reasons.append("‘\(words[3])’ is not a number") }
-    if words.count == 6 {
-      if let number = Int(words[5]), (1...1000).contains(number) {
-        turns = number
-      } else {
-        reasons.append("‘\(words[5])’ is no number of turns")
-      }
-    }
+    let size = number(words[3])
     guard let sector, let producer, let size else { return }
     inject = .supplyShock(sector: sector, producer: producer, size: size)
   }
 
   private mutating func readElection(_ words: [String], _ roster: Roster) {
     guard words.count == 2 else {
-      reasons.append("expected: election STATE")
+      reasons.append("expected: \(Inject.Kind.election.usage)")
       return
     }
     inject = state(words[1], roster).map(Inject.election)

@@ -61,6 +61,7 @@ extension Help {
         return "shock \(sector) \(state) 0.5"
       }
     case .election: return "election \(state)"
+    case .threat: return "threat \(state) \(facts.roster.code(facts.rival)) 0.8"
     }
   }
 
@@ -74,11 +75,12 @@ extension Help {
     for kind in facts.injects {
       switch kind {
       case .supplyShock:
-        rows += [
-          ("inject shock SECTOR STATE SIZE", "SIZE in log points, 0.5 is 39 % less"),
-          ("inject shock … for TURNS", "the same, held so long"),
-        ]
-      case .election: rows.append(("inject election STATE", "an election, this turn"))
+        rows.append(("inject \(kind.usage)", "SIZE in log points, 0.5 is 39 % less"))
+      case .election: rows.append(("inject \(kind.usage)", "an election, this turn"))
+      case .threat: rows.append(("inject \(kind.usage)", "fear of FROM, a war's: 0 to 1"))
+      }
+      if kind.isHeld {
+        rows.append(("inject \(kind.rawValue) … for TURNS", "the same, held so long"))
       }
     }
     return page(

@@ -6,11 +6,15 @@ public import StatecraftCore
 /// (mistrust V-26, risk spills along the chain V-29). What set the level at the start (structure,
 /// disputes, wars under way) may last: fear then calms to it, not to nothing (`anchor`).
 ///
-/// Cases C-906 to C-910.
+/// An umpire's word raises it too, for what no rule makes: a war (inject `threat`).
+///
+/// Cases C-906 to C-910, C-1509.
 public struct Threat: Rule {
   public static let name = "threat"
   public static let phase = Phase.relations
   public static let writes: Set<Column> = [.threat]
+  public static let injects = [Inject.Kind.threat]
+  public static let events = [injected]
   public static let sources = ["F-31", "V-26", "V-29"]
   public static let summary = "A grievance raises the threat a state sees; calm lowers it."
   public static let parameters = [
@@ -27,6 +31,10 @@ public struct Threat: Rule {
       "anchor", \.anchor, in: 0...1, unit: "share",
       "The part of the threat of the start to which it calms: 0 lets every fear fade."),
   ]
+
+  static let injected = EventKind(
+    "inject.threat", "Inject: {state} sees a threat in {target}, {value}", unit: .degree,
+    audience: .everyone, isNews: true)
 
   public var rise = 0.1
   public var calm = 0.02
@@ -48,6 +56,12 @@ public struct Threat: Rule {
         turn.after.threat[state, other] = Math.unit(
           now + rise * alarm * (1 - now) - calm * (1 - alarm) * (now - rest))
       }
+    }
+    for case .threat(let state, let other, let level) in turn.injects {
+      turn.after.threat[state, other] = max(turn.after.threat[state, other], level)
+      turn.report(
+        Self.injected, state: state, target: other, value: level,
+        why: "an umpire put it into the turn")
     }
   }
 }

@@ -11,8 +11,9 @@ public struct InjectReader: Sendable {
           .required("turn", .whole(1...10_000, unit: "turn"), "The turn in which it comes."),
           .required(
             "inject", .text(.free),
-            "What comes: ‘shock SECTOR STATE SIZE’, ‘shock SECTOR STATE SIZE for TURNS’ or "
-              + "‘election STATE’."),
+            "What comes: "
+              + Inject.Kind.allCases.map { "‘\($0.usage)’" }.joined(separator: ", ")
+              + "; those of shocks and threats may end with ‘for TURNS’."),
         ])),
       "What an umpire puts into the game."),
   ])

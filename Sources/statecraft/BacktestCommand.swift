@@ -19,6 +19,8 @@ struct BacktestCommand: AsyncParsableCommand {
       validation. A turn is a year, so dates count by their year.
 
         statecraft backtest small-yard-2023 controls --set start_year=2019
+        statecraft backtest small-yard-2023 controls --set start_year=2019 \
+          --injects Scenarios/backtest/war-of-2022.yaml
         statecraft backtest small-yard-2023 controls --runs 200 --json scores.json
         statecraft backtest my.yaml my-facts.csv --memory --without retaliation
       """)
@@ -38,6 +40,8 @@ struct BacktestCommand: AsyncParsableCommand {
 
   @Option(help: "The master seed; run k of a seed is the same in every batch.")
   var seed: UInt64 = 2023
+
+  @OptionGroup var injecting: InjectOptions
 
   @OptionGroup var jobs: JobsOptions
 
@@ -62,7 +66,8 @@ struct BacktestCommand: AsyncParsableCommand {
     let jobs = jobs.count
     let ledger = try FactLedger(facts, scenario: scenario, usesMemory: memory)
     let batch = Batch(
-      scenario, seed: seed, replicates: 0..<UInt64(runs), jobs: jobs, sampling: ledger.sampling)
+      scenario, seed: seed, replicates: 0..<UInt64(runs),
+      injects: try injecting.schedule(for: scenario), jobs: jobs, sampling: ledger.sampling)
     let work = Task { () async throws -> (FirstTurns, BatchSummary, Int) in
       var firsts = FirstTurns(events: ledger.scored.count, turns: scenario.setting.turns)
       var progress = ProgressLine(total: batch.count)

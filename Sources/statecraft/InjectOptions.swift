@@ -6,7 +6,7 @@ internal import StatecraftScenario
 struct InjectOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Put what this file lists into the game: supply shocks, elections brought forward.",
+      "Put what this file lists into the game: supply shocks, elections, fear of a war.",
       valueName: "file"),
     completion: .file(extensions: ["yaml"]))
   var injects: String?
