@@ -25,6 +25,7 @@ struct Statecraft: AsyncParsableCommand {
       BatchCommand.self, CompareCommand.self, SweepCommand.self, BacktestCommand.self,
       RunCommand.self, PlayCommand.self, ServeCommand.self, LessonCommand.self,
       RoleCommand.self, ExploitCommand.self, EstimatesCommand.self, ExclusionCommand.self,
+      PredictionsCommand.self,
       ContinueCommand.self, CheckCommand.self, ReplayCommand.self, AnalyseCommand.self,
       AuditCommand.self, MergeCommand.self, ExportCommand.self, CounterfactualCommand.self,
       StressCommand.self, DependenceCommand.self, PowerCommand.self, LiteratureCommand.self,
