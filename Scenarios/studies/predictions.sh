@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 runs=${1:-500}
-program=.build/release/statecraft
+program=${STATECRAFT:-.build/release/statecraft}
 [ -x "$program" ] || { echo "Build first: make build" >&2; exit 1; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

@@ -73,7 +73,8 @@ public struct Headlines: Sendable {
       return family == "tariff" ? rank - 5 : rank
     case "alignment": return 65
     case "election": return event.kind.isNews ? (acts ? 70 : 25) : 0
-    case "supply": return acts ? 50 : 30
+    // One in a hundred that fails is no news.
+    case "supply": return abs(event.value) < 0.01 ? 0 : acts ? 50 : 30
     case "move": return 40
     case "income", "money", "project", "research", "decision", "seat": return 0
     default: return 35

@@ -57,10 +57,10 @@ struct BatchReport {
     let stopped =
       summary.runs < planned ? " (stopped after \(grouped(summary.runs)))" : ""
     let part = shard.map { " (part \($0.index + 1) of \($0.count))" } ?? ""
-    let start = setting.game == nil ? ", \nfrom \(setting.startYear)" : ""
+    let start = setting.game == nil ? " from \(setting.startYear)" : ""
     return """
       \(scenario.title) (\(scenario.name), \(scenario.hash))
-      \(counted(planned))\(part) of \(counted(setting.turns, "turn"))\(stopped), seed \(seed)\(start)
+      \(counted(planned))\(part) of \(counted(setting.turns, "turn"))\(start)\(stopped), seed \(seed)
       """
   }
 

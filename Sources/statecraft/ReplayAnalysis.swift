@@ -143,7 +143,7 @@ struct ReplayAnalysis {
 
   private static let terms = UtilityTerm.allCases
   /// What stands over them, within 80 columns.
-  private static let names = terms.map { $0 == .unexplained ? "residual" : $0.name }
+  private static let names = terms.map { $0 == .unexplained ? "rest" : $0.name }
 
   private func worth(_ summary: ReplaySummary) -> String? {
     let roster = summary.header.roster

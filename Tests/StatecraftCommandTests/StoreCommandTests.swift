@@ -200,7 +200,9 @@ import Testing
       #expect(outcome.errors.contains(words), "\(outcome.errors)")
       #expect(outcome.output.isEmpty)
     }
-    try await expect(1, "is no SQLite file", "batch", "tiny.yaml", "--store", "supply.csv")
+    try tiny.scratch.write("notes\n", to: "notes.csv")
+    try await expect(1, "is no SQLite file", "batch", "tiny.yaml", "--store", "notes.csv")
+    try await expect(2, "which is read here", "batch", "tiny.yaml", "--store", "supply.csv")
     try await expect(1, "can't be opened", "batch", "tiny.yaml", "--store", "nowhere/s.sqlite")
     try await expect(2, "‘--shard’ needs ‘--store’", "batch", "tiny.yaml", "--shard", "1/2")
     try await expect(2, "‘--trajectories’ needs", "batch", "tiny.yaml", "--trajectories")

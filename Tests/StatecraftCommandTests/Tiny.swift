@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A scenario that plays in a moment: three states, two sectors and four turns, with every rule in
 /// force and chance at work in most.
@@ -38,12 +39,13 @@ struct Tiny {
       arguments, in: scratch, input: lines.map { $0 + "\n" }.joined())
   }
 
-  /// Plays a game and keeps it.
+  /// Plays a game and keeps it, in the place of one that was kept before.
   func replay(_ arguments: String...) async throws -> String {
     let file = scratch.path("game.jsonl")
+    try? FileManager.default.removeItem(atPath: file)
     let outcome = try await Program.run(
       ["run", "tiny.yaml", "--replay", file] + arguments, in: scratch)
-    precondition(outcome.code == 0, outcome.errors)
+    try #require(outcome.code == 0, "\(outcome.errors)")
     return file
   }
 
