@@ -25,8 +25,12 @@ public struct RunVariety: Sendable, Equatable {
   ///   - games: games that were looked into.
   ///   - draws: draws in all of them together; nil where none was looked into.
   ///   - idleRules: rules of nature that moved nothing in them.
+  ///   - unmoved: states whose real income is the same in every run.
+  ///   - states: how many there are.
   /// - Returns: sentences, none where there is nothing to say.
-  public func telling(games: Int, draws: Int?, idleRules: [String]) -> [String] {
+  public func telling(
+    games: Int, draws: Int?, idleRules: [String], unmoved: [String] = [], states: Int = 0
+  ) -> [String] {
     var sentences: [String] = []
     if isOneGame {
       let all = "All \(runs) runs are the same game, turn by turn"
@@ -39,6 +43,13 @@ public struct RunVariety: Sendable, Equatable {
       sentences.append(
         "\(all): \(why). One run tells all, and intervals without width say nothing of the model's "
           + "precision.")
+    }
+    if !unmoved.isEmpty, runs > 1, !isOneGame {
+      let whose =
+        unmoved.count == states ? "nobody's real income" : "not " + unmoved.joined(separator: ", ")
+      sentences.append(
+        "Luck moves something in these games, but \(whose): intervals without width there say "
+          + "nothing of the model's precision.")
     }
     if !idleRules.isEmpty, !isOneGame || draws != 0 {
       let names = idleRules.map { "‘\($0)’" }.joined(separator: " and ")

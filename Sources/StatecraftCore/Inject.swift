@@ -105,6 +105,16 @@ public struct InjectSchedule: Sendable, Equatable {
     }
   }
 
+  /// What comes after a turn.
+  public func later(than last: Int) -> InjectSchedule {
+    var rest = InjectSchedule()
+    rest.byTurn = byTurn.filter { $0.key > last && !$0.value.isEmpty }
+    return rest
+  }
+
+  /// The turns that something is put into, in order.
+  public var turns: [Int] { byTurn.filter { !$0.value.isEmpty }.keys.sorted() }
+
   /// Takes all injects out of a turn.
   public mutating func clear(_ turn: Int) { byTurn[turn] = nil }
 

@@ -124,8 +124,7 @@ public struct PublicSetting: Sendable {
   public var treasury: Treasury { setting.treasury }
   /// Whether a rule in force carries out orders of a kind.
   public func carriesOut(_ kind: OrderKind) -> Bool {
-    if case .added = kind { return true }
-    return setting.orders.contains(kind)
+    setting.carriesOut(kind)
   }
   @inlinable public var turns: Int { setting.turns }
   /// The turns (from 1) in which a state's calendar has an election that may bring another

@@ -187,6 +187,12 @@ extension Setting {
   @inlinable public var revision: RevisionProtocol { extras.revision }
   @inlinable public var luck: Luck { extras.luck }
   @inlinable public var orders: Set<OrderKind> { extras.orders }
+  /// Whether a rule in force carries out orders of a kind; those that a rule brings along are there
+  /// only with it.
+  public func carriesOut(_ kind: OrderKind) -> Bool {
+    if case .added = kind { return true }
+    return orders.contains(kind)
+  }
   @inlinable public var addedColumns: [Column] { extras.addedColumns }
   @inlinable public var measures: [WorldMeasure] { extras.measures }
 }

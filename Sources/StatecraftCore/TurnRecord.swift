@@ -20,6 +20,8 @@ public struct TurnRecord: Sendable {
   public let utilities: PerState<UtilityTerms>?
   /// What was said at the table while the turn was open.
   public var remarks: [Remark] = []
+  /// What an umpire meant to put into later turns when this one was closed.
+  public var planned = InjectSchedule()
 
   public init(
     number: Int, answers: PerState<Answer>, injects: [Inject] = [], draws: [Draw], events: [Event],

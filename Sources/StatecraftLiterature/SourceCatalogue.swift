@@ -66,12 +66,14 @@ public struct SourceCatalogue: Sendable {
   ///
   /// - Throws: ``ScenarioFaults`` with every fault, that it isn't there included.
   public init(of library: ScenarioLibrary) throws(ScenarioFaults) {
-    let path = "\(library.root)/\(Self.path)"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    let text: String
+    do {
+      text = try library.files.data(of: Self.path)
+    } catch {
       throw ScenarioFaults(faults: [
         ScenarioFault(
-          file: path, line: 0, column: 0, path: "",
-          message: "the catalogue isn't there, or it isn't text")
+          file: "\(library.root)/\(Self.path)", line: 0, column: 0, path: "",
+          message: error.description)
       ])
     }
     try self.init(csv: text, file: Self.path)

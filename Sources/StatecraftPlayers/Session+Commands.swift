@@ -102,8 +102,10 @@ extension Session {
         let instead = replaced.first { $0.isAboutSame(as: order) }.map {
           " (instead of \(level(of: $0)))"
         }
-        return paragraph(
-          "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))", .good)
+        let told = "+ \(order.notation(in: facts.roster))\(instead ?? standing(order))"
+        return setting.carriesOut(order.kind)
+          ? paragraph(told, .good)
+          : paragraph(told + ": no rule in force carries it out, so it will do nothing", .caution)
       })
   }
 

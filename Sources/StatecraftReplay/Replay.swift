@@ -22,6 +22,8 @@ public struct ReplayTurn: Sendable, Equatable {
   public var notes: [SeatNote]
   /// What was said at the table while the turn was open.
   public var remarks: [Remark] = []
+  /// What an umpire meant to put into later turns when this one was closed.
+  public var planned = InjectSchedule()
   /// Draws of the rules, in order.
   public var draws: [Draw]
   /// Draws of the policies, state by state.

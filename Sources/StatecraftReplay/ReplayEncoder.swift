@@ -65,6 +65,15 @@ public struct ReplayEncoder: Sendable {
           }
         }
       }
+      if !record.planned.isEmpty {
+        line.key("planned")
+        line.array(record.planned.turns) { array, turn in
+          array.array { parts in
+            parts.integer(turn)
+            parts.strings(record.planned[turn].map { $0.notation(in: roster) })
+          }
+        }
+      }
       if header.hasDraws {
         line.key("draws")
         line.array(record.draws) { $0.draw($1) }

@@ -20,15 +20,7 @@ extension ReplayTurn {
       }
     }
 
-    injects = []
-    for line in try node.optional("injects")?.elements() ?? [] {
-      let notation = try line.string()
-      do throws(InjectError) {
-        injects.append(try Inject(notation: notation, in: roster))
-      } catch {
-        throw Malformed("‘\(line.path)’ can't be read: \(error)")
-      }
-    }
+    injects = try node.optional("injects")?.injects(in: roster) ?? []
 
     notes = []
     for (code, reason) in try node.optional("held")?.members() ?? [] {
@@ -37,6 +29,13 @@ extension ReplayTurn {
     }
 
     remarks = try node.optional("remarks")?.map(Remark.init) ?? []
+
+    for entry in try node.optional("planned")?.elements() ?? [] {
+      let parts = try entry.elements(count: 2)
+      let turn = try parts[0].integer()
+      guard turn > number else { throw parts[0].wrong("a turn after \(number)") }
+      for inject in try parts[1].injects(in: roster) { planned.add(inject, from: turn) }
+    }
 
     draws = header.hasDraws ? try node.get("draws").map(Draw.init) : []
     policyDraws = header.hasDraws ? try node.get("policy_draws").map(Draw.init) : []
@@ -160,6 +159,17 @@ extension Deliberation {
 }
 
 extension JSONNode {
+  fileprivate func injects(in roster: Roster) throws(Malformed) -> [Inject] {
+    try map { (line) throws(Malformed) in
+      let notation = try line.string()
+      do throws(InjectError) {
+        return try Inject(notation: notation, in: roster)
+      } catch {
+        throw Malformed("‘\(line.path)’ can't be read: \(error)")
+      }
+    }
+  }
+
   /// Terms of utility in their order; ``UtilityTerm/unexplained`` is left out where it's 0.
   fileprivate func utilityTerms(after count: Int = 0) throws(Malformed) -> UtilityTerms {
     let numbers = try elements().dropFirst(count)

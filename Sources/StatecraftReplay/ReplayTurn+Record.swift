@@ -14,6 +14,7 @@ extension ReplayTurn {
     injects = record.injects
     notes = record.notes
     remarks = record.remarks
+    planned = record.planned
     draws = header.hasDraws ? record.draws : []
     policyDraws = header.hasDraws ? record.answers.storage.flatMap(\.draws) : []
     events = record.events.map { ReplayEvent($0, in: roster) }

@@ -174,8 +174,8 @@ private struct TurnChecker: Sendable {
     guard record.number <= replay.turns.count else { return nil }
     let recorded = replay.turns[record.number - 1]
     var replayed = ReplayTurn(record, header: replay.header, hasFingerprints: true)
-    // People's words are kept and never said again.
-    replayed.remarks = recorded.remarks
+    // People's words and plans are kept, and never come again.
+    (replayed.remarks, replayed.planned) = (recorded.remarks, recorded.planned)
     adjust(&replayed)
     return ReplayComparison.firstDifference(recorded, replayed, roster: replay.header.roster)
   }

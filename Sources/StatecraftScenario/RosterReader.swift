@@ -14,7 +14,10 @@ struct RosterReader {
     let isGame = root["game"] != nil
     guard !states.isEmpty, isGame || !sectors.isEmpty else {
       for key in ["states", "sectors"] {
-        if let table = root[key], table.list.isEmpty { log.add("there are no \(key)", at: table) }
+        // A table that couldn't be read is told already.
+        if let table = root[key], table.list.isEmpty, !log.hasFaults(below: table.path) {
+          log.add("there are no \(key)", at: table)
+        }
       }
       return nil
     }

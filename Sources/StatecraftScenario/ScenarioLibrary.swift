@@ -245,6 +245,9 @@ public struct ScenarioLibrary: Sendable {
     return (name, disk([folder] + (isPipe ? ["."] : []) + [root]))
   }
 
+  /// The files of the library.
+  public var files: DiskFiles { disk([root]) }
+
   func disk(_ folders: [String]) -> DiskFiles {
     DiskFiles(folders: folders, opening: opening)
   }

@@ -7,7 +7,14 @@ extension ScenarioSummary {
 
   /// What is no fault, and hardly meant: sentences with a way out.
   public var warnings: [String] {
-    guard let economy else { return [] }
+    guard !rules.isEmpty else {
+      return ["No rule is in force, so that nothing happens: see ‘rules’ in the file."]
+    }
+    guard let economy else {
+      return pays
+        ? []
+        : ["No rule pays for moves, so that no state has a score: put ‘payoffs’ among the rules."]
+    }
     var warnings: [String] = []
     if economy.worldTradeShare > Self.opennessMax {
       let percent = Int((100 * economy.worldTradeShare).rounded())

@@ -40,6 +40,8 @@ public struct ScenarioSummary: Sendable, Equatable {
   public let rules: [Rule]
   /// Whether a rule in force writes real incomes.
   let movesIncome: Bool
+  /// Whether a rule in force writes what moves pay.
+  let pays: Bool
   public let seats: [Seats]
   /// Files that the scenario was made from.
   public let files: [String]
@@ -88,7 +90,8 @@ public struct ScenarioSummary: Sendable, Equatable {
     rules = scenario.rulebook.rules.map {
       Rule(name: $0.name, phase: type(of: $0).phase.name, parameters: $0.parameterValues)
     }
-    movesIncome = scenario.rulebook.rules.contains { type(of: $0).writes.contains(.realIncome) }
+    let written = Set(scenario.rulebook.rules.flatMap { type(of: $0).writes })
+    (movesIncome, pays) = (written.contains(.realIncome), written.contains(.payoffs))
     seats = Self.seats(scenario)
     files = loaded.bundle.files.map(\.path)
     game = setting.game.map { game in

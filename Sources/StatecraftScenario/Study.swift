@@ -95,6 +95,8 @@ public struct Factor: Sendable {
   /// the scenario has been loaded.
   public var isWhole: Bool
   public var place: Study.Place
+  /// Where each value of a table stands first.
+  public var cells: [String: Study.Place]
 
   /// The values that a factor takes.
   public enum Levels: Sendable, Equatable {
@@ -109,9 +111,10 @@ public struct Factor: Sendable {
 
   public init(
     path: String, name: String? = nil, levels: Levels, isWhole: Bool = false,
-    place: Study.Place = .unknown
+    place: Study.Place = .unknown, cells: [String: Study.Place] = [:]
   ) {
     self.path = path
+    self.cells = cells
     self.name = name ?? path
     self.levels = levels
     self.isWhole = isWhole

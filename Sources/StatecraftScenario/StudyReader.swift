@@ -268,7 +268,10 @@ private struct Assembly {
     let factors = columns.map { column in
       Factor(
         path: table.header[column].text, levels: .listed,
-        place: Study.Place(origin: table.header[column].origin, path: ""))
+        place: Study.Place(origin: table.header[column].origin, path: ""),
+        cells: Dictionary(
+          table.rows.map { ($0[column].text, Study.Place(origin: $0[column].origin, path: "")) },
+          uniquingKeysWith: { first, _ in first }))
     }
     let design = Design.listed(
       table.rows.map { row in

@@ -93,15 +93,21 @@ public struct ScenarioModel: Sendable {
       return found
     }
     var faults: [ScenarioFault] = []
+    let values = trials.map { $0.point.values[$0.factor] }
     for (factor, trials) in Dictionary(grouping: trials.indices, by: { trials[$0].factor })
       .sorted(by: { $0.key < $1.key })
     {
       // A path that isn't there is wrong at every value, and told once.
       var known: [(path: String, message: String)] = []
-      for fault in trials.flatMap({ found[$0] })
+      let all = trials.flatMap { trial in found[trial].map { (trial, $0) } }
+      for (trial, fault) in all
       where !known.contains(where: { $0 == (fault.path, fault.message) }) {
         known.append((fault.path, fault.message))
-        faults.append(Self.placed(fault, at: plan.factors[factor].place))
+        let times = all.count { $0.1.path == fault.path && $0.1.message == fault.message }
+        let value = trials.count > 1 && times > 1 ? nil : values[trial]
+        let factor = plan.factors[factor]
+        faults.append(
+          Self.placed(fault, at: value.flatMap { factor.cells[$0] } ?? factor.place))
       }
     }
     if !faults.isEmpty { throw ScenarioFaults(faults: faults) }

@@ -121,7 +121,12 @@ struct BatchCommand: AsyncParsableCommand {
           replicates: stride(
             from: batch.replicates.lowerBound, to: batch.replicates.upperBound,
             by: Int(batch.step)
-          ).prefix(result.completed), injects: batch.injects)
+          ).prefix(result.completed), injects: batch.injects,
+          unmoved: batch.scenario.setting.game != nil
+            ? []
+            : try batch.scenario.setting.roster.states.filter {
+              try summary.gain(of: $0).interval?.halfWidth == 0
+            })
       return (summary, watch, result, spent, notes)
     }
     let interruption = Interruption { work.cancel() }

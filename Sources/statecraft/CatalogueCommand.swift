@@ -46,7 +46,7 @@ struct CatalogueCommand: AsyncParsableCommand {
     let output = try results.open()
     let catalogue: SourceCatalogue
     do throws(ScenarioFaults) {
-      catalogue = try SourceCatalogue(of: .find())
+      catalogue = try SourceCatalogue(of: .ours)
     } catch {
       throw Failure(.failed, error.description)
     }

@@ -74,7 +74,8 @@ struct CheckCommand: ParsableCommand {
     guard let economy = summary.economy else {
       if baseline { throw Failure(.usage, "‘--baseline’ compares an economy, and this has none.") }
       if motives { throw Failure(.usage, "‘--motives’ inverts an economy, and this has none.") }
-      return print("No faults.")
+      print("No faults.")
+      return printWarnings(loaded, summary)
     }
     print(
       "World value added \(grouped(Int(economy.worldValueAdded))) bn USD; exports and imports "
@@ -82,10 +83,7 @@ struct CheckCommand: ParsableCommand {
     print(
       "The books balance to \(percent(economy.incomeResidual)) (income) and "
         + "\(percent(economy.marketResidual)) (markets). No faults.")
-    for line in warningLines(loaded.warnings) { print(line) }
-    for warning in summary.warnings {
-      for line in wrapped("Warning: \(warning)", rest: "  ") { print(line) }
-    }
+    printWarnings(loaded, summary)
     if baseline {
       print("")
       print(try BaselineComparison(loaded).text())
@@ -93,6 +91,13 @@ struct CheckCommand: ParsableCommand {
     if motives {
       print("")
       print(try MotivesReport(loaded.scenario).text())
+    }
+  }
+
+  private func printWarnings(_ loaded: LoadedScenario, _ summary: ScenarioSummary) {
+    for line in warningLines(loaded.warnings) { print(line) }
+    for warning in summary.warnings {
+      for line in wrapped("Warning: \(warning)", rest: "  ") { print(line) }
     }
   }
 }

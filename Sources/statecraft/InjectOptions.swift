@@ -12,7 +12,12 @@ struct InjectOptions: ParsableArguments {
   var injects: String?
 
   func schedule(for scenario: Scenario) throws -> InjectSchedule {
-    guard let injects else { return InjectSchedule() }
+    try plan(for: scenario) ?? InjectSchedule()
+  }
+
+  /// What the file lists; nil where none is given.
+  func plan(for scenario: Scenario) throws -> InjectSchedule? {
+    guard let injects else { return nil }
     do {
       return try ScenarioLibrary.ours.injects(injects, for: scenario)
     } catch {

@@ -73,6 +73,9 @@ struct RunCommand: AsyncParsableCommand {
           injects: .planned(injects), recording: recording)
         result = .success(
           try await game.play { record in
+            var record = record
+            // Whoever takes the game up after a break finds them.
+            record.planned = injects.later(than: record.number)
             try await writer?.write(record)
             for line in try await teller.tell(record) { print(line) }
             await others.programs.close(record)
@@ -97,6 +100,9 @@ struct RunCommand: AsyncParsableCommand {
       for line in telling.telling.ending(end) { print(line) }
       if telling.telling.isPage {
         print("")
+        if await teller.draws == 0, result.turns > 0 {
+          print("No draw was made in it, so it's the same game under every seed.")
+        }
         print(
           replay.map { "‘statecraft replay story \($0)’ tells what it hung on." }
             ?? "‘--full’ tells all of it; ‘--replay FILE’ keeps it, to be asked why.")
@@ -119,6 +125,8 @@ private actor Teller {
   private let header: ReplayHeader
   private let telling: ReplayTelling
   private var previous: ReplayTurn?
+  /// How many were made, by rules and policies.
+  private(set) var draws = 0
 
   init(header: ReplayHeader, telling: ReplayTelling) {
     self.header = header
@@ -132,6 +140,7 @@ private actor Teller {
   func tell(_ record: TurnRecord) throws -> [String] {
     let turn = ReplayTurn(record, header: header)
     defer { previous = turn }
+    draws += turn.draws.count + turn.policyDraws.count
     guard telling.turns?.contains(turn.number) ?? true else { return [] }
     let gap = telling.isPage && turn.number > 1 ? [] : [""]
     return gap + telling.lines(turn, after: previous, header: header)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import StatecraftCore
+internal import StatecraftReplay
 internal import StatecraftScenario
 
 /// Which scenario, and what to change in it: shared by all commands that load one.
@@ -23,12 +24,13 @@ struct ScenarioOptions: ParsableArguments {
   func load() throws -> LoadedScenario {
     do {
       let loaded = try ScenarioLibrary.ours.load(scenario, set: overrides, without: without)
-      let setting = loaded.scenario.setting
-      let rules = loaded.scenario.rulebook.names
-      if rules.isEmpty {
-        printError("Warning: no rule is in force, so nothing happens: see ‘rules’ in the file.")
-      } else if setting.game != nil, !rules.contains("payoffs") {
-        printError("Warning: no rule pays for moves, so no state has a score: see ‘payoffs’.")
+      let rules = loaded.scenario.rulebook.rules
+      let isGame = loaded.scenario.setting.game != nil
+      // An economy is judged by ‘check’: here is told what makes a game pointless.
+      if rules.isEmpty || isGame {
+        for warning in ScenarioSummary(loaded).warnings {
+          for line in wrapped("Warning: \(warning)", rest: "  ") { printError(line) }
+        }
       }
       return loaded
     } catch {

@@ -71,6 +71,38 @@ import Testing
     #expect(outcome.errors.contains(" can't be written: give ‘--"), "\(outcome.errors)")
   }
 
+  @Test
+  func `A table that isn't there is one fault`() async throws {
+    let tiny = try Tiny(("states: states.csv", "states: nowhere.csv"))
+    let outcome = try await tiny.run("check", "tiny.yaml")
+    #expect(outcome.code == 3)
+    #expect(outcome.errors.contains("there is no file ‘nowhere.csv’"), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("there are no states"), "\(outcome.errors)")
+  }
+
+  /// Numbers that people and scripts come up with; each is taken or refused, and none is a crash.
+  @Test(arguments: [
+    ["lesson", "cascade", "--guess"], ["audit", "game.jsonl", "--level"],
+    ["stress", "tiny.yaml", "--cut", "CHN", "--leak"],
+    ["counterfactual", "three-countries", "--experiment", "decoupling", "--after"],
+    ["counterfactual", "three-countries", "--after", "1", "--speed"],
+    ["counterfactual", "three-countries", "--after", "1", "--short-theta"],
+    ["counterfactual", "three-countries", "--draws", "2", "--spread"],
+    ["counterfactual", "three-countries", "--flows"], ["run", "tiny.yaml", "--deadline"],
+    ["replay", "show", "game.jsonl", "--turn"], ["run", "tiny.yaml", "--replicate"],
+  ])
+  func `No number crashes the program`(_ words: [String]) async throws {
+    let tiny = try Tiny()
+    _ = try await tiny.replay()
+    let line = words.dropLast()
+    let option = words[words.count - 1]
+    for number in ["nan", "inf", "-inf", "1e308", "-1", "0", "99999999999999999999", ""] {
+      let outcome = try await Program.run(line + ["\(option)=\(number)"], in: tiny.scratch)
+      #expect((0...4).contains(outcome.code), "\(option) \(number): \(outcome.code)")
+      #expect(!outcome.errors.contains("Fatal error"), "\(option) \(number): \(outcome.errors)")
+    }
+  }
+
   @Test(
     .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
     arguments: [

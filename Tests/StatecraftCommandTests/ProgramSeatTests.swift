@@ -59,6 +59,46 @@ import Testing
   }
 
   @Test
+  func `What was planned for later turns comes after a break, too`() async throws {
+    let tiny = try Tiny()
+    let shock = "shock chips USA 0.5"
+    func play(_ arguments: [String], _ lines: String...) async throws -> Program.Outcome {
+      try await Program.run(
+        arguments, in: tiny.scratch, input: lines.map { $0 + "\n" }.joined())
+    }
+    let umpire = ["play", "tiny.yaml", "--umpire", "--seed", "2023", "--replay", "game.jsonl"]
+    let begun = try await play(umpire, "inject \(shock) for 3", "end", "quit")
+    #expect(begun.code == 0, "\(begun.errors)")
+    let review = try await play(["play", "game.jsonl", "--umpire"], "review", "quit")
+    #expect(review.output.contains("  this turn (2021): \(shock)"), "\(review.output)")
+    #expect(review.output.contains("  turn 3 (2022): \(shock)"), "\(review.output)")
+    let ended = try await play(
+      ["play", "game.jsonl", "--umpire"], "end", "hold", "end", "end", "quit")
+    #expect(ended.code == 0, "\(ended.errors)")
+    let turns = try replay("game.jsonl", tiny).dropFirst().dropLast()
+    #expect(turns.map { $0["injects"] as? [String] } == [[shock], [shock], nil, nil])
+    #expect(try await tiny.run("replay", "verify", "game.jsonl").code == 0)
+
+    // A file's plan goes on likewise, unless another is given.
+    try tiny.scratch.write(
+      "format: 1\ninjects: [{turn: 3, inject: \(shock)}]\n", to: "plan.yaml")
+    try tiny.scratch.write(
+      "format: 1\ninjects: [{turn: 4, inject: election USA}]\n", to: "other.yaml")
+    let filed =
+      ["play", "tiny.yaml", "--as", "DEU", "--replay", "filed.jsonl", "--injects", "plan.yaml"]
+    _ = try await play(filed, "end", "quit")
+    try FileManager.default.copyItem(
+      at: tiny.scratch.url("filed.jsonl"), to: tiny.scratch.url("again.jsonl"))
+    _ = try await play(["play", "filed.jsonl"], "end", "end", "end", "quit")
+    _ = try await play(
+      ["play", "again.jsonl", "--injects", "other.yaml"], "end", "end", "end", "quit")
+    let found = try ["filed.jsonl", "again.jsonl"].map {
+      try replay($0, tiny).dropFirst().dropLast().map { $0["injects"] as? [String] }
+    }
+    #expect(found == [[nil, nil, [shock], nil], [nil, nil, nil, ["election USA"]]])
+  }
+
+  @Test
   func `puts a file's injects into its turns, and verify knows them`() async throws {
     let tiny = try Tiny()
     try tiny.scratch.write(

@@ -160,6 +160,54 @@ import Testing
     #expect(!compared.contains("‘late’ moves nothing"))
   }
 
+  @Test func `A batch says whose income luck doesn't move`() async throws {
+    let tiny = try Tiny()
+    let quiet = try await tiny.run(
+      "batch", "tiny.yaml", "--runs", "4", "--without", "supply-shocks", "--without", "elections",
+      "--without", "trade")
+    #expect(
+      flowing(quiet).contains(
+        "Luck moves something in these games, but nobody's real income: intervals without width"),
+      "\(quiet.output)")
+  }
+
+  @Test func `A game without a draw, a rule or a payoff is told so`() async throws {
+    let scratch = try folder()
+    let none = "No draw was made in it, so it's the same game under every seed."
+    let game = try await Program.run(["run", "base.yaml"], in: scratch)
+    #expect(game.output.contains(none))
+    let noisy = try await Program.run(
+      ["run", "base.yaml", "--set", "rules.moves.noise=0.5"], in: scratch)
+    #expect(!noisy.output.contains(none))
+    for (change, told) in [
+      (["--set", "rules={}"], "Warning: No rule is in force"),
+      (["--without", "payoffs"], "Warning: No rule pays for moves"),
+    ] {
+      let check = try await Program.run(["check", "base.yaml"] + change, in: scratch)
+      #expect(check.code == 0 && check.output.contains(told), "\(check.output)")
+      let run = try await Program.run(["run", "base.yaml"] + change, in: scratch)
+      #expect(run.code == 0 && run.errors.contains(told), "\(run.errors)")
+    }
+  }
+
+  @Test func `A value in a table of points is faulted where it stands`() async throws {
+    let scratch = try folder(
+      ("points.csv", "turns,rules.moves.noise\n5,0.1\n6,0.2\n-3,7\n"),
+      (
+        "study.yaml",
+        Self.study("", "kind: csv, points: points.csv").replacing("factors: []", with: "")
+      ),
+      ("odd.csv", "turnips\n1\n2\n"),
+      ("odd.yaml", Self.study("", "kind: csv, points: odd.csv").replacing("factors: []", with: "")))
+    let sweep = try await Program.run(["sweep", "study.yaml"], in: scratch)
+    #expect(sweep.code == 3)
+    #expect(
+      sweep.errorLines.map { $0.prefix(16) } == ["points.csv:4:1: ", "points.csv:4:4: "],
+      "\(sweep.errors)")
+    let odd = try await Program.run(["sweep", "odd.yaml"], in: scratch)
+    #expect(odd.code == 3 && odd.errorLines.count == 1 && odd.errors.hasPrefix("odd.csv:1:1: "))
+  }
+
   @Test func `Nature that does nothing is named`() async throws {
     let tiny = try Tiny()
     let idle = try await tiny.run(

@@ -74,6 +74,7 @@ package struct Course {
           try Task.checkCancellation()
           var record = record
           record.remarks = await remarks(record.number)
+          record.planned = await umpire.planned(after: record.number)
           try await writer?.write(record)
           await others.programs.close(record)
           inbox.yield(.closed(record))

@@ -30,6 +30,12 @@ struct LessonCommand: AsyncParsableCommand {
   @Flag(help: "Print a sheet for a class: the situation, the question, room for guesses.")
   var sheet = false
 
+  func validate() throws {
+    if let guess, !guess.isFinite {
+      throw ValidationError("‘--guess’ is a number, such as 12.5, not \(guess).")
+    }
+  }
+
   func run() async throws {
     guard let name else {
       for lesson in Lesson.all {
@@ -95,7 +101,7 @@ struct LessonCommand: AsyncParsableCommand {
     let width = rows.map(\.0.count).max() ?? 0
     let top = max(rows.map { abs($0.1) }.max() ?? 1, 1e-12)
     return rows.map { label, value in
-      let bar = String(repeating: "█", count: Int((30 * abs(value) / top).rounded()))
+      let bar = String(repeating: "█", count: Int((30 * (abs(value) / top)).rounded()))
       return "  " + label.padding(toLength: width, withPad: " ", startingAt: 0) + "  "
         + bar.padding(toLength: 31, withPad: " ", startingAt: 0) + significant(value)
     } + ["  in \(lesson.unit)"]
@@ -103,9 +109,9 @@ struct LessonCommand: AsyncParsableCommand {
 
   private func printSheet(_ lesson: Lesson) {
     show(["Before it's computed:", lesson.question])
-    print("  My guess: __________   My neighbour's: __________   The class's middle: __________\n")
+    print("  My guess: ________   My neighbour's: ________   The class's middle: ________\n")
     print("After it:\n")
-    print("  It came out as: __________   because ______________________________________________\n")
+    print("  It came out as: ________   because ________________________________________\n")
     print("Play it:")
     for line in lesson.play { print("  " + line) }
     print("\nTo talk about:")

@@ -66,7 +66,7 @@ struct KeptGame {
         number: turn.number, answers: PerState(answers), injects: turn.injects,
         draws: resolution.draws, events: turn.seatEvents(in: roster) + resolution.events,
         notes: turn.notes, world: world, digest: digest)
-      record.remarks = turn.remarks
+      (record.remarks, record.planned) = (turn.remarks, turn.planned)
       records.append(record)
     }
     return records

@@ -17,19 +17,16 @@ struct LinksFile {
       }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// - Throws: ``Failure`` where it can't be written, or is read by the same command.
   func write(_ lines: [String]) throws {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure(.failed, "‘\(path)’, which keeps the links, can't be written.")
-    }
-    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    let file = try OutputFile(path, option: "--keep")
+    let refusal = Failure(.failed, "‘\(path)’, which keeps the links, can't be written.")
+    let place = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard place >= 0 else { throw refusal }
+    close(place)
     // A file that was there may have been open to others.
-    fchmod(descriptor, 0o600)
-    do {
-      try file.write(contentsOf: Data((lines.joined(separator: "\n") + "\n").utf8))
-    } catch {
-      throw Failure(.failed, "‘\(path)’, which keeps the links, can't be written.")
-    }
+    guard chmod(path, 0o600) == 0 else { throw refusal }
+    try file.write(Data((lines.joined(separator: "\n") + "\n").utf8))
   }
 }
 

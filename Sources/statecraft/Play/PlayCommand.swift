@@ -162,8 +162,8 @@ struct PlayCommand: AsyncParsableCommand {
     let scenario = kept.scenario
     let assignments = try seating.assignments(in: scenario.setting.roster, people: people)
     try checkSeats(assignments, of: kept, path)
-    var schedule = try injecting.schedule(for: scenario)
-    schedule.replace(upTo: kept.past.count, with: InjectSchedule(kept.file.replay))
+    let schedule = InjectSchedule(
+      resuming: kept.file.replay, with: try injecting.plan(for: kept.scenario))
     let writer: ReplayWriter?
     do {
       writer =

@@ -108,18 +108,21 @@ struct ServeCommand: AsyncParsableCommand {
       scenario, bundle: loaded.bundle, seed: seed, replicate: replicate,
       programVersion: programVersion, gslVersion: GSL.version,
       seats: assignments.labels(scenario, people: people), hasDraws: true, hasDeliberations: true)
+    // What may be refused comes before anything is written.
+    let (others, schedule) = (
+      try seating.table(assignments, for: scenario), try injecting.schedule(for: scenario)
+    )
+    let file = try OutputFile.game(path, option: "--keep")
+    let keys = try keys(people, roster, path)
     let writer: ReplayWriter
     do {
-      writer = try ReplayWriter(
-        path: try OutputFile.game(path, option: "--keep").path, header: header)
-    } catch let error as ReplayError {
+      writer = try ReplayWriter(path: file.path, header: header)
+    } catch {
       throw Failure(.failed, "\(error)")
     }
     let room = Room(
       scenario, header: header, people: people, hasUmpire: !serving.noUmpire, writer: writer,
-      others: try seating.table(assignments, for: scenario),
-      schedule: try injecting.schedule(for: scenario),
-      keys: try keys(people, roster, path), rules: serving.rules)
+      others: others, schedule: schedule, keys: keys, rules: serving.rules)
     try await serve(room, on: listener, path: path, told: seating.told(assignments, in: roster))
   }
 
@@ -138,8 +141,8 @@ struct ServeCommand: AsyncParsableCommand {
     let roster = kept.scenario.setting.roster
     let people = roster.states.filter { kept.header.seats[$0.index].isPerson }
     let assignments = try seating.assignments(in: roster, people: people)
-    var schedule = try injecting.schedule(for: kept.scenario)
-    schedule.replace(upTo: kept.past.count, with: InjectSchedule(kept.file.replay))
+    let schedule = InjectSchedule(
+      resuming: kept.file.replay, with: try injecting.plan(for: kept.scenario))
     let listener = try listener()
     let writer: ReplayWriter?
     do {
