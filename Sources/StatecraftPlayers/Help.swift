@@ -77,10 +77,11 @@ struct Help {
     page(
       "A turn",
       [
-        ("brief", "the briefing again"), ("report", "the last turn's report again"),
+        ("brief", "what is new, again"), ("brief full", "all that you should know"),
+        ("report", "the last turn's report in full"),
         ("report all", "with all that became public"), ("review", "your orders so far"),
         ("undo", "take back the last change"), ("hold", "take back all: order nothing"),
-        ("end", "close the turn"),
+        ("end", "close the turn"), ("end 3", "close it, and hold in the two that follow"),
       ],
       "Who decides in a turn decides at once: nobody sees your orders before they're carried out.")
   }
@@ -99,8 +100,10 @@ struct Help {
           ("invest \($0.rawValue) SECTOR SHARE%gdp", "invest \($0.rawValue) \(sector) 0.2%gdp")
         } + roster.acts.map { ($0.usage, $0.help) },
       "Shorter: ‘export \(sector) \(target) 75%’, ‘tariff …’, ‘subsidy \(sector) .2’, ‘lift export "
-        + "\(sector) \(target)’. States go by name too, and several share an order: "
-        + "‘\(target),\(pole)’. A later order about the same thing takes the earlier's place.")
+        + "\(sector) \(target)’. States go by name too, and several sectors and states share an "
+        + "order: ‘\(target),\(pole)’, ‘all’. ‘lift all’, ‘lift export’ and ‘lift \(target)’ free what "
+        + "your measures hold back; ‘sanction \(target) .5’ withholds all key sectors. A later order "
+        + "about the same thing takes the earlier's place.")
   }
 
   private var align: [Line] {

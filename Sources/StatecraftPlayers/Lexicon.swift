@@ -1,4 +1,4 @@
-internal import StatecraftCore
+public import StatecraftCore
 
 /// Things that people call by a code, by a name, or by the beginning of either.
 struct Lexicon<Value: Sendable>: Sendable {
@@ -94,6 +94,33 @@ private func names(_ roster: Roster, _ state: StateID) -> [String] {
   let words = name.split { !$0.isLetter }.map(String.init)
   let initials = words.count > 1 ? [String(words.compactMap(\.first))] : []
   return [roster.code(state).lowercased(), name] + words.filter { $0.count > 3 } + initials
+    + (spoken[name] ?? [])
+}
+
+/// How people call states besides their names, by the names that they have in small letters.
+private let spoken: [String: [String]] = [
+  "australia": ["aussie"], "brazil": ["brasil", "brazilian"], "canada": ["canadian"],
+  "china": ["prc", "chinese"], "france": ["french"],
+  "germany": ["ger", "german", "deutschland"],
+  "india": ["indian", "bharat"], "israel": ["israeli"], "italy": ["italian"],
+  "japan": ["japanese"], "malaysia": ["malaysian"], "mexico": ["mexican"],
+  "netherlands": ["the netherlands", "holland", "dutch"],
+  "rest of world": ["rest", "world", "rest of the world"],
+  "russia": ["russian"], "saudi arabia": ["saudis", "ksa"],
+  "south korea": ["rok", "korean"], "taiwan": ["roc", "taiwanese"],
+  "turkey": ["türkiye", "turkiye", "turkish"],
+  "united kingdom": ["britain", "great britain", "england", "british"],
+  "united states": [
+    "america", "american", "us of a", "the us", "the usa", "united states of america",
+  ],
+  "vietnam": ["viet nam", "vietnamese"],
+]
+
+extension Roster {
+  /// The state that goes by a word: its code, its name, a part of it, or what people say.
+  public func stateCalled(_ word: String) -> StateID? {
+    Lexicon(statesOf: self).value(word)
+  }
 }
 
 extension Lexicon where Value == SectorID {

@@ -16,14 +16,20 @@ struct OrderReader: Sendable {
   /// The words with which an order may begin; those of instruments and of kinds of investment are
   /// short for others.
   let verbs: [String]
+  /// Whether an instrument can be ordered in a sector: what ‘all’ means.
+  private let covers: @Sendable (SectorID, InstrumentID) -> Bool
 
-  init(_ roster: Roster) {
+  init(
+    _ roster: Roster,
+    covers: @escaping @Sendable (SectorID, InstrumentID) -> Bool = { _, _ in true }
+  ) {
     self.roster = roster
+    self.covers = covers
     states = Lexicon(statesOf: roster)
     sectors = Lexicon(sectorsOf: roster)
     verbs =
       ["align", "control", "invest"] + roster.instruments.map(\.word)
-      + InvestmentKind.allCases.map(\.rawValue) + ["lift"] + roster.acts.map(\.word)
+      + InvestmentKind.allCases.map(\.rawValue) + ["lift", "sanction"] + roster.acts.map(\.word)
     instruments = Lexicon(
       roster.instrumentIDs.map {
         .init(value: $0, label: roster.code($0), names: [roster.code($0)])
@@ -46,16 +52,18 @@ struct OrderReader: Sendable {
     return words
   }
 
-  /// - Parameter words: an order whose first word is one of ``verbs``, whole.
-  /// - Returns: the orders; several when several targets are named.
-  func read(_ words: [String]) throws(Misunderstanding) -> [Order] {
+  /// - Parameters:
+  ///   - words: an order whose first word is one of ``verbs``, whole.
+  ///   - me: whose order it is.
+  /// - Returns: the orders; several when several sectors or targets are named.
+  func read(_ words: [String], by me: StateID) throws(Misunderstanding) -> [Order] {
     let rest = Array(words.dropFirst())
     switch words[0] {
     case "align": return [try alignment(rest)]
-    case "control": return try control(rest)
+    case "control": return try control(rest, by: me)
     case "invest": return [try investment(rest)]
-    case "lift": return try control(rest + ["0"], usage: "lift INSTRUMENT SECTOR TARGET")
-    case let word where roster.instrument(word) != nil: return try control(words)
+    case "lift": return try control(rest + ["0"], by: me, usage: "lift INSTRUMENT SECTOR TARGET")
+    case let word where roster.instrument(word) != nil: return try control(words, by: me)
     case let word where InvestmentKind(rawValue: word) != nil: return [try investment(words)]
     default: return [try added(words)]
     }
@@ -78,22 +86,29 @@ struct OrderReader: Sendable {
   }
 
   private func control(
-    _ words: [String], usage: String = "control INSTRUMENT SECTOR TARGET LEVEL"
+    _ words: [String], by me: StateID, usage: String = "control INSTRUMENT SECTOR TARGET LEVEL"
   ) throws(Misunderstanding) -> [Order] {
     guard words.count >= 4, let last = words.last else {
       throw Misunderstanding("expected: \(usage)")
     }
     var parts = Parts()
     let instrument = parts.take { try instruments.resolve(words[0], "instrument") }
-    let place = parts.take { try self.place(words.dropFirst().dropLast()) }
+    let place = parts.take { try self.place(words.dropFirst().dropLast(), but: me) }
     let level = parts.take {
       try self.level(
         last, highest: instrument.map { roster[$0].channel == .price } == true ? nil : 1)
     }
     guard let instrument, let place, let level else { throw parts.misunderstanding }
-    return place.targets.map {
-      .control(
-        ControlOrder(instrument: instrument, sector: place.sector, target: $0, level: level))
+    let sectors =
+      switch place.sectors {
+      case .all: roster.sectors.filter { covers($0, instrument) }
+      case .these(let sectors): sectors
+      }
+    return sectors.flatMap { sector in
+      place.targets.map {
+        .control(
+          ControlOrder(instrument: instrument, sector: sector, target: $0, level: level))
+      }
     }
   }
 
@@ -155,34 +170,50 @@ struct OrderReader: Sendable {
     return pole
   }
 
-  /// A sector and the targets, in this order or the other.
+  /// Sectors and the targets, in this order or the other.
   private func place(
-    _ words: ArraySlice<String>
+    _ words: ArraySlice<String>, but me: StateID
   ) throws(Misunderstanding) -> Place {
     let words = Array(words)
     for count in 1..<words.count {
       let (head, tail) = (Array(words[..<count]), Array(words[count...]))
-      if let sector = sectors.value(head.joined(separator: " ")),
-        let targets = try? targets(tail)
+      if let sectors = places(head.joined(separator: " ")),
+        let targets = try? targets(tail, but: me)
       {
-        return Place(sector: sector, targets: targets)
+        return Place(sectors: sectors, targets: targets)
       }
     }
     // The other way round only when the first word is a state's beyond doubt.
-    if let last = words.last, let sector = sectors.value(last),
-      let targets = try? targets(words.dropLast())
+    if let last = words.last, let sectors = places(last),
+      let targets = try? targets(words.dropLast(), but: me)
     {
-      return Place(sector: sector, targets: targets)
+      return Place(sectors: sectors, targets: targets)
     }
     var parts = Parts()
-    _ = parts.take { try sectors.resolve(words[0], "sector") }
-    _ = parts.take { try targets(Array(words.dropFirst())) }
+    for piece in words[0].split(separator: ",") {
+      _ = parts.take { try sectors.resolve(String(piece), "sector") }
+    }
+    _ = parts.take { try targets(Array(words.dropFirst()), but: me) }
     throw parts.misunderstanding
   }
 
+  /// ‘all’, or sectors with commas between them, each once; nil when one isn't known.
+  private func places(_ phrase: String) -> SectorChoice? {
+    if phrase.lowercased() == "all" { return .all }
+    var found: [SectorID] = []
+    for piece in phrase.split(separator: ",") {
+      guard let sector = sectors.value(String(piece)) else { return nil }
+      if !found.contains(sector) { found.append(sector) }
+    }
+    return found.isEmpty ? nil : .these(found)
+  }
+
   /// States with commas or spaces between them; a name may itself have spaces.
-  func targets(_ words: [String]) throws(Misunderstanding) -> [StateID] {
+  ///
+  /// - Parameter me: whom ‘all’ leaves out; nil where ‘all’ is nobody.
+  func targets(_ words: [String], but me: StateID? = nil) throws(Misunderstanding) -> [StateID] {
     let phrase = words.joined(separator: " ")
+    if let me, phrase.lowercased() == "all" { return roster.states.filter { $0 != me } }
     if let state = states.value(phrase) { return [state] }
     let pieces = phrase.contains(",") ? phrase.split(separator: ",").map(String.init) : words
     var found: [StateID] = []
@@ -200,7 +231,7 @@ struct OrderReader: Sendable {
   ///
   /// - Parameter highest: what numbers above are taken for percents without their sign; nil
   ///   where numbers may be high.
-  private func level(_ word: String, highest: Double?) throws(Misunderstanding) -> Double {
+  func level(_ word: String, highest: Double?) throws(Misunderstanding) -> Double {
     let isPercent = word.hasSuffix("%")
     guard let number = Self.number(isPercent ? String(word.dropLast()) : word) else {
       throw Misunderstanding("‘\(word)’ is not a number: write 0.75, .75 or 75%")
@@ -208,6 +239,10 @@ struct OrderReader: Sendable {
     if let highest, !isPercent, number > max(highest, 2), number <= 100 {
       throw Misunderstanding(
         "\(word) is above \(Int(highest)): for \(word) percent, write \(word)%")
+    }
+    if highest == nil, !isPercent, number >= 5, number <= 100 {
+      throw Misunderstanding(
+        "\(word) would be \(short(100 * number)) percent: for \(word) percent, write \(word)%")
     }
     return isPercent ? number / 100 : number
   }
@@ -241,9 +276,15 @@ struct OrderReader: Sendable {
   }
 }
 
-/// A sector and the states aimed at.
+private enum SectorChoice {
+  /// All in which the instrument can be ordered.
+  case all
+  case these([SectorID])
+}
+
+/// Sectors and the states aimed at.
 private struct Place {
-  let sector: SectorID
+  let sectors: SectorChoice
   let targets: [StateID]
 }
 

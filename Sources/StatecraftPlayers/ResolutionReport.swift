@@ -5,16 +5,16 @@ internal import StatecraftReplay
 /// What became of a seat's orders in a turn, what happened to it, and what others did.
 struct ResolutionReport {
   private let facts: GameFacts
-  private let turn: PastTurn
+  let turn: PastTurn
   /// The turns before it.
   private let earlier: ArraySlice<PastTurn>
-  private let after: Observation
-  private let solved: SolvedTurns?
+  let after: Observation
+  let solved: SolvedTurns?
 
-  private var before: Observation { turn.before }
+  var before: Observation { turn.before }
   private var previous: PastTurn? { earlier.last }
-  private var me: StateID { before.me }
-  private var roster: Roster { facts.roster }
+  var me: StateID { before.me }
+  var roster: Roster { facts.roster }
 
   /// - Parameters:
   ///   - past: the turns that are closed, of which the last is told; nil when there are none.
@@ -29,9 +29,12 @@ struct ResolutionReport {
     self.solved = solved
   }
 
+  var title: Line {
+    Line("Turn \(turn.number) (\(facts.year(of: turn.number))) is resolved", .heading)
+  }
+
   func lines(tellsAll: Bool = false) -> [Line] {
-    let title = "Turn \(turn.number) (\(facts.year(of: turn.number))) is resolved"
-    return [Line(title, .heading)] + orders() + whatHappened() + elsewhere(tellsAll: tellsAll)
+    [title] + orders() + whatHappened() + elsewhere(tellsAll: tellsAll)
   }
 
   // MARK: Orders
@@ -54,7 +57,7 @@ struct ResolutionReport {
   }
 
   /// Controls ordered in the turn before, whose other part came into force in this one.
-  private var followed: [Fate] {
+  var followed: [Fate] {
     guard let previous, turn.note == nil else { return [] }
     return previous.decision.controls.compactMap { order in
       let (instrument, sector, target) = (order.instrument, order.sector, order.target)
@@ -71,14 +74,14 @@ struct ResolutionReport {
   }
 
   /// What became of one order.
-  private struct Fate {
+  struct Fate {
     let order: String
     let verdict: String
     var style = Line.Style.good
     var details: [String] = []
   }
 
-  private func fate(of order: Order) -> Fate {
+  func fate(of order: Order) -> Fate {
     let notation = order.notation(in: roster)
     switch order {
     case .align(let order): return fate(of: order, notation)
@@ -263,10 +266,10 @@ struct ResolutionReport {
     state.map { roster.pole(ledBy: $0) != nil } ?? false
   }
 
-  private func isAboutMe(_ event: Event) -> Bool { event.state == me || event.target == me }
+  func isAboutMe(_ event: Event) -> Bool { event.state == me || event.target == me }
 
   /// Whether the event is an order of this seat being carried out, which was told before.
-  private func isMyOrder(_ event: Event) -> Bool {
+  func isMyOrder(_ event: Event) -> Bool {
     guard event.state == me else { return false }
     return event.kind.isOrder || event.kind == .rejected
   }

@@ -8,7 +8,7 @@ extension Session {
   ]
   /// Those that take no more words.
   private static let lonelyCommands: Set = [
-    "hold", "undo", "review", "end", "brief", "advise", "rivals", "history", "quit", "exit",
+    "hold", "undo", "review", "end", "advise", "rivals", "history", "quit", "exit",
   ]
   /// The longest line that is read, in bytes: many times an order.
   private static let lineMax = 1000
@@ -61,6 +61,9 @@ extension Session {
     if !words.isEmpty && Self.lonelyCommands.contains(command) {
       throw Misunderstanding("‘\(command)’ stands by itself")
     }
+    // Whoever asks about themselves says so.
+    let asks = ["explain", "show", "legal"].contains(command)
+    let words = words.map { asks && $0.lowercased() == "me" ? facts.roster.code(seat.state) : $0 }
     switch command {
     case "hold": return hold()
     case "undo": return undo()
@@ -97,6 +100,7 @@ extension Session {
     try check(Decision(orders), by: seat.state)
     let replaced = seat.draft.orders.filter { old in new.contains { $0.isAboutSame(as: old) } }
     seats[current].draft.change(to: orders)
+    if new.count > 4 { return Output(batch(new)) }
     return Output(
       new.flatMap { order -> [Line] in
         let instead = replaced.first { $0.isAboutSame(as: order) }.map {
@@ -115,7 +119,10 @@ extension Session {
   }
 
   private func read(_ words: [String], by state: StateID) throws(Misunderstanding) -> [Order] {
-    guard let game = setting.game else { return try reader.read(words) }
+    guard let game = setting.game else {
+      if let orders = try shorthand(words) { return orders }
+      return try reader.read(words, by: state)
+    }
     return try MoveReader(roster: facts.roster, game: game, me: state).read(words)
   }
 
@@ -222,7 +229,10 @@ extension Session {
   ) throws(Misunderstanding) -> [Line] {
     let staff = staff(of: view)
     switch question {
-    case "brief": return staff.briefing()
+    case "brief":
+      guard let first = words.first else { return staff.brief() }
+      _ = try Lexicon(words: ["full"]).resolve(first, "briefing")
+      return staff.briefing()
     case "legal": return staff.legal(try reader.filter(words))
     case "estimate": return staff.estimate(try decision(words, by: view.me))
     case "show": return try show(words, staff)
@@ -278,7 +288,7 @@ extension Session {
     return states.flatMap { staff(of: view).explain($0) }
   }
 
-  private var otherLeader: String {
+  var otherLeader: String {
     let roster = facts.roster
     return (roster.poleLeaders + roster.states).first { $0 != seat.state }.map(roster.code) ?? ""
   }

@@ -91,7 +91,8 @@ public struct Session: Sendable {
     self.consult = consult
     let states = scenario.setting.roster.states
     self.deciders = deciders ?? { _ in states }
-    reader = OrderReader(scenario.setting.roster)
+    let setting = scenario.setting
+    reader = OrderReader(setting.roster) { setting.covers($0, $1) }
     forecaster = Forecaster(scenario)
     roles = Dictionary(
       people.compactMap { state in RoleSheet(scenario, of: state).map { (state, $0) } },
@@ -235,9 +236,9 @@ public struct Session: Sendable {
   var opening: [Line] {
     if isUmpire, let desk { return opening(of: desk) }
     var lines: [Line] = []
-    if let report = report(to: seat) { lines += report + [""] }
+    if let news = news(for: seat) { lines += news }
     if history.isEmpty, let role = roles[seat.state] { lines += role.lines + [""] }
-    lines += staff(of: view).briefing()
+    lines += staff(of: view).brief()
     if history.isEmpty {
       lines += ["", "Orders, one a line; ‘help’ has the rest, ‘end’ closes the turn."]
     }
@@ -254,13 +255,19 @@ public struct Session: Sendable {
       .lines(tellsAll: tellsAll)
   }
 
+  /// The last turn in a few lines; nil before any is closed.
+  private func news(for seat: PlayedSeat) -> [Line]? {
+    if facts.isGameOfMoves { return report(to: seat).map { $0 + [""] } }
+    return ResolutionReport(seat.past, after: seat.now, facts: facts, solved: seat.solved)?.news()
+  }
+
   private var ending: [Line] {
     var lines: [Line] = []
     if seats.isEmpty, let desk { lines += desk.report() + [""] }
     for seat in seats {
-      guard let report = report(to: seat) else { continue }
+      guard let news = news(for: seat) else { continue }
       if seats.count > 1 { lines.append(Line(facts.roster.code(seat.state), .heading)) }
-      lines += report + [""]
+      lines += news + (facts.isGameOfMoves ? [] : [""])
     }
     lines += FinalReport(self).lines
     if let comparison { lines += [""] + comparison }

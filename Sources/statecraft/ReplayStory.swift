@@ -26,10 +26,9 @@ extension ReplayCommand {
         for line in wrapped("• " + sentence, rest: "  ") { print(line) }
       }
       print("")
-      for line in [
-        "statecraft replay report \(file) --html report.html   the whole of it as a page",
-        "statecraft serve --replay \(file)                     step through it on the map",
-      ] { print(line) }
+      print("The whole of it as a page, and step by step on the map:")
+      print("  statecraft replay report \(file) --html report.html")
+      print("  statecraft serve --replay \(file)")
     }
   }
 

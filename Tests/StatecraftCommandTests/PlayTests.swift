@@ -248,7 +248,7 @@ import Testing
     (["replay", "branch", "policies.jsonl", "--turn", "2", "--as", "X"], 2, "no state ‘X’"),
     (
       ["replay", "branch", "policies.jsonl", "--turn", "2", "--replay", "policies.jsonl"], 2,
-      "There is a file ‘policies.jsonl’ already"
+      "‘--replay’ can't write it: give another path"
     ),
   ])
   func `that can't begin is refused with a way out`(

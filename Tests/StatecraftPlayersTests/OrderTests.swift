@@ -38,7 +38,71 @@ import Testing
     ("inv res tools .1", ["invest research tools 0.1%gdp"]),
     ("sub tools .1", ["invest subsidy tools 0.1%gdp"]),
     ("rese tools .1%", ["invest research tools 0.1%gdp"]),
+    ("ex tools,chips sud .9", ["control export tools SUD 0.9", "control export chips SUD 0.9"]),
   ]
+
+  @Test func `stand for many where a word says so, and are told in few lines`() throws {
+    var table = try Seated("MID", turns: 6)
+    let setting = table.scenario.setting
+    let key = setting.roster.sectors.filter { setting[$0].isKey }.map(setting.roster.code)
+    #expect(!key.isEmpty)
+    try table.type("sanction sud", "end")
+    let me = table.session.people[0]
+    #expect(
+      table.records[0].answers[me].decision.notation(in: setting.roster)
+        == key.map { "control export \($0) SUD 1.0" })
+    // What stands is stricter than what would be ordered.
+    #expect(
+      try table.type("sanction sud .5")
+        == ["You withhold that much or more in every key sector already."])
+    // All states but one's own, in a line for those with the same sectors.
+    let told = try table.type("export all all .3")
+    let sectors = setting.roster.sectorCodes
+    #expect(told[0].hasPrefix("  + \(4 * sectors.count) orders ("))
+    #expect(told.flowing.contains("control export \(sectors.joined(separator: ", ")) "))
+    #expect(told.count < 5)
+    try table.type("hold", "import \(key[0]) far .4", "end")
+    // What stands is lifted, narrowed or all of it, and no tariff of the start with it.
+    let mine = { (answers: [String]) in
+      answers.map { String($0.dropFirst(4).prefix { $0 != "(" }.dropLast()) }
+    }
+    #expect(mine(try table.type("lift import")) == ["control import \(key[0]) FAR 0.0"])
+    #expect(
+      mine(try table.type("hold", "lift sud").filter { $0.hasPrefix("  +") })
+        == key.map { "control export \($0) SUD 0.0" })
+    #expect(try table.type("lift isl") == ["Nothing of yours stands there that could be lifted."])
+    try table.type("hold", "lift all", "end", "end")
+    #expect(
+      table.records[2].answers[me].decision.notation(in: setting.roster).sorted()
+        == (key.map { "control export \($0) SUD 0.0" } + ["control import \(key[0]) FAR 0.0"])
+        .sorted())
+    #expect(
+      try table.type("lift all") == ["Nothing of yours stands there that could be lifted."])
+  }
+
+  @Test func `explain oneself when asked about me`() throws {
+    var table = try Seated("MID")
+    try table.type("export tools sud 1", "end")
+    #expect(try table.type("explain me") == table.type("explain MID"))
+    #expect(try table.type("explain me").flowing.contains("MID tightened its export control"))
+  }
+
+  @Test func `name states as people say them`() throws {
+    let names = [
+      ("ger", "Germany"), ("Britain", "United Kingdom"), ("america", "United States"),
+      ("holland", "Netherlands"), ("korea", "South Korea"), ("us", "United States"),
+    ]
+    let codes = ["DEU", "GBR", "USA", "NLD", "KOR", "AUS"]
+    let called = [
+      "Germany", "United Kingdom", "United States", "Netherlands", "South Korea", "Australia",
+    ]
+    let roster = Roster(
+      states: zip(codes, called).map { (code: $0, name: $1) }, sectors: [("goods", "Goods")],
+      poles: ["USA"])
+    for (word, name) in names {
+      #expect(roster.stateCalled(word).map(roster.name) == name, "\(word)")
+    }
+  }
 
   @Test func `come as people type them, and are told back in decision notation`() throws {
     for (typed, orders) in Self.understood {
@@ -58,7 +122,7 @@ import Testing
   static let refused: [(typed: String, reasons: [String])] = [
     ("algn NOR 0.6", ["There is no command ‘algn’; did you mean ‘align’?"]),
     ("xyzzy", ["There is no command ‘xyzzy’; there are align, "]),
-    ("s", ["‘s’ may be subsidy, show or save: write more of it."]),
+    ("s", ["‘s’ may be subsidy, sanction, show or save: write more of it."]),
     ("ex", ["‘ex’ may be export, explain or exit: write more of it."]),
     ("align", ["Expected: align POLE DEGREE, such as ‘align NOR 0.6’."]),
     ("align NRO 0.6", ["There is no state ‘NRO’; did you mean ‘NOR’?"]),
@@ -85,8 +149,12 @@ import Testing
     ),
     ("export tools MID 0.5", ["‘control export tools MID 0.5’: a state can't control its own"]),
     ("tariff goods SUD 3", ["‘control tariff goods SUD 3.0’: the level is from 0 to 2"]),
-    ("lift tools SUD", ["Expected: lift INSTRUMENT SECTOR TARGET."]),
-    ("lift export SUD", ["Expected: lift INSTRUMENT SECTOR TARGET."]),
+    ("lift toolz SUD", ["There is no state or sector ‘toolz’"]),
+    ("lift", ["What? ‘lift all’, or instruments, sectors and states to narrow it."]),
+    ("lift export SUD", ["Nothing of yours stands there that could be lifted."]),
+    ("tariff goods SUD 25", ["25 would be 2500 percent: for 25 percent, write 25%."]),
+    ("sanction", ["Expected: sanction STATE [LEVEL], such as ‘sanction "]),
+    ("sanction MID", ["a state can't control its own"]),
     ("export g SUD 1", ["‘g’ may be goods or grain: write more of it."]),
     ("invest bribes chips 1", ["There is no investment ‘bribes’; there are subsidy, research."]),
     ("subsidy chips lots", ["‘lots’ is not money: write percent of GDP, such as 0.2%gdp."]),

@@ -7,7 +7,7 @@ import Testing
     var table = try Seated("MID", turns: 4)
     let report = try table.type(
       "align NOR 0.2", "export tools sud 1", "import chips isl .5", "tariff goods far 25%",
-      "subsidy tools .4", "subsidy chips .2", "research chips 0", "end")
+      "subsidy tools .4", "subsidy chips .2", "research chips 0", "end", "report")
     for line in [
       "Turn 1 (2030) is resolved",
       "  align NOR 0.2: partly, from 0.70 to ",
@@ -27,20 +27,20 @@ import Testing
     #expect(text.contains(/Your tools for SUD: [0-9.]+ bn USD before, [0-9.]+ bn USD now, -/))
     #expect(report.allSatisfy { $0.count <= 80 })
     // In the next turn the same order changes nothing.
-    let next = try table.type("export tools sud 1", "end")
+    let next = try table.type("export tools sud 1", "end", "report")
     #expect(
       next.contains("  control export tools SUD 1.0: nothing changed: it stood there already."))
     #expect(
       next.contains(
         "  control import chips ISL 0.5: ordered a turn ago, fully in force now."))
-    let idle = try table.type("end")
+    let idle = try table.type("end", "report")
     #expect(idle.contains("  You gave none."))
     #expect(!idle.flowing.contains("a turn ago"))
   }
 
   @Test func `says that an order had no effect where no rule carries it out`() throws {
     var table = try Seated("MID", without: ["supply-shocks", "export-control", "alignment"])
-    let report = try table.type("align NOR 0.2", "export tools sud 1", "end")
+    let report = try table.type("align NOR 0.2", "export tools sud 1", "end", "report")
       .flowing
     for (order, rule) in [
       ("align NOR 0.2", "alignment"), ("control export tools SUD 1.0", "export-control"),
@@ -59,7 +59,7 @@ import Testing
           "NOR": ["control export tools MID 1"], "FAR": ["control export grain MID 0.1"],
         ]
       ])
-    let report = try table.type("end")
+    let report = try table.type("end", "report")
     let loss = try #require(report.firstIndex { $0.hasPrefix("  Real income -") })
     let causes = try #require(
       report.firstIndex { $0 == "  What moved it (the turn resolved again without each):" })
@@ -87,6 +87,36 @@ import Testing
     for secret in ["0.7", "0.9", "0.3%", "Research begun", "drift"] {
       #expect(!report.replacing("0.75", with: "").contains(secret), "\(secret)")
     }
+  }
+
+  @Test func `opens a turn in a screen: what is new first, and all of it when asked`() throws {
+    var table = try Seated(
+      "MID", turns: 4,
+      others: [
+        1: ["NOR": ["control export tools MID 1"], "FAR": ["control import chips SUD 0.3"]]
+      ])
+    let first = table.session.open().lines.texts
+    #expect(first.flowing.contains("‘brief full’"))
+    let opening = try table.type("export tools sud 1", "subsidy chips .2", "align NOR .2", "end")
+      .dropFirst(3)
+    #expect(opening.count <= 24, "\(opening.joined(separator: "\n"))")
+    let text = Array(opening).flowing
+    #expect(text.contains("Turn 1 (2030) is resolved Real income "))
+    #expect(text.contains("by NOR's measures"))
+    #expect(text.contains("As you ordered: invest subsidy chips 0.2%gdp."))
+    #expect(text.contains("align NOR 0.2: partly, from 0.70"))
+    #expect(text.contains("NOR tightened its export control on MID in tools to 1."))
+    #expect(text.contains("Turn 2 of 4 (2031): what is new"))
+    // What stands as it stood isn't said again, but is there to be asked for.
+    #expect(!text.contains("On whom you depend"))
+    #expect(try table.type("brief full").flowing.contains("On whom you depend"))
+    #expect(try table.type("brief").count < table.type("brief full").count)
+    #expect(try table.type("report").flowing.contains("What moved it"))
+    #expect(try table.type("brief fulll")[0].contains("did you mean ‘full’?"))
+    // Orders of the turn before that came into force are told, and a quiet turn is short.
+    let next = try table.type("end")
+    #expect(next.flowing.contains("Fully in force now: control export tools SUD 1.0."))
+    #expect(next.count <= 18, "\(next.joined(separator: "\n"))")
   }
 
   @Test func `never tells one person what another ordered before the turn is closed`() throws {

@@ -10,7 +10,7 @@ import Testing
     var table = try Seated("MID")
     let told = try table.type("tariff goods SUD 0.2", "import tools NOR 0.5", "estimate").flowing
     #expect(told.contains("Solved with all of it at once"))
-    let report = try table.type("end").flowing
+    let report = try table.type("end", "report").flowing
     let words = report.split(separator: " ").map(String.init)
     let income = try #require(words.indices.first { words[$0] == "income" })
     let forecast = try #require(words.indices.first { words[$0] == "Forecast" })

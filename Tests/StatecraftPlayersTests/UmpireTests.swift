@@ -81,8 +81,8 @@ import Testing
     // MID, a person: no word or number of what others weighed, by any question.
     #expect(table.session.prompt == "MID 2031> ")
     let told = try table.type(
-      "explain NOR", "explain MID", "report all", "brief", "rivals", "show relations",
-      "history", "as NOR brief", "help inject"
+      "explain NOR", "explain MID", "report all", "brief full", "rivals", "show relations",
+      "history", "as NOR brief full", "help inject"
     ).joined(separator: "\n")
     for secret in ["0.8125", "0.4321", "weighs control", "drew"] {
       #expect(!told.contains(secret), "\(secret)")
@@ -104,7 +104,7 @@ import Testing
     #expect(handover.clearsScreen)
     #expect(handover.lines.texts == ["Turn 1 of 3 (2030): pass to the umpire."])
     #expect(table.session.prompt == "Press Enter when the umpire sits here: ")
-    let shown = try table.type("", "review", "as MID brief", "report").joined()
+    let shown = try table.type("", "review", "as MID brief full", "report").joined()
     #expect(!shown.contains("0.123"))
     try table.type("inject shock tools NOR 0.6875", "end")
     // What the umpire typed is off the screen before the next sits down.
@@ -116,9 +116,9 @@ import Testing
   @Test func `sees from any seat what that seat may see`() throws {
     var table = try Seated("MID", turns: 3, hasUmpire: true)
     try table.type("")
-    let seen = try table.type("brief")
+    let seen = try table.type("brief full")
     try table.type("end", "")
-    #expect(try table.type("as MID brief") == seen)
+    #expect(try table.type("as MID brief full") == seen)
     for question in ["legal chips", "show gains", "advise", "rivals", "estimate align NOR 0.2"] {
       #expect(!(try table.type("as mid \(question)")).isEmpty, "\(question)")
     }
@@ -145,10 +145,10 @@ import Testing
   @Test func `is told to all seats, with the polls to come, and not what governments weigh`() throws
   {
     var table = try Seated("MID", turns: 5, electionTurns: [2, 4, 9])
-    let opening = try table.type("brief").flowing
+    let opening = try table.type("brief full").flowing
     #expect(opening.contains("Polls ahead: NOR in 2031 (calm in office)."))
     try table.type("end")
-    #expect(try table.type("brief").flowing.contains("NOR this year (calm in office)"))
+    #expect(try table.type("brief full").flowing.contains("NOR this year (calm in office)"))
     let first = try table.type("show elections")
     #expect(first.contains { $0.contains(/NOR +calm +the start +2031, 2033$/) })
     // In the small world's luck the other government comes.
@@ -156,25 +156,25 @@ import Testing
     let after = try table.type("show elections", "show elections NOR").joined(separator: "\n")
     let isKeen = table.records[1].world.government.storage.contains(1)
     #expect(after.contains(isKeen ? /NOR +keen +2031 +2033/ : /NOR +calm +the start +2033/))
-    let all = try table.type("brief", "rivals", "explain NOR", "show relations").joined()
+    let all = try table.type("brief full", "rivals", "explain NOR", "show relations").joined()
     #expect(!all.contains("0.1875") && !all.contains("1.0625"))
     try table.type("end", "end")
-    #expect(!(try table.type("brief").flowing.contains("Polls ahead")))
+    #expect(!(try table.type("brief full").flowing.contains("Polls ahead")))
   }
 
   @Test func `is told to the seat itself, with its own weights`() throws {
     var table = try Seated("NOR", turns: 3, electionTurns: [2])
     #expect(
-      try table.type("brief").flowing.contains(
+      try table.type("brief full").flowing.contains(
         "Government: calm in office, polls in 2031; it weighs all its aims alike."))
     try table.type("end", "end")
-    #expect(try table.type("brief").flowing.contains("no more polls in this game; it weighs"))
+    #expect(try table.type("brief full").flowing.contains("no more polls in this game; it weighs"))
   }
 
   @Test func `is no matter where no rule holds elections`() throws {
     var table = try Seated(
       "MID", without: ["supply-shocks", "elections"], electionTurns: [2])
-    #expect(!(try table.type("brief").flowing.contains("Polls")))
+    #expect(!(try table.type("brief full").flowing.contains("Polls")))
     #expect(try table.type("show elections").contains { $0.contains(/NOR +calm +the start +none/) })
   }
 }

@@ -61,11 +61,24 @@ extension Advice {
 
   // MARK: Changes
 
+  private var changes: [Line] {
+    let largest = largestChanges(atMost: 3)
+    guard !largest.isEmpty else { return [] }
+    var lines = [Line("What changed in your trade", .heading)]
+    for change in largest {
+      let why = change.cause.map { ": \($0) did most of it." } ?? "; no one thing did most of it."
+      lines += paragraph(change.text.capitalizedFirst + (view.solved?.causes == nil ? "." : why))
+    }
+    return lines
+  }
+
   /// The largest changes in what the seat sells abroad and in whom it buys of, with what did most of
   /// each, where one thing did.
-  private var changes: [Line] {
-    guard let before else { return [] }
+  func largestChanges(
+    atMost count: Int
+  ) -> [(size: Double, text: String, cause: String?)] {
     var found: [(size: Double, text: String, cause: String?)] = []
+    guard let before else { return [] }
     let (causes, me) = (view.solved?.causes, me)
     for sector in roster.sectors {
       let sold = abroad(sector, now) - abroad(sector, before)
@@ -95,14 +108,7 @@ extension Advice {
           ))
       }
     }
-    let largest = ranked(found) { $0.size }.prefix(3)
-    guard !largest.isEmpty else { return [] }
-    var lines = [Line("What changed in your trade", .heading)]
-    for change in largest {
-      let why = change.cause.map { ": \($0) did most of it." } ?? "; no one thing did most of it."
-      lines += paragraph(change.text.capitalizedFirst + (causes == nil ? "." : why))
-    }
-    return lines
+    return Array(ranked(found) { $0.size }.prefix(count))
   }
 
   /// Sales of a sector to others, as a fraction of GDP.

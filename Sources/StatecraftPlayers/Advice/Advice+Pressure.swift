@@ -25,11 +25,11 @@ extension Advice {
     if worst.count > 4 {
       lines += paragraph("Less of \(codes(worst.dropFirst(4))): ‘show relations’.", .quiet)
     }
-    return lines + followed
+    return lines + answers
   }
 
   /// Whom the seat's own new measures may move to answer.
-  private var followed: [Line] {
+  var answers: [Line] {
     guard let last = view.last else { return [] }
     let hit = others.filter { last.tightened(by: me, on: $0) }
     guard !hit.isEmpty else { return [] }
@@ -79,17 +79,21 @@ extension Advice {
     return lines.isEmpty ? [] : [Line("What to expect", .heading)] + lines
   }
 
-  private var courses: [Line] {
-    guard let before, let last = view.last else { return [] }
-    var lines: [Line] = []
+  /// Others' measures on the seat that come into force in this turn.
+  var coming: [Line] {
     let comingOnMe = others.flatMap { view.measures(by: $0, on: me) }
       .filter { $0.inForce != $0.ordered }
-    for measure in ranked(comingOnMe, by: { abs($0.ordered - $0.inForce) }).prefix(3) {
-      lines += paragraph(
+    return ranked(comingOnMe, by: { abs($0.ordered - $0.inForce) }).prefix(3).flatMap { measure in
+      paragraph(
         "\(roster.code(measure.imposer))'s \(roster[measure.instrument].title) on you in "
           + "\(roster.code(measure.sector)) goes from \(short(measure.inForce)) to "
           + "\(short(measure.ordered)) this turn: it's ordered already.", .caution)
     }
+  }
+
+  private var courses: [Line] {
+    guard let before, let last = view.last else { return [] }
+    var lines = coming
     let drifts = others.filter { roster.pole(ledBy: $0) == nil }.flatMap { state in
       roster.poles.map { pole in
         (state: state, pole: pole, by: now.alignment[state, pole] - before.alignment[state, pole])

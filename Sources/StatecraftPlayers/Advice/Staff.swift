@@ -5,8 +5,10 @@ internal import StatecraftCore
 protocol Staff {
   /// The tables that ``show(_:_:)`` has, by name.
   var tables: [(name: String, summary: String)] { get }
-  /// What is to be known before deciding.
+  /// All that is to be known before deciding.
   func briefing() -> [Line]
+  /// Of it, what is new.
+  func brief() -> [Line]
   /// What may be ordered now.
   func legal(_ filter: Filter) -> [Line]
   /// What orders might do.
@@ -19,6 +21,10 @@ protocol Staff {
   func advise() -> [Line]
   /// What is known of others' aims.
   func rivals() -> [Line]
+}
+
+extension Staff {
+  func brief() -> [Line] { briefing() }
 }
 
 extension Advice: Staff {

@@ -217,8 +217,7 @@ func seats(_ words: [String], in roster: Roster) throws -> [StateID] {
   var seats: [StateID] = []
   for word in words {
     guard
-      let state = roster.state(word.uppercased())
-        ?? roster.states.first(where: { roster.name($0).lowercased() == word.lowercased() })
+      let state = roster.state(word.uppercased()) ?? roster.stateCalled(word)
     else {
       throw unknown(
         "state", word, among: roster.stateCodes + roster.stateNames,

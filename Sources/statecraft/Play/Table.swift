@@ -24,6 +24,8 @@ struct Table {
   private let seating: () throws -> SeatedOthers
   /// What is put into the turns.
   private let umpire: Umpire
+  /// How many turns are to be closed without orders before anybody is asked again.
+  private var turnsToHold = 0
   /// The umpire's place at the start of the game, if an umpire sits at the table.
   private let desk: UmpireDesk?
 
@@ -139,11 +141,17 @@ struct Table {
 
   /// Talks with whoever is at the terminal until there is something to do.
   private mutating func converse() async -> Session.Action {
+    if turnsToHold > 0 {
+      turnsToHold -= 1
+      let output = session.enter("end")
+      terminal.show(output)
+      if let action = output.action { return action }
+    }
     while true {
       switch await terminal.ask(session.prompt) {
       case .end, .interruption: return .leave
       case .line(let line):
-        let output = session.enter(line)
+        let output = session.enter(holding(line) ?? line)
         terminal.show(output)
         switch output.action {
         case nil: continue
@@ -152,6 +160,18 @@ struct Table {
         }
       }
     }
+  }
+
+  /// Takes ‘end 5’ for ‘end’ five times, of a table with one person.
+  ///
+  /// - Returns: the line to carry out instead; nil when it's another.
+  private mutating func holding(_ line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard words.count == 2, words[0].lowercased() == "end", let count = Int(words[1]),
+      (1...1000).contains(count), people.count + (desk == nil ? 0 : 1) == 1, !session.isOver
+    else { return nil }
+    turnsToHold = min(count, session.facts.turns - past.count) - 1
+    return "end"
   }
 
   private func save(_ name: String?) {
@@ -166,6 +186,7 @@ struct Table {
   /// Leaves the course before a turn, for a new one in a file of its own.
   private mutating func branch(before turn: Int) throws {
     other = session.history(named: "before")
+    turnsToHold = 0
     past = Array(past.prefix(turn - 1))
     let old = path
     path = GameFile.branch(of: old, turn: turn)
