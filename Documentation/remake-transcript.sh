@@ -25,3 +25,13 @@ trap 'rm -rf "$folder"' EXIT
   echo '```'
 } >Documentation/Transcript.md
 echo Documentation/Transcript.md
+
+# The game that README tells, up to who gains.
+STATECRAFT_HOME=$root "$STATECRAFT" run small-yard-2023 --seed 12 | sed '/Gains since/,$d' >"$folder/game"
+python3 - "$folder/game" <<'P'
+import re, sys
+game, text = open(sys.argv[1]).read(), open("README.md").read()
+with open("README.md", "w") as file:
+    file.write(re.sub(r"```text\n(?:Small yard|@GAME@)[^`]*```", lambda _: f"```text\n{game}```", text))
+P
+echo README.md

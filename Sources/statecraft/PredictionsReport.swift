@@ -72,15 +72,12 @@ struct PredictionsReport {
   var text: String {
     var parts = rows.map { row in
       var lines = wrapped("\(row.id) \(row.verdict): \(row.claim)", first: "", rest: "  ")
-      var table = TextTable("lrll")
       for test in row.tests {
-        table.add([
-          "  " + test.test, significant(test.mean, 3),
-          "[\(significant(test.lower, 3)), \(significant(test.upper, 3))]",
-          "\(Self.bounds(test)): \(test.verdict)",
-        ])
+        lines += wrapped(test.test, first: "  ", rest: "    ")
+        lines.append(
+          "    \(significant(test.mean, 3)) [\(significant(test.lower, 3)), "
+            + "\(significant(test.upper, 3))], \(Self.bounds(test)): \(test.verdict)")
       }
-      lines += table.lines
       for note in [row.against, row.hangs] where !note.isEmpty {
         lines += wrapped(note, first: "  ", rest: "  ")
       }

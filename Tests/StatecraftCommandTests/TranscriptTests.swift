@@ -26,6 +26,18 @@ import Testing
     #expect(transcript.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
+  /// README tells a game as it's told.
+  @Test func `of a game in README is what ‘run’ prints`() async throws {
+    let readme = try String(
+      contentsOf: Program.home.appendingPathComponent("README.md"), encoding: .utf8)
+    let told = try #require(readme.firstMatch(of: /```text\n(Small yard[^`]*)```/)?.output.1)
+    let outcome = try await Program.run(["run", "small-yard-2023", "--seed", "12"])
+    #expect(
+      outcome.output.hasPrefix(told),
+      "Run Documentation/remake-transcript.sh, and read what it made.")
+    #expect(told.split(separator: "\n").count > 20)
+  }
+
   @Test func `plays ten turns at least, with a mistake, an undo and a step back`() throws {
     let keys = try String(
       contentsOf: Program.home.appendingPathComponent("Documentation/transcript-keys.txt"),
