@@ -4,6 +4,7 @@ SHELL := /bin/bash
 SWIFT ?= swift
 RUNS ?= 1000
 SEED ?= 2023
+MUTATIONS ?= 10000
 STATECRAFT = .build/release/statecraft
 
 # Release builds for this machine use its wider vectors where it has them: the economy's sums keep
@@ -14,7 +15,7 @@ VECTORS ?= $(shell grep -qm1 -w avx2 /proc/cpuinfo 2>/dev/null && echo -Xcc -mav
 # Notes for debuggers make up half of a program and serve nobody who runs it.
 RELEASE = -c release $(VECTORS) -debug-info-format none
 
-.PHONY: help run test setup build lint walls processors bench clean browser-test
+.PHONY: help run test setup build lint walls processors fuzz bench clean browser-test
 
 help:
 	@echo 'make run     set up, build, and play $(RUNS) games of the flagship (RUNS=..., SEED=...)'
@@ -23,6 +24,7 @@ help:
 	@echo 'make build   build the release program'
 	@echo 'make lint    check the format of all Swift files'
 	@echo 'make processors   play 300 games as on an older processor, and compare digests'
+	@echo 'make fuzz    try mutated scenarios, optimised (MUTATIONS=..., SEED=...)'
 	@echo 'make browser-test   play in a browser what ‘serve’ serves'
 	@echo 'make bench   measure and print tables'
 
@@ -32,6 +34,12 @@ run: build
 test: setup lint walls
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
+
+# The program is built too: some inputs go through it.
+fuzz: setup
+	@$(SWIFT) build $(RELEASE) --product statecraft
+	@$(SWIFT) build $(RELEASE) --product statecraft-fuzz
+	@$(SWIFT) run $(RELEASE) --skip-build statecraft-fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 # Four seats and an umpire in headless Chromium, by Python: says so where either is missing.
 browser-test: setup

@@ -73,7 +73,7 @@ public struct SourceCatalogue: Sendable {
       throw ScenarioFaults(faults: [
         ScenarioFault(
           file: "\(library.root)/\(Self.path)", line: 0, column: 0, path: "",
-          message: error.description)
+          message: "\(error.description): \(ScenarioLibrary.advice)")
       ])
     }
     try self.init(csv: text, file: Self.path)

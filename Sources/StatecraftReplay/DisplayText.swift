@@ -10,6 +10,25 @@ extension StringProtocol {
     return String(view)
   }
 
+  /// For a page: nothing in it is markup, and nothing steers what shows it.
+  ///
+  /// Scalar by scalar, since a mark that combines with a quote makes another character of it for
+  /// people, and none for browsers.
+  public var htmlText: String {
+    var result = ""
+    for scalar in harmless.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "'": result += "&#39;"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   private static func steers(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x09, 0x0A: false

@@ -102,7 +102,9 @@ public struct DiskFiles: FileSource {
   }
 
   /// Reads a file, a device or a pipe, and no more than one byte beyond a bound.
-  private static func bytes(of path: String, sizeMax: Int) -> [UInt8]? {
+  ///
+  /// - Returns: nil when it can't be read; `errno` has the reason.
+  public static func bytes(of path: String, sizeMax: Int = .max) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }

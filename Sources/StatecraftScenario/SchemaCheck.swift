@@ -217,7 +217,9 @@ struct SchemaCheck {
       if !identity.isEmpty, let first = seen.updateValue(row.origin, forKey: identity) {
         let name = identity.filter { !$0.isEmpty }.joined(separator: ", ")
         log.add(
-          "a second row for \(name); the first is in line \(first.line)", at: row.origin,
+          "a second row for \(name)"
+            + (first.line > 0 ? "; the first is in line \(first.line)" : ": keep one"),
+          at: row.origin,
           path: path)
       }
       values.append(value)

@@ -40,7 +40,7 @@ struct CheckCommand: ParsableCommand {
       return print(EconomySummary(economy).text)
     }
     let summary = ScenarioSummary(loaded)
-    print("\(summary.title) (\(summary.name), \(summary.hash))")
+    for line in wrapped("\(summary.title) (\(summary.name), \(summary.hash))") { print(line) }
     for line in wrapped(loaded.summary) { print(line) }
     print("")
     if let game = summary.game {

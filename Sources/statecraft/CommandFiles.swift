@@ -90,7 +90,7 @@ enum InputFile {
   static func read(_ path: String) throws(Failure) -> [UInt8]? {
     let path = path == "-" ? "/dev/stdin" : path
     try CommandFiles.shared.read(path)
-    return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
+    return DiskFiles.bytes(of: path)
   }
 }
 

@@ -1,8 +1,9 @@
 internal import Foundation
 internal import StatecraftScenario
+internal import Synchronization
 
 /// The files that are mutated: every scenario, study and profile of the library.
-struct Corpus: Sendable {
+final class Corpus: Sendable {
   /// A file as it is, with the tables that it names.
   struct Item: Sendable {
     enum Kind: Sendable { case scenario, economy, study }
@@ -10,8 +11,6 @@ struct Corpus: Sendable {
     let kind: Kind
     let path: String
     let text: String
-    /// What the file says, as it's mutated.
-    let tree: Tree
     let tables: [String]
     /// How often it's taken: large ones less, since they take long.
     let weight: Int
@@ -22,6 +21,8 @@ struct Corpus: Sendable {
   let profiles: [String]
   /// Words that stand in the files, each once, in order.
   let words: [String]
+  /// What files say that were mutated before.
+  private let trees = Mutex<[String: Tree]>([:])
 
   /// - Parameters:
   ///   - root: the folder that holds `Scenarios` and `Agents`.
@@ -42,13 +43,21 @@ struct Corpus: Sendable {
     profiles = (try FileManager.default.contentsOfDirectory(atPath: folder))
       .filter { $0.hasSuffix(".yaml") }.sorted().map { "Agents/Profiles/" + $0 }
     var seen: Set<String> = []
+    let separators = Set(" \n\t,:[]{}\"#".utf8)
     for text in items.map(\.text) {
-      for word in text.split(whereSeparator: { " \n\t,:[]{}\"#".contains($0) })
-      where word.count < 30 {
-        seen.insert(String(word))
+      for word in text.utf8.split(whereSeparator: separators.contains) where word.count < 30 {
+        seen.insert(String(Substring(word)))
       }
     }
     words = seen.sorted()
+  }
+
+  /// What a file says, as it's mutated.
+  func tree(of item: Item) throws -> Tree {
+    if let known = trees.withLock({ $0[item.path] }) { return known }
+    let tree = try Tree(yaml: item.text)
+    trees.withLock { $0[item.path] = tree }
+    return tree
   }
 
   private static func item(_ kind: Item.Kind, _ path: String, _ root: String) throws -> Item {
@@ -61,8 +70,7 @@ struct Corpus: Sendable {
       return sum + ((file?[.size] as? Int) ?? 0)
     }
     return Item(
-      kind: kind, path: path, text: text, tree: try Tree(yaml: text),
-      tables: Array(Set(tables)).sorted(),
+      kind: kind, path: path, text: text, tables: Array(Set(tables)).sorted(),
       weight: max(1, 2_000_000 / (2000 + size * size / 2000)))
   }
 

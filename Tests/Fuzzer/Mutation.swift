@@ -35,7 +35,7 @@ struct Mutation: Sendable {
       let bytes = mutator.mutate(bytes: Array(item.text.utf8))
       changed[item.path] = String(decoding: bytes, as: UTF8.self)
     default:
-      var tree = item.tree
+      var tree = try corpus.tree(of: item)
       mutator.mutate(&tree)
       changed[item.path] = tree.text
     }

@@ -77,4 +77,26 @@ import Testing
       #expect(page.contains(heading), "\(heading)")
     }
   }
+
+  @Test func `Names from files of others are text in every page, and steer nothing`() async throws {
+    // The mark over a quote makes one character of both, and the quote stays one for a browser.
+    let title = "title: \"A \\e]0;x\\a<b>\\u202e \\\"\u{301} tiny <\u{338}i>\""
+    let tiny = try Tiny(("title: A tiny world", title))
+    let game = try await tiny.replay()
+    _ = try await tiny.run("batch", "tiny.yaml", "--runs", "2", "--store", "runs.sqlite")
+    let pages = [
+      ["replay", "report", game, "--html", "game.html"],
+      ["analyse", "runs.sqlite", "--report", "runs.html"],
+    ]
+    for arguments in pages {
+      let outcome = try await Program.run(arguments, in: tiny.scratch)
+      #expect(outcome.code == 0, "\(outcome.errors)")
+      let page = try String(contentsOf: tiny.scratch.url(arguments.last ?? ""), encoding: .utf8)
+      #expect(page.contains("&lt;b&gt;") && page.contains("&quot;\u{301}"))
+      #expect(page.contains("&lt;\u{338}i&gt;"))
+      #expect(!page.unicodeScalars.contains { $0.value < 0x20 && $0 != "\n" || $0 == "\u{202E}" })
+    }
+    let check = try await tiny.run("check", "tiny.yaml")
+    #expect(check.lines[0].hasPrefix("A \u{FFFD}]0;x\u{FFFD}<b>\u{FFFD} "))
+  }
 }

@@ -22,20 +22,20 @@ import Testing
   }
 
   /// The report names the inputs that failed; a hang ends there, not here. An unoptimised build
-  /// tries ten inputs a second: for more, run `statecraft-fuzz` as its page says.
+  /// tries some fifty inputs a second on a core: for more, `make fuzz`.
   @Test
-  func `Hundreds of them crash nothing, hang nothing and contradict nothing`()
+  func `Many of them crash nothing, hang nothing and contradict nothing`()
     async throws
   {
-    let (code, text) = try await report("--mutations", "400", "--every", "20")
+    let (code, text) = try await report("--mutations", "2000", "--every", "100")
     #expect(code == 0, "\(text.prefix(4000))")
     let last = try #require(text.split(separator: "\n").last)
-    #expect(last.contains("400 inputs of seed 1: "))
+    #expect(last.contains("2000 inputs of seed 1: "))
     #expect(last.contains("crashes 0, hangs 0, wrong 0"))
     // Mutations that nothing passes would try nothing.
     let counts = try #require(
       last.firstMatch(of: /(\d+) passed, (\d+) refused, (\d+) through/)?.output)
-    #expect(try #require(Int(counts.1)) > 40)
+    #expect(try #require(Int(counts.1)) > 200)
     #expect(try #require(Int(counts.3)) > 0)
   }
 }

@@ -119,20 +119,7 @@ package struct GamePage {
 }
 
 /// Text for a page: nothing in it is markup.
-func escaped(_ text: String) -> String {
-  var result = ""
-  for character in text {
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.append(character)
-    }
-  }
-  return result
-}
+func escaped(_ text: String) -> String { text.htmlText }
 
 extension WorldMap {
   /// The outlines once, for all maps of a page.
