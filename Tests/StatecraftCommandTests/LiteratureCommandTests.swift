@@ -71,7 +71,7 @@ import Testing
     let scratch = try Scratch()
     try scratch.write(Self.file(payoff: "1"), to: "mine.yaml")
     let run = try await Program.run(
-      ["run", "mine.yaml", "--replay", "game.jsonl"], in: scratch)
+      ["run", "mine.yaml", "--full", "--replay", "game.jsonl"], in: scratch)
     #expect(run.code == 0 && run.output.contains("A moves defect B"))
     #expect(run.output.contains("Scores over all rounds: A 1, B 1"))
     for (arguments, words) in [
