@@ -23,6 +23,8 @@ let package = Package(
   targets: [
     // The module map and shim over libgsl.
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    // The module map and shim over libedit: editing, history and completion at the prompt.
+    .systemLibrary(name: "CEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     // Keyed random streams, distributions, quasi-random sequences and quantiles, with Swift errors.
     .target(name: "GSL", dependencies: ["CGSL", "Elementary"]),
     // Exponential, logarithm and the like, the same to the bit on all processors.
@@ -104,7 +106,7 @@ let package = Package(
         "StatecraftCore", "StatecraftEconomy", "StatecraftRules", "StatecraftAgents",
         "StatecraftEngine", "StatecraftScenario", "StatecraftReplay", "StatecraftPlayers",
         "StatecraftAnalysis", "StatecraftStore", "StatecraftSensitivity", "StatecraftReport",
-        "StatecraftLiterature", "StatecraftServe", "GSL",
+        "StatecraftLiterature", "StatecraftServe", "GSL", "CEdit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: unhurried),

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian packages that the build needs, or says exactly what to install.
 set -u
-packages=(libgsl-dev libsqlite3-dev pkg-config)
+packages=(libgsl-dev libsqlite3-dev libedit-dev pkg-config)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
@@ -12,8 +12,8 @@ if ! command -v swift >/dev/null 2>&1; then
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "These are needed and can't be found: ${missing[*]} (the GNU Scientific Library and" >&2
-  echo "SQLite with their headers). Install them with this system's package manager and run this again." >&2
+  echo "These are needed and can't be found: ${missing[*]} (the GNU Scientific Library," >&2
+  echo "SQLite and Libedit with their headers). Install them with this system's package manager and run this again." >&2
   exit 1
 fi
 if [ "$(id -u)" -ne 0 ]; then

@@ -13,7 +13,7 @@ extension Session {
   /// The longest line that is read, in bytes: many times an order.
   private static let lineMax = 1000
   /// Those that go on when the game is over.
-  private static let commandsAfterTheEnd = [
+  static let commandsAfterTheEnd = [
     "report", "show", "history", "back", "save", "help", "quit", "exit", "?",
   ]
 
@@ -114,7 +114,7 @@ extension Session {
   }
 
   /// The words with which an order may begin in this game.
-  private var verbs: [String] {
+  var verbs: [String] {
     setting.game == nil ? reader.verbs : MoveReader.verbs(facts.roster)
   }
 

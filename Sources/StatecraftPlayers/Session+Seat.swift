@@ -16,6 +16,13 @@ extension Session {
   /// What the seat's own policy would decide now; nil when it fails or isn't asked.
   package var staffDecision: Decision? { seats.first?.counsel?.decision }
 
+  /// The first seat's whole briefing, and how orders are given.
+  package var sheet: [Line] {
+    guard let seat = seats.first else { return [] }
+    let briefing = staff(of: seat.view(facts)).briefing()
+    return briefing + ((try? help(["orders"])) ?? []) + ((try? help(["turn"])) ?? [])
+  }
+
   /// Whether somebody at the table has a say in the open turn.
   package var hasSay: Bool { stage == .ordering || stage == .handover }
 

@@ -9,7 +9,7 @@ extension Session {
   ]
   /// What is asked from a state's seat: ‘as DEU brief’.
   private static let questions = ["brief", "legal", "estimate", "show", "advise", "rivals"]
-  private static let umpireCommandsAfterTheEnd = [
+  static let umpireCommandsAfterTheEnd = [
     "report", "explain", "as", "history", "back", "save", "help", "quit", "exit", "?",
   ]
 

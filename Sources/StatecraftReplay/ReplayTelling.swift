@@ -52,20 +52,25 @@ public struct ReplayTelling: Sendable {
   public func ending(_ end: ReplayEnd) -> [String] {
     var lines = ["The game ended after turn \(end.turns), digest \(end.digest)."]
     var gains: [String] = []
-    var scores: [String] = []
+    var scores: [(code: String, score: Double)] = []
     for field in end.outcome {
       if case .number(let gain) = field.value, let code = field.stateOfGain {
         if tells(code) { gains.append("\(code) \(percent(gain))") }
       } else if case .number(let score) = field.value, let code = field.stateOfScore {
-        if tells(code) { scores.append("\(code) \(score.short)") }
+        if tells(code) { scores.append((code, score)) }
       } else {
         let meaning = OutcomeClass(rawValue: "\(field.value)").map { ", \($0.meaning)" } ?? ""
         lines += wrapped("\(field.name): \(field.value)\(meaning)", first: "  ", rest: "    ")
       }
     }
     if !scores.isEmpty {
+      // The table of a tournament: the best first, the record's order among equals.
+      let ranked = scores.enumerated().sorted {
+        ($1.element.score, $0.offset) < ($0.element.score, $1.offset)
+      }
+      let told = ranked.map { "\($0.element.code) \($0.element.score.short)" }
       lines += wrapped(
-        "Scores over all rounds: " + scores.joined(separator: ", "), first: "  ", rest: "    ")
+        "Scores over all rounds: " + told.joined(separator: ", "), first: "  ", rest: "    ")
     }
     if !gains.isEmpty {
       lines += wrapped(

@@ -1,6 +1,8 @@
 internal import ArgumentParser
+internal import Foundation
 internal import StatecraftCore
 internal import StatecraftPlayers
+internal import StatecraftServe
 
 /// `statecraft role`: who a state is, and what it's after.
 struct RoleCommand: ParsableCommand {
@@ -14,6 +16,10 @@ struct RoleCommand: ParsableCommand {
 
         statecraft role small-yard-2023 --as DEU
         statecraft role small-yard-2023
+        statecraft role small-yard-2023 --as DEU --as FRA --html sheets.html
+
+      ‘--html’ writes a page to print and hand out before a game: what all may know, and for each \
+      seat its role, its briefing and how orders are given, each on paper of its own.
       """)
 
   @OptionGroup var source: ScenarioOptions
@@ -23,10 +29,24 @@ struct RoleCommand: ParsableCommand {
     help: ArgumentHelp("The state; again for more (default: all).", valueName: "state"))
   var states: [String] = []
 
+  @Option(
+    help: ArgumentHelp("Write sheets for all these seats as a page to print.", valueName: "file"))
+  var html: String?
+
   func run() throws {
-    let scenario = try source.load().scenario
+    let output = try html.map { try OutputFile($0, option: "--html") }
+    let loaded = try source.load()
+    let scenario = loaded.scenario
     let roster = scenario.setting.roster
     let wanted = states.isEmpty ? roster.states.map(\.self) : try seats(states, in: roster)
+    if let output, let html {
+      let page = ReadAhead(scenario, summary: loaded.summary, for: wanted).html
+      try output.write(Data(page.utf8))
+      print(
+        "‘\(html)’ holds \(wanted.count == 1 ? "a sheet" : "\(wanted.count) sheets"), to be printed."
+      )
+      return
+    }
     let sheets = wanted.compactMap { RoleSheet(scenario, of: $0) }
     guard !sheets.isEmpty else {
       throw Failure(

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Foundation
 internal import StatecraftReplay
 internal import StatecraftScenario
 
@@ -10,6 +11,7 @@ struct ScenariosCommand: ParsableCommand {
       They are files below Scenarios/, in STATECRAFT_HOME or else in a folder above this one or \
       above the program. Play one by its name, or any file by its path:
 
+        statecraft scenarios --full
         statecraft run small-yard-2023
         statecraft run path/to/my-scenario.yaml
         statecraft counterfactual three-countries
@@ -19,6 +21,9 @@ struct ScenariosCommand: ParsableCommand {
       and so do games by their start.
       """)
 
+  @Flag(help: "Say what each is about, and where its file is.")
+  var full = false
+
   func run() throws {
     let library = ScenarioLibrary.ours
     let entries = library.entries()
@@ -27,17 +32,31 @@ struct ScenariosCommand: ParsableCommand {
         .faultyScenario,
         "There are no scenarios in ‘\(library.root)/Scenarios’: \(ScenarioLibrary.advice).")
     }
-    let kinds: [(kind: ScenarioLibrary.Entry.Kind, word: String)] = [
-      (.scenario, ""), (.game, " (game)"), (.economy, " (economy)"),
+    let groups: [(title: String, isMember: (ScenarioLibrary.Entry) -> Bool)] = [
+      ("Worlds: games with an economy", { $0.kind == .scenario }),
+      ("Games of moves, with published numbers", { $0.kind == .game && $0.isClassic }),
+      ("Games of moves", { $0.kind == .game && !$0.isClassic }),
+      ("Economies, with published numbers", { $0.kind == .economy && $0.isClassic }),
+      ("Economies", { $0.kind == .economy && !$0.isClassic }),
     ]
-    for (kind, word) in kinds {
-      for entry in entries where entry.kind == kind {
-        print("\(entry.name)\(word)")
-        for line in wrapped("\(entry.title). \(entry.path)", first: "  ", rest: "  ") {
+    let width = min(30, entries.map(\.name.count).max() ?? 0)
+    for group in groups {
+      let members = entries.filter(group.isMember)
+      guard !members.isEmpty else { continue }
+      print("\(group.title) (\(members.count))")
+      for entry in members {
+        let name =
+          "  "
+          + entry.name.padding(toLength: max(width, entry.name.count), withPad: " ", startingAt: 0)
+        for line in wrapped(
+          entry.title, first: name + "  ", rest: String(repeating: " ", count: width + 4))
+        { print(line) }
+        guard full else { continue }
+        for line in wrapped("\(entry.summary) \(entry.path)", first: "    ", rest: "    ") {
           print(line)
         }
-        for line in wrapped(entry.summary, first: "  ", rest: "  ") { print(line) }
       }
     }
+    if !full { print("‘statecraft scenarios --full’ says what each is about, and where it is.") }
   }
 }

@@ -213,6 +213,11 @@ import Testing
     #expect(outcome.output.contains("18 published numbers"))
     #expect(outcome.lines.allSatisfy { $0.count <= 80 })
     let list = try await Program.run(["scenarios"])
-    #expect(list.output.contains("three-countries (economy)\n"))
+    let groups = list.output.split(separator: "\n").split { !$0.hasPrefix("  ") }
+    let headings = list.lines.filter { !$0.hasPrefix(" ") }
+    #expect(headings.first?.hasPrefix("Worlds: games with an economy (") == true)
+    #expect(groups.first?.contains { $0.hasPrefix("  small-yard-2023 ") } == true)
+    let economies = try #require(headings.firstIndex { $0.hasPrefix("Economies, with published") })
+    #expect(groups[economies].contains { $0.hasPrefix("  three-countries ") })
   }
 }

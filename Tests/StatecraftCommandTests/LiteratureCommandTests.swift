@@ -71,8 +71,8 @@ import Testing
     let scratch = try Scratch()
     try scratch.write(Self.file(payoff: "1"), to: "mine.yaml")
     let run = try await Program.run(
-      ["run", "mine.yaml", "--replay", "game.jsonl"], in: scratch)
-    #expect(run.code == 0 && run.output.contains("A turned to defect toward B"))
+      ["run", "mine.yaml", "--full", "--replay", "game.jsonl"], in: scratch)
+    #expect(run.code == 0 && run.output.contains("A moves defect B"))
     #expect(run.output.contains("Scores over all rounds: A 1, B 1"))
     for (arguments, words) in [
       (["replay", "verify", "game.jsonl"], "verified from the record and drawn anew"),

@@ -47,7 +47,18 @@ extension `Every option` {
       Effect("role --as", role, role + ["--as", "DEU"], refused: (["--as", "DEX"], 2)) {
         $0.output.contains("United States") && $1.output.contains("Your role: Germany")
           && !$1.output.contains("Your role: United States")
-      }
+      },
+      Effect(
+        "role --html", role, role + ["--html", "/dev/stdout"], refused: (["--html", "no/where"], 2)
+      ) {
+        !$0.output.contains("<html") && $1.output.contains("<h2>Germany</h2>")
+          && $1.output.contains("class=\"sheet\"") && !$1.output.contains("<script")
+      },
+      Effect("scenarios --full", ["scenarios"], ["scenarios", "--full"]) {
+        !$0.output.contains("Scenarios/small-yard-2023.yaml")
+          && $1.output.contains("Scenarios/small-yard-2023.yaml")
+          && $1.lines.count > 2 * $0.lines.count
+      },
     ]
     + sourceEffects("exploit", exploit, set: "turns=2", without: "supply-shocks") + [
       Effect(

@@ -87,6 +87,44 @@ import Testing
     try await expectVerified(tiny, "kept-branch-T4.jsonl")
   }
 
+  @Test func `is typed with completion, history and cursor keys`() async throws {
+    let tiny = try Tiny()
+    let person = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "DEU", "--seed", "2023"], in: tiny.scratch.folder)
+    try await person.wait(for: "DEU 2020> ")
+    // Tab finishes a command, a pole and a state by its name.
+    #expect(
+      try await person.enter("al\tUS\t.5", prompt: "DEU 2020> ").contains("+ align USA 0.5"))
+    #expect(
+      try await person.enter("expo\tchip\tchin\t.25", prompt: "DEU 2020> ")
+        .contains("+ control export chips CHN 0.25"))
+    // The line before comes back with the key Up, and is changed at its end.
+    #expect(
+      try await person.enter("\u{1B}[A\u{7F}\u{7F}\u{7F}.75", prompt: "DEU 2020> ")
+        .contains("+ control export chips CHN 0.75 (instead of 0.25)"))
+    // The key Left goes back in a line.
+    #expect(
+      try await person.enter("undx\u{1B}[D\u{1B}[C\u{7F}o", prompt: "DEU 2020> ")
+        .contains("control export chips CHN 0.25"))
+    person.type("quit\n")
+    #expect(try await person.end() == 0)
+  }
+
+  @Test func `holds for as many turns as are named with ‘end’`() async throws {
+    let tiny = try Tiny()
+    let held = try await tiny.run(
+      "play", "tiny.yaml", "--as", "DEU", "--seed", "2023", "--replay", "kept.jsonl",
+      typing: ["align usa 1", "end 3", "end 1000"])
+    #expect(held.code == 0)
+    #expect(
+      held.lines.filter { $0.hasPrefix("DEU 20") } == [
+        "DEU 2020> align usa 1",
+        "DEU 2020> end 3", "DEU 2023> end 1000",
+      ])
+    #expect(held.output.contains("The game is over"))
+    try await expectVerified(tiny, "kept.jsonl")
+  }
+
   @Test func `is left with Ctrl-C, and nothing that was closed is lost`() async throws {
     let tiny = try Tiny()
     let person = try PseudoTerminal(

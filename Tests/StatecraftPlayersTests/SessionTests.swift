@@ -119,6 +119,27 @@ import Testing
     #expect(next.count <= 18, "\(next.joined(separator: "\n"))")
   }
 
+  @Test(arguments: [
+    ("al", ["align"]), ("align ", ["NOR", "SUD"]), ("align n", ["NOR"]), ("export to", ["tools"]),
+    ("export tools su", ["SUD"]),
+    ("export tools NOR,su", ["SUD"]), ("export tools NOR,", ["FAR", "ISL", "MID", "NOR", "SUD"]),
+    ("show elec", ["elections"]), ("help inv", ["invest"]), ("brief ", ["full"]),
+    ("invest ", ["subsidy", "research"]), ("xyzzy", []), ("lift a", ["all"]),
+  ])
+  func `finishes words`(_ line: String, _ words: [String]) throws {
+    let session = try Seated("MID").session
+    let found = session.completions(of: line)
+    #expect(words.allSatisfy(found.contains), "\(line): \(found)")
+    #expect(words.isEmpty == found.isEmpty, "\(line): \(found)")
+  }
+
+  @Test func `finishes nothing while the seat is handed over`() throws {
+    var table = try Seated("MID", "ISL")
+    #expect(table.session.completions(of: "") == [])
+    try table.type("")
+    #expect(table.session.completions(of: "").contains("align"))
+  }
+
   @Test func `never tells one person what another ordered before the turn is closed`() throws {
     var table = try Seated("MID", "ISL")
     #expect(table.session.prompt == "Press Enter when MID sits here: ")

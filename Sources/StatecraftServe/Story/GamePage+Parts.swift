@@ -28,7 +28,7 @@ extension GamePage {
       : "Gains of real income since the start; the world as a whole, by GDP, \(story.value(mean))"
     return [
       "<h2>Scoreboard</h2>", chart(),
-      table(
+      Self.table(
         caption, ["", "State", "Absolute", "Relative to the world", "Played by"], rows, left: 2),
     ]
   }
@@ -91,7 +91,7 @@ extension GamePage {
     }
     return [
       "<h2>Timeline</h2>",
-      table("Six lines of news a turn at most", ["Turn", "News"], rows, left: 2),
+      Self.table("Six lines of news a turn at most", ["Turn", "News"], rows, left: 2),
     ]
   }
 
@@ -119,7 +119,7 @@ extension GamePage {
       parts.append(
         rows.isEmpty
           ? "<p>\(escaped(roster.name(state))) gave no orders.</p>"
-          : table(
+          : Self.table(
             escaped(roster.name(state))
               + ": what a turn's orders changed at the end, by playing it again without them",
             ["Turn", "Orders", "", "Money", "For itself", "Hurt most"], rows, left: 3))
@@ -133,7 +133,8 @@ extension GamePage {
       turn.remarks.map { [facts.numbered(turn.number), escaped($0.told)] }
     }
     return rows.isEmpty
-      ? [] : ["<h2>Said at the table</h2>", table("On record", ["Turn", "What"], rows, left: 2)]
+      ? []
+      : ["<h2>Said at the table</h2>", Self.table("On record", ["Turn", "What"], rows, left: 2)]
   }
 
   // MARK: Trade

@@ -36,17 +36,18 @@ package struct GamePage {
       "<h2>For the talk afterwards</h2><ul><li>Which of your orders did what you meant, and how do "
         + "you know?</li><li>Who answered whom, and who could have been spared it?</li><li>What would "
         + "you have needed to know?</li><li>Was the end your doing, or luck?</li></ul>")
-    return Self.head(escaped(replay.header.scenarioTitle)) + parts.joined(separator: "\n")
+    return Self.head(escaped(replay.header.scenarioTitle), "after-action report")
+      + parts.joined(separator: "\n")
       + "\n</main></body></html>\n"
   }
 
-  static func head(_ title: String) -> String {
+  static func head(_ title: String, _ kind: String) -> String {
     """
     <!doctype html>
     <html lang="en"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-    <title>\(title): after-action report</title>
+    <title>\(title): \(kind)</title>
     <style>\(style)</style></head><body><main>
 
     """
@@ -105,7 +106,9 @@ package struct GamePage {
 
   // MARK: Words
 
-  func table(_ caption: String, _ heads: [String], _ rows: [[String]], left: Int = 1) -> String {
+  static func table(_ caption: String, _ heads: [String], _ rows: [[String]], left: Int = 1)
+    -> String
+  {
     func cells(_ row: [String], _ tag: String) -> String {
       "<tr>"
         + row.enumerated().map {

@@ -10,7 +10,7 @@ extension Lesson {
     setup: [
       "Two states meet two hundred times. Each time both may cooperate (3 each) or defect (1 "
         + "each); who defects on a cooperator gets 5, and the other 0.",
-      "Always defecting wins every single meeting. Tit for tat begins with cooperation and then "
+      "Always defecting never loses a single meeting. Tit for tat begins with cooperation and then "
         + "does what the other did last.",
     ],
     question:
@@ -45,7 +45,7 @@ extension Lesson {
       "With r = 0 the threshold is 0.5. With r = 1/4 it's higher between two states.",
     ],
     question: "And among three states, at the same r = 1/4: what is the threshold (0 to 1)?",
-    asked: 2, unit: "weight of the future",
+    asked: 2, unit: "units of weight on the future",
     bars: [
       Bar("r = 0, two states", "grim_threshold[A,B]", in: "r-0-n-2"),
       Bar("r = 1/4, two states", "grim_threshold[A,B]", in: "r-1-4-n-2"),
@@ -70,7 +70,7 @@ extension Lesson {
       "Everybody in one camp has an energy of about −1,600.",
     ],
     question: "How low does the energy get in the best of all 1,024 divisions (a negative number)?",
-    asked: 0, unit: "energy",
+    asked: 0, unit: "units of energy",
     bars: [
       Bar("the lowest", "energy[US+RUS+SYR+SA+IRAN+HEZ+IQKRD+IRAQ]"),
       Bar("Turkey changes sides", "energy[US+RUS+SYR+TUR+SA+IRAN+HEZ+IQKRD+IRAQ]"),
@@ -110,7 +110,7 @@ extension Lesson {
   private static let chokepoint = Lesson(
     name: "chokepoint", title: "A small input, cut off", classic: "critical-input",
     setup: [
-      "An input is a hundredth part of an economy's costs, and a third of its supply is cut. What "
+      "An input is a hundredth part of an economy's costs, and 30 % of its supply is cut. What "
         + "is lost depends on how well other things can take its place: the elasticity σ.",
       "With σ = 1 the economy loses less than half a percent of its real income.",
     ],
@@ -179,8 +179,8 @@ extension Lesson {
       "Three countries trade. AAA and BBB decouple from each other; CCC goes on trading with both. "
         + "AAA loses about 2.2 % of its real income, BBB 2.3 %."
     ],
-    question: "What becomes of CCC (in percent of its real income, with its sign)?",
-    asked: 2, scale: 100, unit: "% of what was before",
+    question: "How does CCC's real income change (in percent, with its sign)?",
+    asked: 2, scale: 100, origin: 1, unit: "% of real income",
     bars: [
       Bar("AAA, which decouples", "real_income[AAA]", in: nil, "decoupling"),
       Bar("BBB, which decouples", "real_income[BBB]", in: nil, "decoupling"),

@@ -34,10 +34,12 @@ struct Lesson {
   /// What is to be known before guessing, a paragraph each.
   let setup: [String]
   let question: String
-  /// What is guessed: the number of this bar, times ``scale``.
+  /// What is guessed: the number of this bar.
   let asked: Int
-  /// By what numbers are multiplied, such as 100 for percent.
+  /// By what numbers are multiplied, such as 100 for percent, once ``origin`` is taken off.
   var scale = 1.0
+  /// What stands for nothing: 1 where a ratio is told as a change.
+  var origin = 0.0
   let unit: String
   let bars: [Bar]
   /// Why it's so.
@@ -69,7 +71,7 @@ extension Lesson {
         throw Failure(
           .faultyScenario, "‘\(entry.path)’ gives no ‘\(bar.measure)’, on which the lesson rests.")
       }
-      return number * scale
+      return (number - origin) * scale
     }
   }
 }

@@ -59,8 +59,8 @@ struct LessonCommand: AsyncParsableCommand {
       let distance = abs(guess - answer)
       let words =
         distance <= max(0.005, abs(answer) * 0.02)
-        ? "That's it." : "You were off by \(significant(distance)) \(lesson.unit)."
-      show(["You guessed \(significant(guess)); it's \(significant(answer)). \(words)"])
+        ? "That's it." : "You were off by \(told(distance)) \(lesson.unit)."
+      show(["You guessed \(told(guess)); it's \(told(answer)). \(words)"])
     }
     show(lesson.reveal)
     print("Play it:")
@@ -99,13 +99,18 @@ struct LessonCommand: AsyncParsableCommand {
     var rows = zip(lesson.bars, numbers).map { ($0.label, $1) }
     if let guess { rows.insert(("your guess", guess), at: lesson.asked) }
     let width = rows.map(\.0.count).max() ?? 0
-    let top = max(rows.map { abs($0.1) }.max() ?? 1, 1e-12)
+    // A wild guess mustn't make all else look alike: its bar is cut.
+    let top = max(numbers.map(abs).max() ?? 1, 1e-12)
     return rows.map { label, value in
-      let bar = String(repeating: "█", count: Int((30 * (abs(value) / top)).rounded()))
+      let size = min(30 * abs(value) / top, 31)
+      let bar = String(repeating: "█", count: Int(size.rounded()))
       return "  " + label.padding(toLength: width, withPad: " ", startingAt: 0) + "  "
-        + bar.padding(toLength: 31, withPad: " ", startingAt: 0) + significant(value)
+        + bar.padding(toLength: 32, withPad: " ", startingAt: 0) + told(value)
     } + ["  in \(lesson.unit)"]
   }
+
+  /// A number as a class reads it.
+  private func told(_ value: Double) -> String { significant(value, abs(value) < 10_000 ? 4 : 6) }
 
   private func printSheet(_ lesson: Lesson) {
     show(["Before it's computed:", lesson.question])

@@ -55,10 +55,12 @@ struct PlayCommand: AsyncParsableCommand {
       throw Failure(
         .usage, "You type where a scenario would be piped in: give ‘play’ the path of a file.")
     }
-    if GameFile.isGame(source.scenario) {
-      try await resume(source.scenario)
-    } else {
-      try await begin()
+    try await Typesetting.$width.withValue(Terminal.columns) {
+      if GameFile.isGame(source.scenario) {
+        try await resume(source.scenario)
+      } else {
+        try await begin()
+      }
     }
   }
 

@@ -89,7 +89,7 @@ extension ReplayCommand {
         kept.scenario, people: people, terminal: terminal, header: header, path: path,
         writer: writer, past: past, other: other,
         schedule: InjectSchedule(kept.file.replay), hasUmpire: umpire, seating: seated)
-      try await table.play()
+      try await Typesetting.$width.withValue(Terminal.columns) { try await table.play() }
     }
 
     private func writer(

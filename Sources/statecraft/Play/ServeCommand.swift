@@ -224,7 +224,11 @@ struct ServeCommand: AsyncParsableCommand {
     announce(room, path: path, told: told, root: root)
     if let here, let state = try seats([here], in: room.roster).first {
       let terminal = Terminal()
-      let talking = Task { await SeatAtTerminal(room, state, terminal).talk() }
+      let talking = Task {
+        await Typesetting.$width.withValue(Terminal.columns) {
+          await SeatAtTerminal(room, state, terminal).talk()
+        }
+      }
       _ = await talking.value
     }
     var failure: Failure?

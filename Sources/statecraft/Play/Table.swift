@@ -148,7 +148,8 @@ struct Table {
       if let action = output.action { return action }
     }
     while true {
-      switch await terminal.ask(session.prompt) {
+      let asked = session
+      switch await terminal.ask(session.prompt, completing: { asked.completions(of: $0) }) {
       case .end, .interruption: return .leave
       case .line(let line):
         let output = session.enter(holding(line) ?? line)

@@ -2,6 +2,7 @@
 @preconcurrency internal import Foundation
 internal import StatecraftPlayers
 internal import StatecraftReplay
+internal import Synchronization
 
 /// Where people sit: prints lines, in colour where there are colours, and reads what is typed.
 struct Terminal {
@@ -19,6 +20,8 @@ struct Terminal {
   private let isInputTerminal: Bool
   private let inputs: AsyncStream<Input>
   private let interruption: Interruption
+  /// Prompts for the thread that edits lines; nil where lines are read as they come.
+  private let prompts: Prompts?
 
   init() {
     let isOutputTerminal = isatty(FileHandle.standardOutput.fileDescriptor) == 1
@@ -28,28 +31,76 @@ struct Terminal {
     let (inputs, inbox) = AsyncStream.makeStream(of: Input.self)
     self.inputs = inputs
     interruption = Interruption { inbox.yield(.interruption) }
+    let prompts = LineEditor.isPossible ? Prompts() : nil
+    self.prompts = prompts
     // Reading waits for people, so it has a thread to itself.
     Thread.detachNewThread {
-      while let line = readLine() { inbox.yield(.line(line)) }
+      if let prompts {
+        while let line = prompts.edited() { inbox.yield(.line(line)) }
+      } else {
+        while let line = readLine() { inbox.yield(.line(line)) }
+      }
       inbox.yield(.end)
     }
+  }
+
+  /// The columns that text is set in: the terminal's own within reason, and 80 elsewhere.
+  static var columns: Int {
+    let output = FileHandle.standardOutput.fileDescriptor
+    var size = winsize()
+    guard isatty(output) == 1, ioctl(output, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return 80
+    }
+    return min(max(Int(size.ws_col), 40), 120)
   }
 
   // MARK: Reading
 
   /// Asks, and waits for a line.
-  func ask(_ prompt: String) async -> Input {
+  ///
+  /// - Parameter completing: what may stand where the cursor is, for the Tab key.
+  func ask(_ prompt: String, completing: LineEditor.Completer? = nil) async -> Input {
     let text = prompt.harmless
-    Swift.print(hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text, terminator: "")
-    fflush(stdout)
+    if let prompts {
+      // Plain: the editor counts a prompt's columns.
+      prompts.give(text, completing)
+    } else {
+      Swift.print(hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text, terminator: "")
+      fflush(stdout)
+    }
     var iterator = inputs.makeAsyncIterator()
     let input = await iterator.next() ?? .end
     switch input {
     // What is piped in isn't on the screen, and would be missing from what is piped out.
     case .line(let line): if !isInputTerminal { print(line) }
-    case .end, .interruption: print("")
+    case .end, .interruption:
+      if prompts != nil { LineEditor.leave() }
+      print("")
     }
     return input
+  }
+
+  /// Where whoever asks meets the thread that edits.
+  private final class Prompts: Sendable {
+    private struct Prompt {
+      let text: String
+      let completer: LineEditor.Completer?
+    }
+
+    private let next = Mutex<Prompt?>(nil)
+    private let given = DispatchSemaphore(value: 0)
+
+    func give(_ text: String, _ completer: LineEditor.Completer?) {
+      next.withLock { $0 = Prompt(text: text, completer: completer) }
+      given.signal()
+    }
+
+    /// Waits for a prompt, and for a line.
+    func edited() -> String? {
+      given.wait()
+      guard let prompt = next.withLock({ $0 }) else { return nil }
+      return LineEditor.read(prompt.text, completing: prompt.completer)
+    }
   }
 
   // MARK: Printing
@@ -65,6 +116,7 @@ struct Terminal {
 
   /// Hides what is on the screen and above it; where there's no screen, a rule shows the place.
   func clear() {
+    if prompts != nil { LineEditor.forget() }
     Swift.print(hasControl ? "\u{1B}[2J\u{1B}[3J\u{1B}[H" : String(repeating: "─", count: 78))
     fflush(stdout)
   }
