@@ -10,6 +10,10 @@ public struct Counterfactual: Sendable, Equatable {
   /// Tariffs in force, t'[s][n][i] > −1: ad valorem, levied by the market and rebated to it.
   public var tariffs: FlowTable
 
+  /// Export taxes in force, e'[s][n][i] > −1: ad valorem at the gate, levied by the supplier and
+  /// kept by it; none at home. Nil where nobody levies any.
+  public private(set) var exportTaxes: FlowTable?
+
   /// The log of each sector's productivity over its baseline, a[s][i].
   ///
   /// It saves labour and inputs for a unit of output; what installed capacity can make stays.
@@ -43,5 +47,22 @@ public struct Counterfactual: Sendable, Equatable {
     capacity = SectorTable(
       sectors: baseline.sectorCount, states: baseline.stateCount, repeating: 1)
     transfers = baseline.transfers
+  }
+
+  /// Sets a supplier's tax on its exports of a sector to a market, in place of the one before.
+  public mutating func tax(
+    exports rate: Double, _ sector: Int, from supplier: Int, to market: Int
+  ) {
+    if exportTaxes == nil {
+      guard rate != 0 else { return }
+      exportTaxes = FlowTable(
+        sectors: productivity.sectorCount, states: productivity.stateCount, repeating: 0)
+    }
+    exportTaxes?[sector, market, supplier] = rate
+  }
+
+  /// A supplier's tax on its exports, and one: what border prices are over those at the gate.
+  func exportFactor(_ sector: Int, _ market: Int, _ supplier: Int) -> Double {
+    1 + (exportTaxes?[sector, market, supplier] ?? 0)
   }
 }

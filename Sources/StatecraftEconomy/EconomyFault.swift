@@ -12,12 +12,14 @@ public struct EconomyFault: Sendable, Equatable {
     case inputElasticity = "input elasticity"
     case finalElasticity = "final-demand elasticity"
     case labourSupply = "labour-supply elasticity"
+    case scaleElasticity = "scale elasticity"
     case rentShare = "rent share"
     case installedCapacity = "installed capacity"
     case capacity = "capacity over its baseline"
     case valueAdded = "value added"
     case transfer = "transfer"
     case tariff = "tariff"
+    case exportTax = "export tax"
     case supplyShare = "world supply share"
     case friction = "trade-ease weight"
     case residualSector = "residual sector"
@@ -37,6 +39,7 @@ public struct EconomyFault: Sendable, Equatable {
     case notNegative
     case above(Double)
     case atLeast(Double)
+    case below(Double)
     case zero
     /// Nothing bounds the sector's output, so there is no capacity to change.
     case oneWithoutBound
@@ -101,6 +104,7 @@ extension EconomyFault: CustomStringConvertible {
       case .notNegative: "is \(value): it must not be negative"
       case .above(let bound): "is \(value): it must be above \(bound)"
       case .atLeast(let bound): "is \(value): it must be at least \(bound)"
+      case .below(let bound): "is \(value): it must be below \(bound)"
       case .zero: "is \(value): it must be zero"
       case .oneWithoutBound:
         "is \(value): it must be 1, as no installed capacity bounds the sector"

@@ -33,7 +33,7 @@ public struct Equilibrium: Sendable, Equatable {
   /// Zero where nothing bounds output.
   public internal(set) var capacityUse: SectorTable
 
-  /// Each state's tariff revenue, R[n].
+  /// Each state's revenue of tariffs and export taxes, R[n].
   public internal(set) var tariffRevenue: [Double]
 
   /// What each state spends beyond its income, D'[n]; as given, or as the closure makes them.
@@ -49,7 +49,7 @@ public struct Equilibrium: Sendable, Equatable {
 
   /// Each state's export prices over its import prices, over their baseline.
   ///
-  /// Prices before tariffs and barriers, weighted geometrically by baseline trade; one for a
+  /// Prices before taxes and barriers, weighted geometrically by baseline trade; one for a
   /// state without trade.
   public internal(set) var termsOfTrade: [Double]
 

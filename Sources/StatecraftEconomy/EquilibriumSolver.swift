@@ -61,7 +61,7 @@ public final class EquilibriumSolver {
     let prepared = baseline.prepared
     last = nil
     if let flexible = prepared.flexible
-      ?? (counterfactual.spendsInProportion ? FlexibleBaseline(baseline) : nil)
+      ?? (counterfactual.needsFlexibility ? FlexibleBaseline(baseline) : nil)
     {
       let solver = solver(for: prepared, flexible)
       let found: (sweeps: Int, residual: Double)

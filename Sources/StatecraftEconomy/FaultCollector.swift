@@ -42,6 +42,7 @@ struct FaultCollector {
         case .notNegative: value >= 0
         case .above(let bound): value > bound
         case .atLeast(let bound): value >= bound
+        case .below(let bound): value < bound
         case .oneWithoutBound: value == 1
         case .zero: value == 0
         case .sumsTo(let total): abs(value - total) <= Self.tolerance * max(1, abs(total))
@@ -85,13 +86,15 @@ struct FaultCollector {
   }
 
   /// Checks tariffs: above −100 %, none at home.
-  mutating func checkTariffs(_ tariffs: FlowTable) {
-    check(.tariff, .above(-1), tariffs)
+  mutating func checkTariffs(
+    _ tariffs: FlowTable, _ quantity: EconomyFault.Quantity = .tariff
+  ) {
+    check(quantity, .above(-1), tariffs)
     guard tariffs.values.count == sectors * states * states else { return }
     for sector in 0..<sectors {
       for state in 0..<states where tariffs[sector, state, state] > -1 {
         check(
-          .tariff, .zero, tariffs[sector, state, state],
+          quantity, .zero, tariffs[sector, state, state],
           sector: sector, state: state, partner: state)
       }
     }
@@ -147,6 +150,23 @@ struct FaultCollector {
       }
     }
     checkFlexibility(technology)
+    checkScale(technology, elasticities)
+  }
+
+  /// Checks elasticities of scale: below 1/θ, and none where capacity bounds output.
+  private mutating func checkScale(_ technology: Technology, _ elasticities: [Double]) {
+    let scale = technology.scaleElasticities
+    guard count(.scaleElasticity, scale.count, sectors), elasticities.count == sectors,
+      technology.installedCapacity.values.count == sectors * states
+    else { return }
+    for sector in 0..<sectors {
+      check(.scaleElasticity, .notNegative, scale[sector], sector: sector)
+      guard scale[sector] > 0 else { continue }
+      check(.scaleElasticity, .below(1 / elasticities[sector]), scale[sector], sector: sector)
+      for state in 0..<states where technology.installedCapacity[sector, state] != .infinity {
+        check(.scaleElasticity, .zero, scale[sector], sector: sector, state: state)
+      }
+    }
   }
 
   /// Checks elasticities of substitution and installed capacities.

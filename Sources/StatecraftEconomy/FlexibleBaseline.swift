@@ -18,15 +18,19 @@ final class FlexibleBaseline: @unchecked Sendable {
   let variableShares: LaneBuffer
   /// The wages of each state, one row.
   let wageBill: LaneBuffer
-  /// ln(κ Y) by sector, rows of lanes; zero where nothing bounds output.
+  /// ln(κ Y) by sector, rows of lanes, ln Y where scale matters; zero elsewhere.
   let logCapacity: LaneBuffer
   /// One where capacity bounds output, rows of lanes.
   let bounded: LaneBuffer
+  /// ψ[s].
+  let scale: [Double]
+  /// One where cost falls with scale, rows of lanes.
+  let scaled: LaneBuffer
   /// κ[n], one row.
   let labourSupply: LaneBuffer
   /// One over income at baseline, without transfers, one row.
   let inverseIncome: LaneBuffer
-  /// Whether capacity bounds any output.
+  /// Whether any producer price is an unknown of its own: capacity bounds output, or scale matters.
   let hasBounds: Bool
 
   /// - Parameters:
@@ -45,6 +49,8 @@ final class FlexibleBaseline: @unchecked Sendable {
     variableShares = LaneBuffer(lanes: sectors * shape.lanes)
     logCapacity = LaneBuffer(lanes: sectors * shape.lanes)
     bounded = LaneBuffer(lanes: sectors * shape.lanes)
+    scale = technology.scaleElasticities
+    scaled = LaneBuffer(lanes: sectors * shape.lanes)
     var wages = [Double](repeating: 0, count: shape.states)
     var hasBounds = false
     for state in 0..<shape.width {
@@ -73,6 +79,11 @@ final class FlexibleBaseline: @unchecked Sendable {
           logCapacity.rows[number: index] = logarithm(capacity * output)
           bounded.rows[number: index] = 1
           variableShares.rows[number: index] = 1 - technology.rentShares[sector, state]
+          hasBounds = true
+        }
+        if technology.scaleElasticities[sector] > 0 && output > 0 {
+          logCapacity.rows[number: index] = logarithm(output)
+          scaled.rows[number: index] = 1
           hasBounds = true
         }
         wages[state] += shares.valueAdded[sector, state] * output

@@ -12,7 +12,7 @@ extension FlexibleEconomy {
     earn(flexible)
     spend(prepared)
     let wages = pairWages(prepared)
-    let bounds = pairBounds()
+    let bounds = pairBounds(flexible)
     return isFinite ? max(wages, bounds, largestGap()) : .nan
   }
 
@@ -34,11 +34,13 @@ extension FlexibleEconomy {
           variableShares.rows[index] = Lane(repeating: 1)
           continue
         }
-        let isBounded = flexible.bounded.rows[index] .== 1
-        let price = variable.replacing(with: point.rows[boundsStart + index], where: isBounded)
+        let isScaled = flexible.scaled.rows[index] .== 1
+        let isUnknown = flexible.bounded.rows[index] .== 1 .| isScaled
+        let price = variable.replacing(with: point.rows[boundsStart + index], where: isUnknown)
         logProducerPrices.rows[index] = price
         variableShares.rows[index] =
-          flexible.variableShares.rows[index] * exponential(variable - price)
+          (flexible.variableShares.rows[index] * exponential(variable - price))
+          .replacing(with: 1, where: isScaled)
       }
     }
   }
@@ -71,10 +73,30 @@ extension FlexibleEconomy {
         revenue.rows[lane] += bought - pull * netDemand.rows[index]
         addCombination(of: net + 4 * lane * lanes, pull, to: sales, lanes: lanes)
       }
+      if hasLevies { levy(sector) }
       for lane in 0..<lanes {
         sales[lane] *= attraction[lane]
         variableCost.rows[rows + lane] = sales[lane] * variableShares.rows[rows + lane]
       }
+    }
+  }
+
+  /// Suppliers tax what they sell abroad: what tariffs don't take isn't all theirs at the gate.
+  private func levy(_ sector: Int) {
+    let lanes = shape.lanes
+    let rows = sector * lanes
+    let matrix = levies.rows + rows * shape.width
+    multiply(matrix, appeal.rows + rows, into: levyDemand.rows + rows)
+    let earned = levied.rows + rows
+    earned.clear(lanes: lanes)
+    for lane in 0..<lanes {
+      let pull = perPull.rows[rows + lane]
+      revenue.rows[lane] -= pull * levyDemand.rows[rows + lane]
+      addCombination(of: matrix + 4 * lane * lanes, pull, to: earned, lanes: lanes)
+    }
+    for lane in 0..<lanes {
+      earned[lane] *= appeal.rows[rows + lane]
+      revenue.rows[lane] += earned[lane]
     }
   }
 
@@ -116,7 +138,7 @@ extension FlexibleEconomy {
         let share = costShares.rows[sector * (sectors + 1) * lanes + lane]
         labour += share * variableCost.rows[index]
         if hasBounds {
-          let isBounded = active.rows[boundsStart + index] .== 1
+          let isBounded = flexible.bounded.rows[index] .== 1
           let full = exponential(logProducerPrices.rows[index] + logCapacity.rows[index])
           fullSales.rows[index] = full.replacing(with: 0, where: .!isBounded)
           owned += (1 - variableShares.rows[index]) * fullSales.rows[index]
@@ -219,8 +241,8 @@ extension FlexibleEconomy {
     return largest.max()
   }
 
-  /// Pairs each price above variable cost with idle capacity.
-  private func pairBounds() -> Double {
+  /// Pairs each price above variable cost with idle capacity, or says how it falls with scale.
+  private func pairBounds(_ flexible: FlexibleBaseline) -> Double {
     guard hasBounds else { return 0 }
     let lanes = shape.lanes
     var largest = Lane.zero
@@ -238,9 +260,17 @@ extension FlexibleEconomy {
       let (gap, byHeight, bySlack) = pair(height, slack)
       self.byHeight.rows[lanes + index] = byHeight
       self.bySlack.rows[lanes + index] = bySlack.replacing(with: 0, where: .!isUsed)
+      // ln p̂ − (1 + ψ) ln ĉ + a + ψ ln Ŷ, where scale matters.
+      let isScaled = flexible.scaled.rows[index] .== 1
+      let scale = flexible.scale[index / lanes]
+      let excess =
+        price - (1 + scale) * logCosts.rows[index] + trade.productivity.rows[index]
+        + scale * (used + price - logCapacity.rows[index])
       residuals.rows[boundsStart + index] = (-gap - numeraireGaps.rows[index % lanes])
+        .replacing(with: -excess, where: isScaled)
         .replacing(with: 0, where: .!isActive)
       let open = height.replacing(with: slack, where: slack .< height)
+        .replacing(with: excess, where: isScaled)
       largest = larger(largest, magnitude(open.replacing(with: 0, where: .!isActive)))
     }
     return largest.max()

@@ -23,9 +23,36 @@ extension FlexibleEconomy {
           + logarithm(counterfactual.capacity[sector, state])
       }
     }
+    try takeLevies(baseline, counterfactual)
     try takeSpending(baseline, flexible, counterfactual)
     findParts(baseline.prepared)
-    markUnknowns(baseline.prepared, flexible)
+    markUnknowns(baseline.prepared, flexible, without: counterfactual.starved)
+  }
+
+  /// Takes export taxes into what things cost abroad, and out of what sellers receive.
+  private func takeLevies(
+    _ baseline: Baseline, _ counterfactual: Counterfactual
+  ) throws(EquilibriumError) {
+    hasLevies = counterfactual.exportTaxes != nil
+    guard let taxes = counterfactual.exportTaxes else { return }
+    var collector = FaultCollector(sectors: sectors, states: shape.states)
+    collector.checkTariffs(taxes, .exportTax)
+    guard collector.faults.isEmpty else { throw .violations(collector.faults) }
+    levies.rows.clear(lanes: sectors * shape.width * shape.lanes)
+    for sector in 0..<sectors {
+      let theta = baseline.prepared.elasticities[sector]
+      for market in 0..<shape.states {
+        for supplier in 0..<shape.states where taxes[sector, market, supplier] != 0 {
+          let tax = taxes[sector, market, supplier]
+          let place = (sector * shape.width + market) * shape.width + supplier
+          let dearer = exponential(-theta * logarithm(1 + tax))
+          let net = trade.netWeights.rows[number: place] * dearer / (1 + tax)
+          trade.weights.rows[number: place] *= dearer
+          trade.netWeights.rows[number: place] = net
+          levies.rows[number: place] = net * tax
+        }
+      }
+    }
   }
 
   /// Takes in which proportion states spend what they earn.
@@ -141,9 +168,12 @@ extension FlexibleEconomy {
   /// Returns to the point kept.
   func recall() { point.rows.copy(from: kept.rows, lanes: rowCount * shape.lanes) }
 
-  private func markUnknowns(_ prepared: PreparedBaseline, _ flexible: FlexibleBaseline) {
+  private func markUnknowns(
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, without absent: [Int]
+  ) {
     unknowns.removeAll(keepingCapacity: true)
     func mark(_ lane: Int, _ state: Int, _ isUnknown: Bool) {
+      let isUnknown = isUnknown && !absent.contains(state)
       active.rows[number: lane * 4 + state] = isUnknown ? 1 : 0
       if isUnknown { unknowns.append(lane * 4 + state) }
     }
@@ -155,7 +185,10 @@ extension FlexibleEconomy {
         mark(
           spendingStart + row, state, prepared.expenditures.rows[number: row * 4 + state] > 0)
         if hasBounds {
-          mark(boundsStart + row, state, flexible.bounded.rows[number: row * 4 + state] == 1)
+          let place = row * 4 + state
+          mark(
+            boundsStart + row, state,
+            flexible.bounded.rows[number: place] == 1 || flexible.scaled.rows[number: place] == 1)
         }
       }
     }

@@ -17,11 +17,11 @@ extension FlexibleEconomy {
       precondition(!hasBounds, "Bounds are not moved by productivity.")
       for sector in 0..<sectors { rows.price[number: sector * shape.width + advancing] -= 1 }
     }
-    moveSales(prepared, direction, rows)
+    moveSales(prepared, flexible, direction, rows)
     moveIncomes(flexible, direction, rows)
     moveSpending(prepared, direction, rows, into: result)
     moveWages(prepared, direction, rows, into: result)
-    moveBounds(direction, rows, into: result)
+    moveBounds(flexible, direction, rows, into: result)
   }
 
   /// Where changes go: rows over states by sector, and single rows.
@@ -36,7 +36,7 @@ extension FlexibleEconomy {
     let variable: LaneRows
     /// Of log Φ.
     let demand: LaneRows
-    /// Of final spending, tariff revenue and rents; two more to work with.
+    /// Of final spending, revenue and rents; two more to work with.
     let finalSpending: LaneRows
     let revenue: LaneRows
     let rents: LaneRows
@@ -45,6 +45,8 @@ extension FlexibleEconomy {
     /// Of the log cost of final spending, and of wages in all.
     let basket: LaneRows
     let wageBill: LaneRows
+    /// Of what export taxes take of Φ.
+    let levy: LaneRows
 
     init(_ economy: FlexibleEconomy) {
       let lanes = economy.shape.lanes
@@ -62,6 +64,7 @@ extension FlexibleEconomy {
       net = pull + lanes
       basket = net + lanes
       wageBill = basket + lanes
+      levy = wageBill + lanes
     }
   }
 
@@ -85,7 +88,8 @@ extension FlexibleEconomy {
   }
 
   private func moveSales(
-    _ prepared: PreparedBaseline, _ direction: LaneRows, _ moved: Differentials
+    _ prepared: PreparedBaseline, _ flexible: FlexibleBaseline, _ direction: LaneRows,
+    _ moved: Differentials
   ) {
     let lanes = shape.lanes
     moved.revenue.clear(lanes: lanes)
@@ -100,6 +104,8 @@ extension FlexibleEconomy {
       multiply(
         trade.weights.rows + rows * shape.width, moved.pull, into: moved.demand + rows)
       multiply(net, moved.pull, into: moved.net)
+      let matrix = levies.rows + rows * shape.width
+      if hasLevies { multiply(matrix, moved.pull, into: moved.levy) }
       let sales = moved.output + rows
       sales.clear(lanes: lanes)
       for lane in 0..<lanes {
@@ -112,6 +118,24 @@ extension FlexibleEconomy {
           pull * demand.rows[index] * grows * prepared.presence.rows[lane]
           - pulled * netDemand.rows[index] - pull * moved.net[lane]
         addCombination(of: net + 4 * lane * lanes, pulled, to: sales, lanes: lanes)
+        if hasLevies {
+          moved.revenue[lane] -= pulled * levyDemand.rows[index] + pull * moved.levy[lane]
+        }
+      }
+      if hasLevies {
+        // What is earned of them at the gate; the row of pulls isn't needed any more.
+        moved.pull.clear(lanes: lanes)
+        for lane in 0..<lanes {
+          let index = rows + lane
+          let pulled =
+            perPull.rows[index] * (direction[spendingStart + index] - moved.demand[index])
+          addCombination(of: matrix + 4 * lane * lanes, pulled, to: moved.pull, lanes: lanes)
+        }
+        for lane in 0..<lanes {
+          moved.revenue[lane] +=
+            moved.pull[lane] * attraction[lane]
+            - levied.rows[rows + lane] * theta * moved.price[rows + lane]
+        }
       }
       for lane in 0..<lanes {
         let index = rows + lane
@@ -120,8 +144,10 @@ extension FlexibleEconomy {
         moved.variable[index] = variableShares.rows[index] * sales[lane]
         // Where nothing bounds output the price is the cost.
         if hasBounds {
+          let isScaled = flexible.scaled.rows[index] .== 1
           moved.variable[index] +=
-            variableCost.rows[index] * (moved.cost[index] - moved.price[index])
+            (variableCost.rows[index] * (moved.cost[index] - moved.price[index]))
+            .replacing(with: 0, where: isScaled)
         }
       }
     }
@@ -240,7 +266,8 @@ extension FlexibleEconomy {
   }
 
   private func moveBounds(
-    _ direction: LaneRows, _ moved: Differentials, into result: LaneRows
+    _ flexible: FlexibleBaseline, _ direction: LaneRows, _ moved: Differentials,
+    into result: LaneRows
   ) {
     guard hasBounds else { return }
     let lanes = shape.lanes
@@ -252,7 +279,12 @@ extension FlexibleEconomy {
       let height = moved.price[index] - floorShares.rows[index] * moved.cost[index]
       let slack = moved.price[index] - moved.output[index] / sales
       let gap = byHeight.rows[lanes + index] * height + bySlack.rows[lanes + index] * slack
-      result[boundsStart + index] = (-gap - numeraire).replacing(with: 0, where: .!isActive)
+      let scale = flexible.scale[index / lanes]
+      let excess =
+        moved.price[index] - (1 + scale) * moved.cost[index] + scale * moved.output[index] / sales
+      result[boundsStart + index] = (-gap - numeraire)
+        .replacing(with: -excess, where: flexible.scaled.rows[index] .== 1)
+        .replacing(with: 0, where: .!isActive)
     }
   }
 }

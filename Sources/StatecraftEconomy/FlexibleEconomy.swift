@@ -4,6 +4,9 @@
 /// its baseline; producer prices of bounded sectors. Wages and prices lie next to each other, as
 /// cost functions read them as one list.
 ///
+/// *Scale.* Where a sector's cost falls with its size, its producer price is an unknown as well, and
+/// its equation says what it is: ĉ^(1+ψ) e^−a Ŷ^−ψ.
+///
 /// *Scarcity.* A wage and the price of a bounded sector are each paired with a supply: either the
 /// price is above its floor and demand is what there is, or it's at the floor and some is idle.
 /// The floor of a price is variable cost, that of a wage `floor`, which is nothing to speak of.
@@ -66,6 +69,14 @@ final class FlexibleEconomy {
   let netDemand: LaneBuffer
   /// Y.
   let output: LaneBuffer
+  /// What export taxes take of each unit of pull: rows over suppliers for each sector and market.
+  let levies: LaneBuffer
+  /// Whether there are any.
+  var hasLevies = false
+  /// What they take of Φ, by market.
+  let levyDemand: LaneBuffer
+  /// What they earn, by supplier.
+  let levied: LaneBuffer
   /// Y less rents.
   let variableCost: LaneBuffer
   /// Shares in final spending.
@@ -86,7 +97,7 @@ final class FlexibleEconomy {
   let rents: LaneBuffer
   /// What sectors pay to labour, one row.
   let paid: LaneBuffer
-  /// Tariff revenue, one row.
+  /// The revenue of tariffs and export taxes, one row.
   let revenue: LaneBuffer
   /// Spending that incomes and recipes make.
   let wanted: LaneBuffer
@@ -102,7 +113,7 @@ final class FlexibleEconomy {
   /// The value added of each state's part of the world over its baseline, less one, one row.
   let numeraireGaps: LaneBuffer
 
-  /// Memory for derivatives: rows by sector, five of them, and seven single rows.
+  /// Memory for derivatives: rows by sector, five of them, and eight single rows.
   let scratch: LaneBuffer
 
   /// The lowest log wage, and the log of the least that a bounded price can be.
@@ -137,6 +148,9 @@ final class FlexibleEconomy {
     netDemand = LaneBuffer(lanes: table)
     output = LaneBuffer(lanes: table)
     variableCost = LaneBuffer(lanes: table)
+    levies = LaneBuffer(lanes: table * shape.width)
+    levyDemand = LaneBuffer(lanes: table)
+    levied = LaneBuffer(lanes: table)
     finalShares = LaneBuffer(lanes: table)
     logBasket = LaneBuffer(lanes: lanes)
     finalSpending = LaneBuffer(lanes: lanes)
@@ -150,7 +164,7 @@ final class FlexibleEconomy {
     byHeight = LaneBuffer(lanes: table + lanes)
     bySlack = LaneBuffer(lanes: table + lanes)
     floorShares = LaneBuffer(lanes: table)
-    scratch = LaneBuffer(lanes: 5 * table + 7 * lanes)
+    scratch = LaneBuffer(lanes: 5 * table + 8 * lanes)
   }
 
   /// The lane at which the rows of log spending begin.

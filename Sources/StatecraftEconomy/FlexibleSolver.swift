@@ -114,6 +114,9 @@ func power(_ base: Double, _ exponent: Double) -> Double {
 }
 
 extension Counterfactual {
+  /// Whether only `FlexibleEconomy` knows what differs, whatever the baseline.
+  var needsFlexibility: Bool { spendsInProportion || exportTaxes != nil }
+
   /// A point on the way from a baseline to this counterfactual.
   func blended(_ baseline: Baseline, share: Double) -> Counterfactual {
     guard share < 1 else { return self }
@@ -130,6 +133,18 @@ extension Counterfactual {
             multiplier > 0 ? power(multiplier, share) : 1 - share
           way.tariffs[sector, market, supplier] = blend(
             baseline.shares.tariffs[sector, market, supplier], tariffs[sector, market, supplier])
+        }
+      }
+    }
+    way.starved = starved
+    if exportTaxes != nil {
+      for sector in 0..<baseline.sectorCount {
+        for market in 0..<baseline.stateCount {
+          for supplier in 0..<baseline.stateCount {
+            way.tax(
+              exports: share * (exportFactor(sector, market, supplier) - 1), sector,
+              from: supplier, to: market)
+          }
         }
       }
     }

@@ -17,7 +17,7 @@ extension InterCountryTable {
   ///
   /// - Parameters:
   ///   - baseline: The economy.
-  ///   - counterfactual: What the equilibrium was solved for: its tariffs are taken off.
+  ///   - counterfactual: What the equilibrium was solved for: its tariffs and export taxes are taken off.
   ///   - equilibrium: The equilibrium.
   ///   - flows: Its flows, as `EquilibriumSolver.writeFlows(into:)` gives them.
   public init(
@@ -39,6 +39,7 @@ extension InterCountryTable {
           let seller = supplier * sectors + input
           let sale =
             flows[input, market, supplier] / (1 + counterfactual.tariffs[input, market, supplier])
+            / counterfactual.exportFactor(input, market, supplier)
           output[seller] += sale
           var used = 0.0
           for sector in 0..<sectors {

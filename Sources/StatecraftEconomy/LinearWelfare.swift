@@ -30,7 +30,9 @@ public struct LinearWelfare: Sendable, Equatable {
         for supplier in 0..<states where supplier != market {
           let before = baseline.receipts(sector: sector, market: market, supplier: supplier)
           guard before > 0 else { continue }
-          let dearer = equilibrium.producerPrices[sector, supplier] - 1
+          let dearer =
+            change.exportFactor(sector, market, supplier)
+            * equilibrium.producerPrices[sector, supplier] - 1
           terms[supplier] += before * dearer
           terms[market] -= before * dearer
           let after =

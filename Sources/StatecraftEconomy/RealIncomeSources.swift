@@ -11,19 +11,19 @@ internal import Elementary
 public struct RealIncomeSources: Sendable, Equatable {
   /// What moves a state's real income.
   public enum Source: Int, Sendable, CaseIterable {
-    /// Foreign suppliers' prices against the state's own value added.
+    /// Foreign suppliers' prices, their export taxes included, against the state's own value added.
     case termsOfTrade
     /// Barriers, bans and leaks on what it buys.
     case barriers
     /// Tariffs in the prices of what it buys.
     case duties
-    /// The revenue of its tariffs, which goes back to its people.
+    /// The revenue of its tariffs and export taxes, which goes back to its people.
     case tariffRevenue
     /// Its own productivity.
     case productivity
     /// What it lends or borrows.
     case transfers
-    /// Rents on capacity, idle labour, and inputs that replace each other otherwise than
+    /// Rents on capacity, scale, idle labour, and inputs that replace each other otherwise than
     /// Cobb-Douglas: nothing where there is none of these.
     case scarcity
   }
@@ -102,8 +102,10 @@ private struct MarketPrices {
       let price = logarithm(equilibrium.prices[sector, market]) - yardstick
       for supplier in 0..<states where before[supplier] > 0 {
         let weight = means[supplier] / sum
-        let gate =
-          weight * (logarithm(equilibrium.producerPrices[sector, supplier]) - yardstick)
+        let border =
+          counterfactual.exportFactor(sector, market, supplier)
+          * equilibrium.producerPrices[sector, supplier]
+        let gate = weight * (logarithm(border) - yardstick)
         let duty =
           weight
           * logarithm(

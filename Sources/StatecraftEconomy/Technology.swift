@@ -19,6 +19,13 @@ public struct Technology: Sendable, Equatable {
   /// proportional to (p/P)^ψ.
   public var labourSupply: [Double]
 
+  /// How a sector's productivity rises with its size in a state, ψ[s] ≥ 0: unit cost is ĉ x̂^−ψ, x̂ what
+  /// it uses of labour and inputs. Zero is constant returns.
+  ///
+  /// External to firms, as in Kucheryavyy, Lyn and Rodríguez-Clare (2023), who show one equilibrium
+  /// where ψ θ is below one; that's the bound here.
+  public var scaleElasticities: [Double]
+
   /// The share of a sector's sales that is rent on its installed capacity, ρ[s][n] in `0...1`.
   ///
   /// With the shares of value added (labour) and of inputs it sums to one. A share of one is an
@@ -36,6 +43,7 @@ public struct Technology: Sendable, Equatable {
     inputElasticities = Array(repeating: 1, count: sectors)
     finalElasticities = Array(repeating: 1, count: states)
     labourSupply = Array(repeating: 0, count: states)
+    scaleElasticities = Array(repeating: 0, count: sectors)
     rentShares = SectorTable(sectors: sectors, states: states, repeating: 0)
     installedCapacity = SectorTable(sectors: sectors, states: states, repeating: .infinity)
   }
@@ -55,6 +63,7 @@ public struct Technology: Sendable, Equatable {
     self.inputElasticities = inputElasticities
     self.finalElasticities = finalElasticities
     labourSupply = Array(repeating: 0, count: finalElasticities.count)
+    scaleElasticities = Array(repeating: 0, count: inputElasticities.count)
     self.rentShares = rentShares
     self.installedCapacity =
       installedCapacity
@@ -63,10 +72,11 @@ public struct Technology: Sendable, Equatable {
         states: rentShares.stateCount)
   }
 
-  /// Whether all shares stay constant, labour supply is fixed and nothing bounds output.
+  /// Whether all shares stay constant, labour supply is fixed, returns to scale are constant and
+  /// nothing bounds output.
   public var isCobbDouglas: Bool {
     inputElasticities.allSatisfy { $0 == 1 } && finalElasticities.allSatisfy { $0 == 1 }
-      && labourSupply.allSatisfy { $0 == 0 }
+      && labourSupply.allSatisfy { $0 == 0 } && scaleElasticities.allSatisfy { $0 == 0 }
       && installedCapacity.values.allSatisfy { $0 == .infinity }
   }
 }

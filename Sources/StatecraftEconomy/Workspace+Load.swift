@@ -12,6 +12,7 @@ extension Workspace {
       counterfactual.transfers.count == states,
       fillWeights(baseline, counterfactual), fillRows(baseline, counterfactual)
     else { throw faults(baseline, counterfactual) }
+    absent = counterfactual.starved
     try coverCutOffMarkets(baseline, counterfactual)
   }
 

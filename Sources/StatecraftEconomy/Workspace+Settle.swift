@@ -13,6 +13,7 @@ extension Workspace {
     var detours = 0
     for sweeps in 1...sweepLimit {
       sweep(prepared)
+      leaveAbsent()
       let residual = largestResidual()
       if residual <= tolerance { return (sweeps, residual) }
       stalled = residual < smallest ? 0 : stalled + 1
@@ -45,7 +46,15 @@ extension Workspace {
     }
     point.rows.copy(from: best.rows, lanes: lanes)
     sweep(prepared)
+    leaveAbsent()
     throw failure(sweeps: sweepLimit)
+  }
+
+  /// States that trade with nobody and can't make what they need have no equilibrium to look for.
+  private func leaveAbsent() {
+    for state in absent {
+      for row in 0..<rowCount { residuals.rows[number: row * shape.width + state] = 0 }
+    }
   }
 
   /// How steps are taken: ever more carefully when the last manner led nowhere.

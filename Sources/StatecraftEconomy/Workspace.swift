@@ -52,6 +52,10 @@ final class Workspace {
   /// ŵ L + R + D, one row.
   let finalSpending: LaneBuffer
 
+  /// States that stay where they start: who can't do without what nobody sells it any more, and
+  /// trades with nobody.
+  var absent: [Int] = []
+
   var mixing: AndersonMixing
 
   init(shape: LaneShape, sectors: Int) {

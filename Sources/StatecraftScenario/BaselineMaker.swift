@@ -1,5 +1,5 @@
 internal import StatecraftCore
-internal import StatecraftEconomy
+public import StatecraftEconomy
 
 /// A baseline with what it was solved from, where it was.
 struct Calibrated: Sendable {
@@ -57,16 +57,16 @@ struct BaselineMaker {
   /// Sizes and shares are of different sources: the start is where both agree.
   private func settle(_ shares: TradeShares, _ transfers: [Double]) -> Baseline? {
     guard let books = root["economy"]?["books"] else { return nil }
-    guard shares.technology.isCobbDouglas else {
+    guard shares.technology.installedCapacity.values.allSatisfy({ $0 == .infinity }) else {
       log.add(
-        "only Cobb-Douglas economies without capacity can be settled: leave elasticities of "
-          + "inputs, final spending and labour supply out, or give books that balance", at: books)
+        "where capacity bounds output nothing can be settled: leave ‘capacity’ out, or give books "
+          + "that balance", at: books)
       return nil
     }
     let isBalanced = root["economy"]?.text("closure") == Closure.balanced.rawValue
     do {
       return try Baseline(
-        balancing: shares, valueAdded: frame.valueAdded,
+        settling: shares, valueAdded: frame.valueAdded,
         transfers: isBalanced ? transfers.map { _ in 0 } : transfers)
     } catch {
       switch error {
@@ -202,6 +202,7 @@ struct BaselineMaker {
         case .notNegative: "0 or more"
         case .above(let bound): "above \(bound)"
         case .atLeast(let bound): "at least \(bound)"
+        case .below(let bound): "below \(bound)"
         case .zero: "0"
         case .oneWithoutBound: "1, as no installed capacity bounds the sector"
         case .sumsTo(let total): "\(total) in sum"
@@ -216,4 +217,33 @@ struct BaselineMaker {
   }
 
   private func code(_ state: Int) -> String { roster.stateCodes[state] }
+}
+
+extension Baseline {
+  /// Takes data whose books don't balance yet, as `init(balancing:valueAdded:transfers:)` does with
+  /// constant shares; elasticities then hold for what changes from there on.
+  ///
+  /// - Throws: `EquilibriumError`; `violations` with every fault, bounded output among them.
+  public init(
+    settling shares: TradeShares, valueAdded: [Double], transfers: [Double]
+  ) throws(EquilibriumError) {
+    var plain = shares
+    plain.technology = Technology(sectors: shares.sectorCount, states: shares.stateCount)
+    let settled = try Baseline(balancing: plain, valueAdded: valueAdded, transfers: transfers)
+    guard !shares.technology.isCobbDouglas else {
+      self = settled
+      return
+    }
+    var made = settled.shares
+    made.technology = shares.technology
+    do throws(BaselineError) {
+      try self.init(shares: made, valueAdded: settled.valueAdded, transfers: settled.transfers)
+    } catch {
+      switch error {
+      case .violations(let faults): throw .violations(faults)
+      case .notConverged(let sweeps, let residual, let state):
+        throw .notConverged(sweeps: sweeps, residual: residual, state: state, sector: 0)
+      }
+    }
+  }
 }

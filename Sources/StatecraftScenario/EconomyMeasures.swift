@@ -38,7 +38,7 @@ public struct EconomyMeasures {
     if let value = try ofPower(measure.kind, sector, state, supplier) { return value }
     let reason =
       switch measure.kind {
-      case .optimalTariff, .nashTariff, .optimalControl:
+      case .optimalTariff, .nashTariff, .optimalExportTax, .optimalControl:
         "\(economy.roster.stateCodes[state]) chooses no such measure in it"
       case .firstOrderPercent, .secondOrderPercent:
         "no productivity or capacity changes in it"
@@ -59,9 +59,12 @@ public struct EconomyMeasures {
     switch kind {
     case .optimalTariff, .nashTariff:
       return run?.chosen.first {
-        $0.state == state && !$0.isControl && $0.isNash == (kind == .nashTariff)
+        $0.state == state && $0.instrument == .tariff && $0.isNash == (kind == .nashTariff)
       }?.rate
-    case .optimalControl: return run?.chosen.first { $0.state == state && $0.isControl }?.rate
+    case .optimalExportTax:
+      return run?.chosen.first { $0.state == state && $0.instrument == .exportTax }?.rate
+    case .optimalControl:
+      return run?.chosen.first { $0.state == state && $0.instrument == .control }?.rate
     case .firstOrderPercent: return estimate(isSecondOrder: false)
     case .secondOrderPercent: return estimate(isSecondOrder: true)
     default: break

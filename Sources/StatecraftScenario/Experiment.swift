@@ -37,6 +37,8 @@ public enum Shock: Sendable, Equatable {
   case ban(TradeLinks, leak: Double)
   /// A tariff takes the place of the one at the start.
   case tariff(TradeLinks, rate: Double)
+  /// An export tax takes the place of the one before; it stays with the supplier.
+  case exportTax(TradeLinks, rate: Double)
   /// Productivity is multiplied; the Domar weight after it is given where it was observed.
   case productivity(sectors: [Int], states: [Int], factor: Double, weightAfter: Double?)
   /// What installed capacity can make is multiplied; the weight as for productivity.
@@ -45,9 +47,9 @@ public enum Shock: Sendable, Equatable {
   case transfer(from: Int, to: Int, amount: Double)
   /// Final users buy an amount of a sector of a state, instead of what the table says.
   case finalDemand(sector: Int, state: Int, amount: Double)
-  /// A state levies the tariff or control that serves it best, given all else.
+  /// A state or coalition levies the tariff, export tax or control that serves it best.
   case optimalTariff(OptimalTariff)
-  /// States levy tariffs that are each the best reply to the others'.
+  /// States levy tariffs, or other measures, that are each the best reply to the others'.
   case nashTariffs([OptimalTariff])
 }
 
@@ -83,10 +85,13 @@ public struct TradeLinks: Sendable, Equatable {
 
 /// The words by which files name shocks.
 enum ShockKind: String, CaseIterable {
-  case iceberg, ban, autarky, tariff, productivity, capacity, transfer
+  case iceberg, ban, autarky, tariff
+  case exportTax = "export_tax"
+  case productivity, capacity, transfer
   case finalDemand = "final_demand"
   case optimalTariff = "optimal_tariff"
   case nashTariffs = "nash_tariffs"
+  case optimalExportTax = "optimal_export_tax"
   case optimalControl = "optimal_control"
 
   /// The columns that say something about it: what it can't do without first.
@@ -96,14 +101,15 @@ enum ShockKind: String, CaseIterable {
     case .iceberg: (["factor"], links)
     case .ban: ([], links + ["leak"])
     case .autarky: ([], ["sector", "state"])
-    case .tariff: (["rate"], links)
+    case .tariff, .exportTax: (["rate"], links)
     case .productivity: (["factor"], ["sector", "state", "weight_after"])
     case .capacity: (["factor", "sector"], ["state", "weight_after"])
     case .transfer: (["from", "to", "amount"], [])
     case .finalDemand: (["sector", "amount"], ["state"])
     case .optimalTariff: (["state"], ["sector", "supplier", "rate_max", "r", "against"])
+    case .optimalExportTax: (["state"], ["sector", "market", "rate_max", "r", "against"])
     case .optimalControl: (["state", "market"], ["sector", "rate_max", "r", "against"])
-    case .nashTariffs: (["between"], ["sector", "rate_max", "r"])
+    case .nashTariffs: (["between"], ["sector", "rate_max", "r", "instrument"])
     }
   }
 }

@@ -88,6 +88,7 @@ struct ExperimentReader {
     case .ban: return links(row).map { .ban($0, leak: row.number("leak") ?? 0) }
     case .tariff:
       return links(row, ofAll: goods).map { .tariff($0, rate: row.number("rate") ?? 0) }
+    case .exportTax: return links(row).map { .exportTax($0, rate: row.number("rate") ?? 0) }
     case .autarky:
       let alone = states(row, "state") ?? all
       let pairs = all.flatMap { market in
@@ -115,36 +116,48 @@ struct ExperimentReader {
         return nil
       }
       return .finalDemand(sector: sectors[0], state: state, amount: row.number("amount") ?? 0)
-    case .optimalTariff:
-      guard let state = one(row, "state") else { return nil }
-      let partners = states(row, "supplier") ?? all.filter { $0 != state }
-      return player(state, partners, row).map(Shock.optimalTariff)
-    case .optimalControl:
-      guard let state = one(row, "state") else { return nil }
-      return player(state, states(row, "market") ?? [], row, instrument: .control)
-        .map(Shock.optimalTariff)
+    case .optimalTariff: return choice(row, .tariff, of: "supplier")
+    case .optimalExportTax: return choice(row, .exportTax, of: "market")
+    case .optimalControl: return choice(row, .control, of: "market")
     case .nashTariffs:
       let states = states(row, "between") ?? []
       guard states.count > 1 else {
         if let value = row["between"] { log.add("name two states or more", at: value) }
         return nil
       }
+      let instrument =
+        row.text("instrument").flatMap(OptimalTariff.Instrument.init(rawValue:)) ?? .tariff
       return .nashTariffs(
-        states.compactMap { state in player(state, states.filter { $0 != state }, row) })
+        states.compactMap { state in
+          player([state], states.filter { $0 != state }, row, instrument)
+        })
     }
   }
 
+  /// The best measure of a state, or of several that levy one rate together.
+  private func choice(
+    _ row: Value, _ instrument: OptimalTariff.Instrument, of partner: String
+  ) -> Shock? {
+    guard let members = states(row, "state"), !members.isEmpty else { return nil }
+    let partners = states(row, partner) ?? all.filter { !members.contains($0) }
+    return player(members, partners, row, instrument).map(Shock.optimalTariff)
+  }
+
   private func player(
-    _ state: Int, _ partners: [Int], _ row: Value,
-    instrument: OptimalTariff.Instrument = .tariff
+    _ members: [Int], _ partners: [Int], _ row: Value, _ instrument: OptimalTariff.Instrument
   ) -> OptimalTariff? {
-    guard !partners.contains(state), !partners.isEmpty else {
-      let what = instrument == .tariff ? "a tariff needs a supplier" : "a control needs a market"
-      log.add("\(what) other than the state itself", at: row)
+    guard !partners.contains(where: members.contains), !partners.isEmpty else {
+      let what =
+        switch instrument {
+        case .tariff: "a tariff needs a supplier"
+        case .exportTax: "an export tax needs a market"
+        case .control: "a control needs a market"
+        }
+      log.add("\(what) other than who levies it", at: row)
       return nil
     }
     let rivals = states(row, "against") ?? partners
-    if rivals.contains(state), let value = row["against"] {
+    if rivals.contains(where: members.contains), let value = row["against"] {
       log.add("no state's gains weigh against itself: name others", at: value)
       return nil
     }
@@ -158,7 +171,7 @@ struct ExperimentReader {
       rateMax = min(rateMax, Self.controlMax)
     }
     return OptimalTariff(
-      of: state, on: sectors(row, ofAll: instrument == .tariff ? goods : nil), from: partners,
+      of: members, on: sectors(row, ofAll: instrument == .tariff ? goods : nil), from: partners,
       rates: 0...rateMax, instrument: instrument, relativeGains: row.number("r") ?? 0,
       rivals: rivals)
   }

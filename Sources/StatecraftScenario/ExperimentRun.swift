@@ -18,25 +18,25 @@ public struct ExperimentRun: Sendable {
   public let flows: FlowTable
   /// Where each state's change of real income comes from.
   public let sources: RealIncomeSources
-  /// The tariffs that states chose, in the order in which the experiment names the states.
+  /// The measures that states chose, in the order in which the experiment names the states.
   public let chosen: [ChosenTariff]
 
-  /// A tariff that a state chose.
+  /// A measure that a state chose, alone or with the others of a coalition.
   public struct ChosenTariff: Sendable, Equatable {
     public let state: Int
     public let rate: Double
-    /// Whether it's a share of exports that is withheld, and no tariff.
-    public let isControl: Bool
+    /// What it is: of a control, the rate is the share of exports that is withheld.
+    public let instrument: OptimalTariff.Instrument
     /// Whether it's the best reply to other chosen tariffs, and not to what the file says.
     public let isNash: Bool
     /// Whether it's the highest rate that was tried, so that a higher one may serve better.
     public let isHighest: Bool
 
-    init(_ tariff: OptimalTariff, rate: Double, isNash: Bool) {
-      state = tariff.state
+    init(_ tariff: OptimalTariff, of state: Int, rate: Double, isNash: Bool) {
+      self.state = state
       self.rate = rate
       self.isNash = isNash
-      isControl = tariff.instrument == .control
+      instrument = tariff.instrument
       isHighest = rate >= tariff.rates.upperBound
     }
   }
@@ -102,14 +102,16 @@ public struct ExperimentRun: Sendable {
       case .optimalTariff(let tariff):
         let rate = try tariff.solve(start, given: change, solver: choosing).rate
         tariff.levy(rate, in: &change)
-        chosen.append(ChosenTariff(tariff, rate: rate, isNash: false))
+        chosen += tariff.members.map {
+          ChosenTariff(tariff, of: $0, rate: rate, isNash: false)
+        }
       case .nashTariffs(let players):
         let game = NashTariffs(players: players)
         let outcome = try game.solve(start, from: change, solver: choosing)
         isSettled = isSettled && outcome.change <= game.tolerance
         for (player, rate) in zip(players, outcome.rates) {
           player.levy(rate, in: &change)
-          chosen.append(ChosenTariff(player, rate: rate, isNash: true))
+          chosen += player.members.map { ChosenTariff(player, of: $0, rate: rate, isNash: true) }
         }
       default: shock.apply(to: &change, elasticities: start.shares.elasticities)
       }
@@ -130,8 +132,13 @@ public struct ExperimentRun: Sendable {
 
   /// The economy that it leaves, as a start for others.
   ///
-  /// - Throws: ``ExperimentFailure``.
+  /// - Throws: ``ExperimentFailure``, also where export taxes are in force: a start has none.
   public func end(roster: Roster) throws(ExperimentFailure) -> Baseline {
+    guard counterfactual.exportTaxes == nil else {
+      throw ExperimentFailure(
+        experiment: experiment.name,
+        reason: "it leaves export taxes, and no start has any: levy them in what goes on from it")
+    }
     do throws(EquilibriumError) {
       return try Baseline(after: counterfactual, of: start, equilibrium, flows: flows)
     } catch {
@@ -162,6 +169,8 @@ extension Shock {
       links.forEach { change.sourcing[$0, $1, $2] *= leak }
     case .tariff(let links, let rate):
       links.forEach { change.tariffs[$0, $1, $2] = rate }
+    case .exportTax(let links, let rate):
+      links.forEach { change.tax(exports: rate, $0, from: $2, to: $1) }
     case .productivity(let sectors, let states, let factor, _):
       for sector in sectors {
         for state in states { change.productivity[sector, state] += Math.log(factor) }

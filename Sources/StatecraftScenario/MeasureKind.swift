@@ -21,6 +21,7 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   case tariff
   case optimalTariff = "optimal_tariff"
   case nashTariff = "nash_tariff"
+  case optimalExportTax = "optimal_export_tax"
   case optimalControl = "optimal_control"
   case leastR = "least_r"
   case power
@@ -117,11 +118,12 @@ public enum MeasureKind: String, Sendable, CaseIterable {
     case .quantity: .economy("s,n", "the quantity of s that n makes over that at the start")
     case .rent: .economy("s,n", "the rent on installed capacity")
     case .capacityUse: .economy("s,n", "the share of installed capacity that is used")
-    case .tariffRevenue: .economy("n", "the revenue of tariffs")
+    case .tariffRevenue: .economy("n", "the revenue of tariffs and export taxes")
     case .termsOfTrade: .economy("n", "export over import prices, over those at the start")
     case .tariff: .economy("s,n,i", "the tariff of n on s from i")
     case .optimalTariff: .economy("n", "the rate that serves n best")
     case .nashTariff: .economy("n", "n's rate where all reply best to each other")
+    case .optimalExportTax: .economy("n", "the tax on exports that serves n best")
     case .optimalControl: .economy("n", "the share of exports that it serves n best to withhold")
     case .leastR: .economy("n,i", "the r above which the change serves n, i's loss weighed by r")
     case .power: .economy("n,i", "what i loses without n's supplies, at given wages: 100 ln")
@@ -259,7 +261,8 @@ public enum MeasureKind: String, Sendable, CaseIterable {
   /// Whether it asks what changed, so that it needs an experiment.
   public var needsExperiment: Bool {
     switch self {
-    case .optimalTariff, .nashTariff, .optimalControl, .leastR, .firstOrderPercent,
+    case .optimalTariff, .nashTariff, .optimalExportTax, .optimalControl, .leastR,
+      .firstOrderPercent,
       .secondOrderPercent:
       true
     default: false

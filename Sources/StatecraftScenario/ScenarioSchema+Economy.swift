@@ -84,6 +84,9 @@ extension ScenarioSchema {
       .optional("criticality", degree, default: "1", "How badly its absence hurts."),
       .optional("goods", .flag, default: "1", "Whether a tariff can be levied on it."),
       inputElasticity,
+      .optional(
+        "scale_elasticity", .number(0...20, unit: "1"), default: "0",
+        "ψ: unit cost falls with what the sector uses in a state to this power; below 1/θ."),
     ],
     identity: ["code"])
 

@@ -71,10 +71,14 @@ extension ScenarioSchema {
         "weight_after", .number(0...1e6, unit: "share of world value added"),
         "The Domar weight after the change where it was observed; solved for where missing."),
       .optional("leak", share, "The share of a trade flow's weight that a ban lets through."),
-      .optional("rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff."),
+      .optional(
+        "rate", .number(-0.99...100, unit: "fraction of the price"), "A tariff or an export tax."),
+      .optional(
+        "instrument", .choice(OptimalTariff.Instrument.allCases.map(\.rawValue)),
+        "What states reply to each other with; tariffs where missing."),
       .optional(
         "rate_max", .number(0...100, unit: "fraction of the price"),
-        "Highest tariff tried; of a control, the largest share of exports withheld."),
+        "Highest tariff or tax tried; of a control, the largest share of exports withheld."),
       .optional(
         "r", .number(-1...10, unit: "1"),
         "The weight of a rival's gain against one's own, in the choice of a measure."),

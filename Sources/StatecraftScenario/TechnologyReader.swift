@@ -12,9 +12,11 @@ struct TechnologyReader {
     let (sectors, states) = (roster.sectorCount, roster.stateCount)
     var technology = Technology(sectors: sectors, states: states)
     for row in root.list("sectors") {
-      guard let sector = roster.sector(row["code"]), let number = row.number("input_elasticity")
-      else { continue }
-      technology.inputElasticities[sector.index] = number
+      guard let sector = roster.sector(row["code"]) else { continue }
+      if let number = row.number("input_elasticity") {
+        technology.inputElasticities[sector.index] = number
+      }
+      technology.scaleElasticities[sector.index] = row.number("scale_elasticity") ?? 0
     }
     if let number = economy?.number("final_elasticity") {
       technology.finalElasticities = Array(repeating: number, count: states)
@@ -66,6 +68,9 @@ struct TechnologyReader {
     }
     for row in root.list("sectors") {
       if let value = row["input_elasticity"], value.number != 1 { log.add(reason, at: value) }
+      if let value = row["scale_elasticity"], value.number != 0 {
+        log.add("beside ‘levels’ returns to scale are constant: leave this out", at: value)
+      }
     }
   }
 }

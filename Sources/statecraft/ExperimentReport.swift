@@ -136,7 +136,12 @@ struct ExperimentReport {
     var table = TextTable("lr")
     table.add(["measures chosen", "%"])
     for choice in run.chosen {
-      let what = choice.isControl ? " control" : " tariff"
+      let what =
+        switch choice.instrument {
+        case .tariff: " tariff"
+        case .exportTax: " export tax"
+        case .control: " control"
+        }
       table.add([name(choice.state) + what, fixed(100 * choice.rate, 4)])
     }
     let highest = run.chosen.filter(\.isHighest).map { name($0.state) }
@@ -341,10 +346,10 @@ extension RealIncomeSources.Source {
     case .termsOfTrade: "foreign prices against own value added"
     case .barriers: "barriers and bans on purchases"
     case .duties: "tariffs in the prices of purchases"
-    case .tariffRevenue: "the tariffs' revenue"
+    case .tariffRevenue: "the revenue of tariffs and export taxes"
     case .productivity: "own productivity"
     case .transfers: "what is borrowed or lent"
-    case .scarcity: "rents, idle labour, and inputs that can't replace each other"
+    case .scarcity: "rents, scale, idle labour, and inputs that can't replace each other"
     }
   }
 }

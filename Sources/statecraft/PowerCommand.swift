@@ -21,6 +21,7 @@ struct PowerCommand: ParsableCommand {
         statecraft power small-yard-2023 --of CHN --sector refining
         statecraft power small-yard-2023 --of USA,JPN,NLD --over CHN --sector equipment
         statecraft power small-yard-2023 --of CHN --war
+        statecraft power small-yard-2023 --of CHN --sector refining --draws 200
         statecraft power three-countries --exposures --csv exposures.csv
       """)
 
@@ -46,11 +47,16 @@ struct PowerCommand: ParsableCommand {
 
   @OptionGroup var balances: ClosureOptions
 
+  @OptionGroup var drawing: DrawOptions
+
   @OptionGroup var results: ResultOptions
 
   func validate() throws {
     if exposures, !(of.isEmpty && over.isEmpty && sectors.isEmpty) || exposures && war {
       throw ValidationError("‘--exposures’ is of all states and sectors: leave the others out.")
+    }
+    if exposures, drawing.isAsked {
+      throw ValidationError("‘--draws’ are for power, not for ‘--exposures’.")
     }
   }
 
@@ -80,9 +86,24 @@ struct PowerCommand: ParsableCommand {
       throw Failure(
         .usage, "‘--of’ and ‘--over’ both name \(economy.roster.stateCodes[both]): take it out.")
     }
-    let report = try PowerReport(
-      economy, baseline, holders: holders, targets: targets,
-      sectors: try economy.sectors(sectors), hasWar: war)
+    let sectors = try economy.sectors(sectors)
+    func report(_ economy: LoadedEconomy, _ baseline: Baseline, hasWar: Bool) -> PowerReport {
+      PowerReport(
+        economy, baseline, holders: holders, targets: targets, sectors: sectors, hasWar: hasWar)
+    }
+    var report = report(economy, baseline, hasWar: war)
+    if drawing.isAsked {
+      var drawn: [[PowerReport.Row]] = []
+      let unanswered = try drawing.forEachDraw(economy) { draw in
+        guard let baseline = draw.economy.baseline else { return }
+        drawn.append(
+          PowerReport(
+            draw.economy, baseline, holders: holders, targets: targets, sectors: sectors,
+            hasWar: false
+          ).powers)
+      }
+      report.take(drawn, words: drawing.words(unanswered: unanswered))
+    }
     try output.write(
       text: { report.text }, document: report.document, rows: report.rows)
   }
@@ -114,9 +135,20 @@ struct PowerReport {
     let war: (target: Double, holder: Double)?
   }
 
+  /// What draws say of a row: its power and its exact loss.
+  struct RowBand {
+    let joint: Band?
+    let exact: Band?
+  }
+
   let economy: LoadedEconomy
   let sectors: [Int]
   let powers: [Row]
+  /// Where draws lie, by row; empty where nothing was drawn.
+  private(set) var bands: [RowBand] = []
+  /// Of the mean power of each state that holds some.
+  private var meanBands: [Int: Band] = [:]
+  private var drawn: String?
   /// Whether it's about some who withhold, and not about everybody.
   let isOfSome: Bool
   private let weights: [Double]
@@ -125,7 +157,7 @@ struct PowerReport {
   init(
     _ economy: LoadedEconomy, _ baseline: Baseline, holders: [Int], targets: [Int],
     sectors: [Int], hasWar: Bool
-  ) throws {
+  ) {
     self.economy = economy
     self.sectors = sectors
     isOfSome = !holders.isEmpty
@@ -166,6 +198,27 @@ struct PowerReport {
     powers = rows
   }
 
+  /// Takes in the rows of draws, in the same order.
+  mutating func take(_ draws: [[Row]], words: String) {
+    bands = powers.indices.map { index in
+      RowBand(
+        joint: Band(draws.compactMap { $0[index].joint }),
+        exact: Band(draws.compactMap { $0[index].exact }))
+    }
+    for holder in Set(powers.flatMap(\.holders)) {
+      meanBands[holder] = Band(draws.map { mean(of: holder, $0) })
+    }
+    drawn = words
+  }
+
+  /// The power of a state over the others, by their final spending.
+  private func mean(of holder: Int, _ rows: [Row]) -> Double {
+    let known = rows.filter { $0.holders == [holder] }
+      .compactMap { row in row.joint.map { ($0, weights[row.target]) } }
+    let weight = known.reduce(0) { $0 + $1.1 }
+    return weight > 0 ? known.reduce(0) { $0 + $1.0 * $1.1 } / weight : 0
+  }
+
   // MARK: - Text
 
   private var heading: String {
@@ -183,19 +236,26 @@ struct PowerReport {
   private var ofSome: String {
     let hasWar = powers.contains { $0.war != nil }
     let isJoint = (powers.first?.holders.count ?? 1) > 1
-    var table = TextTable("lrrr" + (hasWar ? "rr" : ""))
+    let ends = bands.isEmpty ? [] : ["5 %", "95 %"]
+    var table = TextTable("lrrr" + (hasWar ? "rr" : "") + (bands.isEmpty ? "" : "rrrr"))
     table.add(
-      ["loss, %", isJoint ? "joint" : "power", isJoint ? "alone" : "net", "exact"]
-        + (hasWar ? ["war", "to holder"] : []))
-    let order = powers.sorted {
-      ($1.joint ?? .infinity, $0.target) < ($0.joint ?? .infinity, $1.target)
+      ["loss, %", isJoint ? "joint" : "power"] + ends
+        + [isJoint ? "alone" : "net", "exact"] + ends + (hasWar ? ["war", "to holder"] : []))
+    let order = powers.indices.sorted {
+      (powers[$1].joint ?? .infinity, powers[$0].target)
+        < (powers[$0].joint ?? .infinity, powers[$1].target)
     }
-    for row in order {
+    for index in order {
+      let row = powers[index]
+      let band = bands.isEmpty ? nil : bands[index]
       table.add(
         [
           "\(roster.stateCodes[row.target]) \(roster.stateNames[row.target].prefix(20))",
-          number(row.joint), isJoint ? number(row.alone) : number(row.net), number(row.exact),
-        ] + (hasWar ? [number(row.war?.target), number(row.war?.holder)] : []))
+          number(row.joint),
+        ] + (band.map { Band.ends($0.joint, 1, 2) } ?? [])
+          + [isJoint ? number(row.alone) : number(row.net), number(row.exact)]
+          + (band.map { Band.ends($0.exact, 1, 2) } ?? [])
+          + (hasWar ? [number(row.war?.target), number(row.war?.holder)] : []))
     }
     let codes = (powers.first?.holders ?? []).map { roster.stateCodes[$0] }.joined(separator: ", ")
     return (wrapped("\(heading) of \(codes)") + [""] + table.lines + wrapped(legend))
@@ -203,28 +263,30 @@ struct PowerReport {
   }
 
   private var legend: String {
-    "‘all’: it can't do without. A loss below zero is a gain."
+    "‘all’: it can't do without. A loss below zero is a gain." + (drawn.map { " " + $0 } ?? "")
   }
 
   /// A row for each state that holds power.
   private var ofAll: String {
-    var table = TextTable("lrll")
-    table.add(["power, %", "mean", "most over", "most under"])
+    let hasBands = !bands.isEmpty
+    var table = TextTable(hasBands ? "lrrrll" : "lrll")
+    table.add(
+      ["power, %", "mean"] + (hasBands ? ["5 %", "95 %"] : []) + ["most over", "most under"])
     for holder in 0..<roster.stateCount {
       let held = powers.filter { $0.holders == [holder] }
       guard !held.isEmpty else { continue }
-      let known = held.compactMap { row in row.joint.map { ($0, weights[row.target]) } }
-      let weight = known.reduce(0) { $0 + $1.1 }
-      let mean = weight > 0 ? known.reduce(0) { $0 + $1.0 * $1.1 } / weight : 0
       func most(_ rows: [Row], _ name: (Row) -> Int) -> String {
         rows.sorted { ($1.joint ?? .infinity, name($0)) < ($0.joint ?? .infinity, name($1)) }
-          .prefix(2).map { "\(roster.stateCodes[name($0)]) \(number($0.joint))" }
+          .prefix(hasBands ? 1 : 2).map { "\(roster.stateCodes[name($0)]) \(number($0.joint))" }
           .joined(separator: ", ")
       }
-      table.add([
-        "\(roster.stateCodes[holder]) \(roster.stateNames[holder].prefix(18))", fixed(mean, 2),
-        most(held) { $0.target }, most(powers.filter { $0.target == holder }) { $0.holders[0] },
-      ])
+      table.add(
+        [
+          "\(roster.stateCodes[holder]) \(roster.stateNames[holder].prefix(18))",
+          fixed(mean(of: holder, powers), 2),
+        ] + (hasBands ? Band.ends(meanBands[holder], 1, 2) : []) + [
+          most(held) { $0.target }, most(powers.filter { $0.target == holder }) { $0.holders[0] },
+        ])
     }
     return (wrapped(heading + ", each over the others") + [""] + table.lines + wrapped(legend))
       .joined(separator: "\n")
@@ -237,15 +299,21 @@ struct PowerReport {
     let isOfOne = powers.allSatisfy { $0.holders.count == 1 }
     var text = CSVText(
       ["of", "over", "power", "alone", "exact"] + (isOfOne ? ["net"] : [])
-        + (hasWar ? ["war_target", "war_holder"] : []))
+        + (hasWar ? ["war_target", "war_holder"] : [])
+        + (bands.isEmpty
+          ? [] : ["power_5", "power_50", "power_95", "exact_5", "exact_50", "exact_95"]))
     func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "inf" }
-    for row in powers {
+    func cells(_ band: Band?) -> [String] {
+      band.map { $0.values.map { "\($0)" } } ?? ["", "", ""]
+    }
+    for (index, row) in powers.enumerated() {
       text.add(
         [
           row.holders.map { roster.stateCodes[$0] }.joined(separator: ";"),
           roster.stateCodes[row.target], cell(row.joint), cell(row.alone), cell(row.exact),
         ] + (isOfOne ? [cell(row.net)] : [])
-          + (hasWar ? [cell(row.war?.target), cell(row.war?.holder)] : []))
+          + (hasWar ? [cell(row.war?.target), cell(row.war?.holder)] : [])
+          + (bands.isEmpty ? [] : cells(bands[index].joint) + cells(bands[index].exact)))
     }
     return text
   }
@@ -256,21 +324,27 @@ struct PowerReport {
       let over: String
       /// Missing where the state can't do without.
       let power, alone, exact, net, warTarget, warHolder: Double?
+      /// Where draws lie, where there are any.
+      let powerBand, exactBand: Band?
     }
 
     let name: String
     let sectors: [String]
+    /// What was drawn.
+    let drawn: String?
     let powers: [Entry]
   }
 
   var document: Document {
     Document(
-      name: economy.name, sectors: sectors.map { roster.sectorCodes[$0] },
-      powers: powers.map { row in
+      name: economy.name, sectors: sectors.map { roster.sectorCodes[$0] }, drawn: drawn,
+      powers: powers.enumerated().map { index, row in
         Document.Entry(
           of: row.holders.map { roster.stateCodes[$0] }, over: roster.stateCodes[row.target],
           power: row.joint, alone: row.alone, exact: row.exact, net: row.net,
-          warTarget: row.war?.target, warHolder: row.war?.holder)
+          warTarget: row.war?.target, warHolder: row.war?.holder,
+          powerBand: bands.isEmpty ? nil : bands[index].joint,
+          exactBand: bands.isEmpty ? nil : bands[index].exact)
       })
   }
 }

@@ -18,6 +18,7 @@ struct StressCommand: ParsableCommand {
         statecraft stress small-yard-2023 --cut CHN --sector refining
         statecraft stress small-yard-2023 --cut CHN,RUS --leak 0.1
         statecraft stress small-yard-2023 --table --sector chips
+        statecraft stress small-yard-2023 --cut CHN --sector refining --draws 200
       """)
 
   @OptionGroup var source: EconomyOptions
@@ -42,6 +43,8 @@ struct StressCommand: ParsableCommand {
   var purchases = false
 
   @OptionGroup var balances: ClosureOptions
+
+  @OptionGroup var drawing: DrawOptions
 
   @OptionGroup var results: ResultOptions
 
@@ -89,11 +92,50 @@ struct StressCommand: ParsableCommand {
         tests.append(.init(suppliers: bloc, losses: nil))
       }
     }
+    let bands = try drawing.isAsked ? bands(economy, sectors, blocs) : nil
     let report = StressReport(
-      economy: economy, baseline: baseline, sectors: sectors, leak: leak, tests: tests)
+      economy: economy, baseline: baseline, sectors: sectors, leak: leak, tests: tests,
+      bands: bands)
     try output.write(
       text: { table ? report.tableText : report.text }, document: report.document,
       rows: report.rows)
+  }
+
+  /// What draws say of each cut; a cut that has no answer in any draw has no band.
+  private func bands(
+    _ economy: LoadedEconomy, _ sectors: [Int], _ blocs: [[Int]]
+  ) throws -> StressReport.Bands {
+    var losses = blocs.map { _ in [[Double]]() }
+    let solver = EquilibriumSolver()
+    let unanswered = try drawing.forEachDraw(economy) { draw in
+      guard let baseline = draw.economy.baseline else { return }
+      let found = try blocs.map { bloc -> [Double]? in
+        let test = StressTest(
+          cutting: bloc, in: sectors, leak: draw.leak(leak), cutsPurchases: purchases,
+          closure: balances.closure ?? economy.closure)
+        do {
+          return try test.run(baseline, solver: solver).exact
+        } catch {
+          guard table else { throw error }
+          return nil
+        }
+      }
+      for (index, found) in found.enumerated() {
+        if let found { losses[index].append(found) }
+      }
+    }
+    let weights = (0..<economy.roster.stateCount).map { economy.baseline?.finalSpending($0) ?? 0 }
+    return StressReport.Bands(
+      words: drawing.words(unanswered: unanswered),
+      ofStates: losses.map { drawn in
+        (0..<economy.roster.stateCount).map { state in Band(drawn.map { $0[state] }) }
+      },
+      ofAll: losses.map { drawn in
+        Band(
+          drawn.map { losses in
+            zip(losses, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+          })
+      })
   }
 }
 
@@ -105,11 +147,21 @@ struct StressReport {
     let losses: StressTest.Losses?
   }
 
+  /// What draws say of losses, by test.
+  struct Bands {
+    /// What was drawn.
+    let words: String
+    let ofStates: [[Band?]]
+    let ofAll: [Band?]
+  }
+
   let economy: LoadedEconomy
   let baseline: Baseline
   let sectors: [Int]
   let leak: Double
   let tests: [Test]
+  /// Nil where nothing was drawn.
+  let bands: Bands?
   private var roster: Roster { economy.roster }
 
   private var heading: String {
@@ -123,22 +175,27 @@ struct StressReport {
   var text: String {
     guard let test = tests.first, let losses = test.losses else { return heading }
     let places = decimals(for: losses.exact)
-    var table = TextTable("lrr")
-    table.add(["loss of real income, %", "exact", "at first glance"])
+    var table = TextTable(bands == nil ? "lrr" : "lrrrr")
+    table.add(
+      ["loss of real income, %", "exact"] + (bands == nil ? [] : ["5 %", "95 %"])
+        + ["at first glance"])
     let order = losses.exact.indices.sorted {
       (losses.exact[$1], $0) < (losses.exact[$0], $1)
     }
     for state in order {
       let mark = test.suppliers.contains(state) ? " (cut off)" : ""
-      table.add([
-        "\(roster.stateCodes[state]) \(roster.stateNames[state].prefix(20))\(mark)",
-        fixed(100 * losses.exact[state], places), fixed(100 * losses.firstOrder[state], places),
-      ])
+      table.add(
+        [
+          "\(roster.stateCodes[state]) \(roster.stateNames[state].prefix(20))\(mark)",
+          fixed(100 * losses.exact[state], places),
+        ]
+          + (bands.map { Band.ends($0.ofStates[0][state], 100, places) } ?? [])
+          + [fixed(100 * losses.firstOrder[state], places)])
     }
-    table.add([
-      "all together", fixed(100 * world(losses.exact), places),
-      fixed(100 * world(losses.firstOrder), places),
-    ])
+    table.add(
+      ["all together", fixed(100 * world(losses.exact), places)]
+        + (bands.map { Band.ends($0.ofAll[0], 100, places) } ?? [])
+        + [fixed(100 * world(losses.firstOrder), places)])
     let codes = test.suppliers.map { roster.stateCodes[$0] }.joined(separator: ", ")
     return
       (wrapped("\(heading): \(codes)") + [""] + table.lines
@@ -149,6 +206,7 @@ struct StressReport {
   /// A row for each supplier: its own loss, all together, and whom it hurts most.
   var tableText: String {
     let places = decimals(for: tests.flatMap { $0.losses?.exact ?? [] })
+    guard bands == nil else { return bandedText }
     var table = TextTable("lrrrl")
     table.add(["loss of real income, %", "own", "first glance", "all", "hurt most besides"])
     for test in tests {
@@ -174,13 +232,34 @@ struct StressReport {
       + wrapped(notes.joined(separator: " "))).joined(separator: "\n")
   }
 
-  /// What was assumed of balances of trade, where it isn't that they stay.
+  /// The table with where 90 % of draws lie.
+  private var bandedText: String {
+    let places = decimals(for: tests.flatMap { $0.losses?.exact ?? [] })
+    var table = TextTable("lrrrrrr")
+    table.add(["loss of real income, %", "own", "5 %", "95 %", "all", "5 %", "95 %"])
+    for (index, test) in tests.enumerated() {
+      let supplier = test.suppliers[0]
+      func number(_ value: Double?) -> String { value.map { fixed(100 * $0, places) } ?? "–" }
+      table.add(
+        [
+          "\(roster.stateCodes[supplier]) \(roster.stateNames[supplier].prefix(18))",
+          number(test.losses?.exact[supplier]),
+        ] + Band.ends(bands?.ofStates[index][supplier], 100, places)
+          + [number(test.losses.map { world($0.exact) })]
+          + Band.ends(bands?.ofAll[index], 100, places))
+    }
+    return
+      (wrapped(heading + ", each supplier in turn") + [""] + table.lines
+      + wrapped(notes.joined(separator: " "))).joined(separator: "\n")
+  }
+
+  /// What was drawn, and what was assumed of balances of trade, where it isn't that they stay.
   private var notes: [String] {
     func codes(_ keep: (StressTest.Losses) -> Bool) -> String {
       tests.filter { $0.losses.map(keep) ?? false }.flatMap(\.suppliers)
         .map { roster.stateCodes[$0] }.joined(separator: ", ")
     }
-    var notes: [String] = []
+    var notes = bands.map { [$0.words] } ?? []
     let balanced = codes { $0.closure == .balanced }
     if !balanced.isEmpty {
       notes.append(
@@ -212,15 +291,21 @@ struct StressReport {
   }
 
   var rows: CSVText {
-    var rows = CSVText(["cut", "state", "loss", "loss_first_order"])
-    for test in tests {
+    var rows = CSVText(
+      ["cut", "state", "loss", "loss_first_order"]
+        + (bands == nil ? [] : ["loss_5", "loss_50", "loss_95"]))
+    for (index, test) in tests.enumerated() {
       guard let losses = test.losses else { continue }
       let codes = test.suppliers.map { roster.stateCodes[$0] }.joined(separator: ";")
       for state in losses.exact.indices {
-        rows.add([
-          codes, roster.stateCodes[state], "\(losses.exact[state])",
-          "\(losses.firstOrder[state])",
-        ])
+        let drawn = bands.map { bands in
+          bands.ofStates[index][state].map { $0.values.map { "\($0)" } } ?? ["", "", ""]
+        }
+        rows.add(
+          [
+            codes, roster.stateCodes[state], "\(losses.exact[state])",
+            "\(losses.firstOrder[state])",
+          ] + (drawn ?? []))
       }
     }
     return rows
@@ -233,6 +318,9 @@ struct StressReport {
       let losses: [String: Double]?
       let lossesFirstOrder: [String: Double]?
       let worldLoss: Double?
+      /// Where draws lie, where there are any.
+      let bands: [String: Band]?
+      let worldBand: Band?
       /// What became of balances of trade, and whose other trade ends as well.
       let closure: String?
       let severed: [String]?
@@ -243,6 +331,8 @@ struct StressReport {
     let name: String
     let sectors: [String]
     let leak: Double
+    /// What was drawn.
+    let drawn: String?
     let cuts: [Cut]
   }
 
@@ -252,12 +342,19 @@ struct StressReport {
     }
     return Document(
       name: economy.name, sectors: sectors.map { roster.sectorCodes[$0] }, leak: leak,
-      cuts: tests.map { test in
+      drawn: bands?.words,
+      cuts: tests.enumerated().map { index, test in
         Document.Cut(
           suppliers: test.suppliers.map { roster.stateCodes[$0] },
           losses: test.losses.map { byCode($0.exact) },
           lossesFirstOrder: test.losses.map { byCode($0.firstOrder) },
           worldLoss: test.losses.map { world($0.exact) },
+          bands: bands.map { bands in
+            Dictionary(
+              uniqueKeysWithValues: zip(roster.stateCodes, bands.ofStates[index]).compactMap {
+                code, band in band.map { (code, $0) }
+              })
+          }, worldBand: bands?.ofAll[index],
           closure: test.losses?.closure.rawValue,
           severed: test.losses.map { $0.severed.map { roster.stateCodes[$0] } },
           starved: test.losses.map { $0.starved.map { roster.stateCodes[$0] } })

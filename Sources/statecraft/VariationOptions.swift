@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import GSL
 internal import StatecraftCore
 internal import StatecraftEconomy
 internal import StatecraftReplay
@@ -26,22 +25,12 @@ struct VariationOptions: ParsableArguments {
     help: "With ‘--after’: inputs can't be replaced at once either, and ever better later.")
   var hasRigidInputs = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Draw trade elasticities so often, and give the middle and 90 % of results.",
-      valueName: "number"))
-  var draws: Int?
+  @OptionGroup var drawing: DrawOptions
 
-  @Option(help: "The standard deviation of the log of each sector's elasticity, with ‘--draws’.")
-  var spread = 0.25
-
-  @Option(name: .customLong("draw-seed"), help: "The seed of ‘--draws’.")
-  var seed: UInt64 = 1
-
-  var isAsked: Bool { after != nil || draws != nil }
+  var isAsked: Bool { after != nil || drawing.isAsked }
 
   func validate() throws {
-    if after != nil, draws != nil { throw ValidationError("Give ‘--after’ or ‘--draws’.") }
+    if after != nil, drawing.isAsked { throw ValidationError("Give ‘--after’ or ‘--draws’.") }
     if after != nil, years == nil {
       throw ValidationError("‘--after’ is years such as 0,1,10: up to 12 numbers from 0 to 1000.")
     }
@@ -50,12 +39,6 @@ struct VariationOptions: ParsableArguments {
     }
     guard (0...100).contains(speed) else {
       throw ValidationError("‘--speed’ is from 0 to 100, not \(speed).")
-    }
-    if let draws, !(2...100_000).contains(draws) {
-      throw ValidationError("‘--draws’ is from 2 to 100000, not \(draws).")
-    }
-    guard (0...2).contains(spread) else {
-      throw ValidationError("‘--spread’ is from 0 to 2, not \(spread).")
     }
     if hasRigidInputs, after == nil {
       throw ValidationError("‘--rigid-inputs’ belongs to ‘--after’.")
@@ -69,8 +52,10 @@ struct VariationOptions: ParsableArguments {
     return years.count == words.count && (1...12).contains(years.count) ? years : nil
   }
 
-  /// The economies that are asked, each with what makes it another.
-  func economies(_ economy: LoadedEconomy) throws -> [(name: String, economy: LoadedEconomy)] {
+  /// The economies at the years of `--after`, each with what makes it another.
+  fileprivate func economies(
+    _ economy: LoadedEconomy
+  ) throws -> [(name: String, economy: LoadedEconomy)] {
     guard let baseline = economy.baseline else {
       throw Failure(
         .failed,
@@ -85,22 +70,14 @@ struct VariationOptions: ParsableArguments {
       copy.baseline = try baseline.replacing(elasticities: thetas, inputElasticities: inputs)
       return (name, copy)
     }
-    if let years {
-      let path = ElasticityPath(start: shortTheta, speed: speed)
-      let inputs = baseline.shares.technology.inputElasticities
-      return try years.map { year in
-        let share = path.share(after: year)
-        let reached = ElasticityPath(start: 1e-3, speed: speed).share(after: year)
-        return try varied(
-          "\(significant(year, 4)) y", long.map { $0 * share },
-          hasRigidInputs ? inputs.map { $0 * reached } : nil)
-      }
-    }
-    return try (0..<(draws ?? 0)).map { draw in
-      let stream = RandomStream(key: (seed, 0), counter: (UInt64(draw), 0, 0, 0))
+    let path = ElasticityPath(start: shortTheta, speed: speed)
+    let inputs = baseline.shares.technology.inputElasticities
+    return try (years ?? []).map { year in
+      let share = path.share(after: year)
+      let reached = ElasticityPath(start: 1e-3, speed: speed).share(after: year)
       return try varied(
-        "draw \(draw + 1)",
-        try long.map { $0 * Math.exp(spread * (try Quantile.normal(stream.uniform()))) })
+        "\(significant(year, 4)) y", long.map { $0 * share },
+        hasRigidInputs ? inputs.map { $0 * reached } : nil)
     }
   }
 }
@@ -111,13 +88,15 @@ struct VariationReport {
   struct Part {
     let experiment: Experiment
     /// The change of real income, in % of the start, by variant and state.
-    let changes: [[Double]]
+    var changes: [[Double]]
   }
 
   private let economy: LoadedEconomy
-  private let isDrawn: Bool
+  private let drawing: DrawOptions?
   private let names: [String]
   private let parts: [Part]
+  /// How many draws have no answer.
+  private let unanswered: Int
   private var roster: Roster { economy.roster }
 
   init(
@@ -128,45 +107,55 @@ struct VariationReport {
     guard !asked.isEmpty else {
       throw Failure(.usage, "Say what changes: an experiment, or ‘--shock’.")
     }
-    let variants = try options.economies(economy)
+    func changes(_ experiment: Experiment, _ economy: LoadedEconomy) throws -> [Double] {
+      let run = try economy.run(experiment, closure: closure)
+      return run.map { run in run.equilibrium.realIncome.map { 100 * ($0 - 1) } } ?? []
+    }
+    var unanswered = 0
     do {
-      parts = try asked.map { experiment in
-        Part(
-          experiment: experiment,
-          changes: try variants.map { variant in
-            let run = try variant.economy.run(experiment, closure: closure)
-            return run.map { run in run.equilibrium.realIncome.map { 100 * ($0 - 1) } } ?? []
-          })
+      if options.drawing.isAsked {
+        var parts = asked.map { Part(experiment: $0, changes: []) }
+        unanswered = try options.drawing.forEachDraw(economy) { draw in
+          let drawn = try asked.map { try changes(draw.leaking($0), draw.economy) }
+          for (index, changes) in drawn.enumerated() { parts[index].changes.append(changes) }
+        }
+        self.parts = parts
+        names = []
+      } else {
+        let variants = try options.economies(economy)
+        parts = try asked.map { experiment in
+          Part(
+            experiment: experiment,
+            changes: try variants.map { try changes(experiment, $0.economy) })
+        }
+        names = variants.map(\.name)
       }
     } catch let error as ExperimentFailure {
       throw Failure(.failed, "\(error)")
     }
     self.economy = economy
-    names = variants.map(\.name)
-    isDrawn = options.draws != nil
+    self.unanswered = unanswered
+    drawing = options.drawing.isAsked ? options.drawing : nil
   }
 
   /// The columns of a table: variants as they are, or what draws say together.
-  private var columns: [String] { isDrawn ? ["5 %", "middle", "95 %"] : names }
+  private var columns: [String] { drawing == nil ? names : Band.names }
 
   private func values(_ part: Part, _ state: Int) -> [Double] {
     let values = part.changes.map { $0[state] }
-    guard isDrawn else { return values }
-    let order = values.sorted()
-    return [0.05, 0.5, 0.95].map { share in
-      let place = share * Double(order.count - 1)
-      let below = Int(place)
-      let above = min(below + 1, order.count - 1)
-      return order[below] + (place - Double(below)) * (order[above] - order[below])
-    }
+    guard drawing != nil else { return values }
+    return Band(values)?.values ?? []
   }
 
   var text: String {
     let heading = wrapped(
       "\(economy.title) (\(economy.name)): change of real income, % of start"
-        + (isDrawn ? ", of \(names.count) draws of elasticities" : ", by years since the change"))
+        + (drawing == nil ? ", by years since the change" : ""))
     return
-      ([heading.joined(separator: "\n")]
+      ([
+        (heading + (drawing.map { wrapped($0.words(unanswered: unanswered)) } ?? []))
+          .joined(separator: "\n")
+      ]
       + parts.map { part in
         let all = (0..<roster.stateCount).map { values(part, $0) }
         let places = decimals(for: all.joined().map { $0 / 100 })

@@ -9,11 +9,21 @@ enum EconomyOptionEffects {
   ]
   private static let recipes = ["counterfactual", "linear-and-exact"]
   private static let power = ["power", "tiny.yaml", "--of", "CHN"]
+  private static let coalition = [
+    "coalition", "tiny.yaml", "--members", "DEU", "--against", "CHN", "--rate", "0.5",
+  ]
+  private static let best = [
+    "coalition", "three-countries", "--members", "AAA,CCC", "--against", "BBB", "--instrument",
+    "tariff",
+  ]
   private static let dependence = ["dependence", "tiny.yaml", "--of", "DEU"]
 
   static let all: [Effect] =
     shared("counterfactual", counterfactual) + shared("stress", stress)
-    + shared("dependence", dependence) + shared("power", power) + [
+    + shared("dependence", dependence) + shared("power", power)
+    + shared("coalition", coalition) + coalitions + drawn("stress", drawnStress)
+    + drawn("power", drawnPower) + drawn("coalition", drawnCoalition)
+    + drawn("counterfactual", drawnBan) + [
       Effect(
         "counterfactual --experiment", ["counterfactual", "three-countries"],
         ["counterfactual", "three-countries", "--experiment", "autarky"],
@@ -58,18 +68,6 @@ enum EconomyOptionEffects {
       Effect(
         "counterfactual --rigid-inputs", recipes + ["--after", "0"],
         recipes + ["--after", "0", "--rigid-inputs"], refused: (["--rigid-inputs"], 2)
-      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
-      Effect(
-        "counterfactual --draws", varied, varied + ["--draws", "20"],
-        refused: (["--draws", "1"], 2)
-      ) { !$0.output.contains("middle") && $1.output.contains("middle") },
-      Effect(
-        "counterfactual --spread", varied + ["--draws", "9"],
-        varied + ["--draws", "9", "--spread", "0.6"], refused: (["--spread", "3"], 2)
-      ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
-      Effect(
-        "counterfactual --draw-seed", varied + ["--draws", "9"],
-        varied + ["--draws", "9", "--draw-seed", "2"], refused: (["--draw-seed", "x"], 2)
       ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
       Effect(
         "stress --cut", stress, ["stress", "tiny.yaml", "--cut", "CHN,USA", "--leak", "0.2"],
@@ -135,6 +133,88 @@ enum EconomyOptionEffects {
         refused: (["--of", "DEU", "--sector", "ships"], 2)
       ) { $0.output.contains("services ") && !$1.output.contains("services ") },
     ] + literature
+
+  private static let coalitions: [Effect] = [
+    Effect(
+      "coalition --members", best, best.map { $0 == "AAA,CCC" ? "AAA" : $0 },
+      refused: (["--members", "x", "--against", "CHN"], 2)
+    ) { $0.output.contains("members together") && !$1.output.contains("receives from") },
+    Effect(
+      "coalition --against", best, best.map { ["AAA,CCC": "AAA", "BBB": "BBB,CCC"][$0] ?? $0 },
+      refused: (["--members", "CHN", "--against", "CHN"], 2)
+    ) { $0.output.contains("from BBB,") && $1.output.contains("from BBB, CCC,") },
+    Effect(
+      "coalition --sector", coalition, coalition + ["--sector", "chips"],
+      refused: (["--members", "DEU", "--against", "CHN", "--sector", "x"], 2)
+    ) { !$0.output.contains("of chips") && $1.output.contains("of chips") },
+    Effect(
+      "coalition --instrument", coalition, coalition + ["--instrument", "export_tax"],
+      refused: (["--members", "DEU", "--against", "CHN", "--instrument", "x"], 2)
+    ) { $0.output.contains("withholds 50 %") && $1.output.contains("taxes exports by 50 %") },
+    Effect(
+      "coalition --rate", best, best + ["--rate", "0.1"],
+      refused: (["--members", "DEU", "--against", "CHN", "--rate", "2"], 2)
+    ) { $0.output.contains("the best for them") && !$1.output.contains("the best for them") },
+    Effect(
+      "coalition --rate-max", best, best + ["--rate-max", "0.1"],
+      refused: (["--members", "DEU", "--against", "CHN", "--rate-max", "2"], 2)
+    ) { !$0.output.contains("tariffs of 10 %") && $1.output.contains("tariffs of 10 %") },
+    Effect(
+      "coalition --r", best, best + ["--r", "0.5"],
+      refused: (["--members", "DEU", "--against", "CHN", "--r", "11"], 2)
+    ) { $0.output.contains("with r = 0") && $1.output.contains("with r = 0.5") },
+    Effect("coalition --reply", best, best + ["--reply"]) {
+      !$0.output.contains("The reply is") && $1.output.contains("The reply is")
+    },
+    Effect(
+      "coalition --candidates", coalition, coalition + ["--candidates", "USA"],
+      refused: (["--members", "DEU", "--against", "CHN", "--candidates", "DEU"], 2)
+    ) { !$0.output.contains("with one more") && $1.output.contains("with one more") },
+    Effect(
+      "coalition --closure", coalition, coalition + ["--closure", "balanced"],
+      refused: (["--members", "DEU", "--against", "CHN", "--closure", "x"], 2)
+    ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+  ]
+
+  private static let drawnStress = ["stress", "three-countries", "--cut", "AAA", "--leak", "0.1"]
+  private static let drawnPower = ["power", "three-countries", "--of", "AAA"]
+  private static let drawnCoalition = [
+    "coalition", "three-countries", "--members", "AAA", "--against", "BBB", "--rate", "0.5",
+  ]
+  private static let drawnBan = [
+    "counterfactual", "three-countries", "--shock", "ban between=AAA,BBB leak=0.1",
+  ]
+
+  /// What all share that draw what isn't known.
+  private static func drawn(_ command: String, _ line: [String]) -> [Effect] {
+    let rest = Array(line.dropFirst(2))
+    let nine = line + ["--draws", "9"]
+    @Sendable func differs(_ without: Program.Outcome, _ with: Program.Outcome) -> Bool {
+      without.code == 0 && with.code == 0 && without.output != with.output
+    }
+    let leaks = Effect(
+      "\(command) --spread-leak", nine, nine + ["--spread-leak", "0.6"],
+      refused: (rest + ["--spread-leak", "0.5"], 2)
+    ) {
+      // Power is of suppliers that leave for good.
+      command == "power" ? $0.code == 0 && $1.output.contains("leaks 0.6") : differs($0, $1)
+    }
+    return [
+      leaks,
+      Effect(
+        "\(command) --draws", line, nine, refused: (rest + ["--draws", "1"], 2)
+      ) { !$0.output.contains("90 % of 9 draws") && $1.output.contains("90 % of 9 draws") },
+      Effect(
+        "\(command) --spread", nine, nine + ["--spread", "0.6"],
+        refused: (rest + ["--draws", "9", "--spread", "3"], 2), isSeen: differs),
+      Effect(
+        "\(command) --spread-shares", nine, nine + ["--spread-shares", "0.4"],
+        refused: (rest + ["--spread-shares", "0.5"], 2), isSeen: differs),
+      Effect(
+        "\(command) --draw-seed", nine, nine + ["--draw-seed", "2"],
+        refused: (rest + ["--draws", "9", "--draw-seed", "x"], 2), isSeen: differs),
+    ]
+  }
 
   private static let classic = ["literature", "prisoners-dilemma"]
 

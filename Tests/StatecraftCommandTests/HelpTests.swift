@@ -10,7 +10,7 @@ import Testing
         "exploit", "estimates", "exclusion", "continue", "check",
         "replay show", "replay story", "replay report", "replay verify", "replay branch",
         "replay diff", "replay why", "analyse",
-        "audit", "merge", "export", "counterfactual", "stress", "dependence", "power",
+        "audit", "merge", "export", "counterfactual", "stress", "dependence", "power", "coalition",
         "literature", "scenarios", "agents", "rules", "schema", "catalogue", "institutions",
       ])
     for path in commands + [["replay"], []] {

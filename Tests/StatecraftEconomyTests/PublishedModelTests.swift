@@ -25,17 +25,45 @@ struct PublishedModelTests {
     let solver = EquilibriumSolver(tolerance: 1e-12)
     let equilibrium = try solver.solve(world.baseline, change)
     let welfare = world.welfare(equilibrium)
+    // Their totals are in units of states' mean income over its start, ours of world value added.
+    var flows = FlowTable(sectors: 1, states: world.codes.count, repeating: 0)
+    solver.writeFlows(into: &flows)
+    let earned = equilibrium.valueAdded(world.baseline)
+    let numeraire =
+      zip(earned, world.baseline.valueAdded).reduce(0) { $0 + $1.0 / $1.1 } / Double(earned.count)
+    let trade = world.trade(flows, in: numeraire)
     var compared = 0
     for row in try SharedData.rows("campos-2023/fragmentation_\(scenario).csv") {
       let state = try #require(world.index[row["iso"] ?? ""])
       #expect(abs(100 * (welfare[state] - 1) - row.number("Welfare")) < 1e-9, "\(row)")
+      for bloc in Campos.blocs {
+        let change = trade(of: [state], with: world.members(of: bloc), bothWays: true)
+        #expect(abs(change - row.number(bloc)) < 2e-9, "\(row)")
+      }
+      let all = trade(of: [state], with: Array(world.codes.indices), bothWays: true)
+      #expect(abs(all - row.number("Trade")) < 2e-9, "\(row)")
+      // Output is what is supplied: the real price to the power ψ.
+      let output = 100 * (welfare[state].raised(Campos.supply / (1 + Campos.supply)) - 1)
+      #expect(abs(output - row.number("Output")) < 1e-9, "\(row)")
       compared += 1
     }
     #expect(compared == 151)
+    for row in try SharedData.rows("campos-2023/fragmentation_blocs_\(scenario).csv") {
+      for bloc in Campos.blocs {
+        let change = trade(
+          of: world.members(of: row["Bloc"] ?? ""), with: world.members(of: bloc), bothWays: false)
+        #expect(abs(change - row.number(bloc)) < 1e-9, "\(row)")
+        compared += 1
+      }
+    }
+    #expect(compared == 160)
   }
 
   private struct Campos {
     static let elasticity = 3.8
+    static let supply = 1.2397891963109358
+    static let blocs = ["Western", "Eastern", "Neutral"]
+    private let bloc: [String]
     let codes: [String]
     let index: [String: Int]
     let baseline: Baseline
@@ -57,7 +85,7 @@ struct PublishedModelTests {
         (0..<count).reduce(0) { $0 + trade[$1 * count + supplier] }
       }
       var technology = Technology(sectors: 1, states: count)
-      technology.labourSupply = Array(repeating: 1.2397891963109358, count: count)
+      technology.labourSupply = Array(repeating: Self.supply, count: count)
       baseline = try Baseline(
         shares: TradeShares(
           sourcing: FlowTable(sectors: 1, states: count) {
@@ -69,6 +97,40 @@ struct PublishedModelTests {
           tariffs: FlowTable(sectors: 1, states: count, repeating: 0), technology: technology),
         valueAdded: earned, transfers: zip(spent, earned).map { $0 - $1 })
       (self.codes, self.index) = (codes, index)
+      let sides = try SharedData.rows("campos-2023/def_blocs.csv", separator: ";")
+      let blocs = Dictionary(
+        uniqueKeysWithValues: sides.map { ($0["iso"] ?? "", $0["bloc"] ?? "") })
+      bloc = codes.map { blocs[$0] ?? "" }
+    }
+
+    func members(of name: String) -> [Int] { bloc.indices.filter { bloc[$0] == name } }
+
+    /// The change of sales in % of some to others, and back, in units of a numeraire.
+    struct Trade {
+      let before: [Double]
+      let after: [Double]
+      let count: Int
+
+      func callAsFunction(of some: [Int], with others: [Int], bothWays: Bool) -> Double {
+        var (start, end) = (0.0, 0.0)
+        for one in some {
+          for other in others where other != one {
+            for (market, supplier) in [(other, one), (one, other)].prefix(bothWays ? 2 : 1) {
+              start += before[market * count + supplier]
+              end += after[market * count + supplier]
+            }
+          }
+        }
+        return 100 * (end / start - 1)
+      }
+    }
+
+    func trade(_ flows: FlowTable, in numeraire: Double) -> Trade {
+      let count = codes.count
+      return Trade(
+        before: (0..<count * count).map {
+          baseline.flow(sector: 0, market: $0 / count, supplier: $0 % count)
+        }, after: flows.values.map { $0 / numeraire }, count: count)
     }
 
     /// (p/P)^(1+ψ): real earnings over those at the start.

@@ -31,6 +31,35 @@ struct StressTestTests {
     }
   }
 
+  @Test(arguments: 1...12)
+  func `Who can't do without is left to its fate, and others' losses are those without it`(
+    seed: Int
+  ) throws {
+    // Everyone makes the last good; the first is made by the first state only, or by the one that
+    // is cut off as well, hardly.
+    func losses(home: Double) throws -> StressTest.Losses {
+      var economy = RandomEconomy(
+        states: 3 + seed % 4, sectors: 2, seed: seed, transfers: false, gaps: false)
+      let cut = economy.states - 1
+      for market in 0..<economy.states {
+        for supplier in 0..<economy.states {
+          let own = market == cut && supplier == cut ? home : 0
+          economy.shares.sourcing[0, market, supplier] =
+            supplier == 0 ? 1 - (market == cut ? home : 0) : own
+        }
+      }
+      return try StressTest(cutting: [cut], in: [0, 1], leak: 0).run(
+        try economy.baseline(), solver: EquilibriumSolver(tolerance: 1e-12))
+    }
+    let (without, hardly) = (try losses(home: 0), try losses(home: 1e-8))
+    let cut = without.exact.count - 1
+    #expect(without.starved == [cut] && without.exact[cut] == 1)
+    #expect(hardly.starved.isEmpty && hardly.exact[cut] < 1)
+    for state in 0..<cut {
+      #expect(abs(without.exact[state] - hardly.exact[state]) < 1e-6)
+    }
+  }
+
   @Test func `A bloc that is cut off trades on within`() throws {
     let baseline = try RandomEconomy(states: 4, sectors: 2, seed: 8).baseline()
     let change = StressTest(cutting: [1, 2], in: [1], leak: 0.25, cutsPurchases: true)

@@ -174,8 +174,8 @@ import Testing
         "11:15 economy.levels.iceberg[0]: this row has 3 numbers, and there are 2 states that sell",
         "12:20 economy.residual_sector: this has no place beside ‘levels’",
         "16:17 experiments[0].shocks[0].shock: ‘iceburg’ is not among iceberg, ban, autarky, "
-          + "tariff, productivity, capacity, transfer, final_demand, optimal_tariff, nash_tariffs, "
-          + "optimal_control; did you mean ‘iceberg’?",
+          + "tariff, export_tax, productivity, capacity, transfer, final_demand, optimal_tariff, "
+          + "nash_tariffs, optimal_export_tax, optimal_control; did you mean ‘iceberg’?",
         "17:17 experiments[0].shocks[1].rate: ‘tariff’ needs ‘rate’",
         "18:52 experiments[0].shocks[2].market: this says nothing about ‘productivity’, which "
           + "knows factor, sector, state, weight_after",
