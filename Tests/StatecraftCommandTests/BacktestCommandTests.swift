@@ -147,6 +147,10 @@ extension `Every option` {
         $0.output.contains("\n20 runs of") && $1.output.contains("\n7 runs of")
       },
       Effect(
+        "backtest --injects", backtest, backtest + ["--injects", "strikes.yaml"],
+        refused: (["--injects", "nowhere.yaml"], 3)
+      ) { $0.digest != nil && $1.digest != nil && $0.digest != $1.digest },
+      Effect(
         "backtest --seed", backtest, backtest + ["--seed", "8"],
         refused: (["--seed", "x"], 2)
       ) {

@@ -39,7 +39,8 @@ import Testing
     scenarioEffects("batch", batch) + scenarioEffects("run", run) + scenarioEffects("check", check)
     + tellingEffects("run", run) + tellingEffects("replay show", show) + compareEffects
     + EconomyOptionEffects.all + replayEffects + sweepEffects + storeEffects + reportEffects
-    + playEffects + programEffects + backtestEffects + measureEffects + libraryEffects
+    + playEffects + programEffects + backtestEffects + predictionEffects + measureEffects
+    + libraryEffects
     + [
       Effect(
         "batch --runs", batch, ["batch", "tiny.yaml", "--runs", "7"], refused: (["--runs", "0"], 2)
@@ -251,6 +252,7 @@ import Testing
       to: "shocks.yaml")
     try tiny.writeStudies()
     try tiny.writeFacts()
+    try tiny.writePrediction()
     for arguments in [
       ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
     ] {

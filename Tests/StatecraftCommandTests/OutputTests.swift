@@ -79,6 +79,8 @@ import Testing
     Case("institutions --csv", ["institutions"], clubs),
     Case("serve --keep", serve, "tiny.yaml", "supply.csv"),
     Case("serve --logs", serve + seat, "CHN-p.sh.log", isFolder: true),
+    Case("predictions --json", ["predictions", "./x.yaml", "--runs", "2"], "x.yaml", "supply.csv"),
+    Case("predictions --csv", ["predictions", "./x.yaml", "--runs", "2"], "x.yaml", "tiny.yaml"),
     Case("literature --json", ["literature", "./tiny.yaml"], "tiny.yaml"),
     Case("literature --csv", ["literature", "./tiny.yaml"], "tiny.yaml"),
   ]
@@ -86,7 +88,7 @@ import Testing
   /// Options that name what is read.
   static let inputs: Set = [
     "run --injects", "batch --injects", "play --injects", "sweep --analyse", "analyse --sweep",
-    "counterfactual --shocks", "serve --injects", "serve --replay",
+    "counterfactual --shocks", "backtest --injects", "serve --injects", "serve --replay",
   ]
   /// Pictures have names of their own in a folder; gnuplot may not be here.
   static let others: Set = ["analyse --figures"]
@@ -107,6 +109,7 @@ import Testing
     _ = try await tiny.run("run", "tiny.yaml", "--replay", "game.jsonl")
     _ = try await tiny.run("batch", "tiny.yaml", "--runs", "2", "--store", "runs.sqlite")
     try tiny.scratch.write("format: 1\ninjects: []\n", to: "injects.yaml")
+    try tiny.writePrediction()
     try tiny.scratch.write(Tiny.study, to: "study.yaml")
     try tiny.scratch.write("study,point\n", to: "results.csv")
     try tiny.scratch.write("state,fact\n", to: "facts.csv")

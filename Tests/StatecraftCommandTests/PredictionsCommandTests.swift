@@ -1,8 +1,58 @@
 import Foundation
 import Testing
 
+extension Tiny {
+  /// A prediction, a war, and a disruption every year.
+  func writePrediction() throws {
+    try scratch.write(`Predictions`.file(bound: "above: 0.5"), to: "x.yaml")
+    try scratch.write(
+      "format: 1\ninjects:\n  - {turn: 1, inject: shock chips USA 0.5 for 4}\n",
+      to: "strikes.yaml")
+  }
+}
+
+extension `Every option` {
+  private static let predictions = ["predictions", "./x.yaml", "--runs", "4"]
+
+  static let predictionEffects: [Effect] = [
+    Effect("predictions <ids>", ["predictions"], predictions, refused: (["X-7"], 3)) {
+      $0.output.contains("in all;") && $1.output.contains("X-1 confirmed")
+    },
+    Effect(
+      "predictions --all", ["predictions", "--runs", "2", "--set", "turns=1"],
+      ["predictions", "--all", "--runs", "2", "--set", "turns=1"]
+    ) { $0.output.contains("in all;") && $1.output.contains(" confirmed, ") },
+    Effect(
+      "predictions --set", predictions,
+      predictions + ["--set", "rules.supply-shocks.probability=1"],
+      refused: (["--set", "turns=0"], 3)
+    ) { $0.code == 0 && $1.code == 0 },
+    Effect(
+      "predictions --runs", predictions, Array(predictions.dropLast()) + ["7"],
+      refused: (["--runs", "1"], 2)
+    ) { $0.output.contains(" 4 games") && $1.output.contains(" 7 games") },
+    Effect(
+      "predictions --seed", predictions, predictions + ["--seed", "8"],
+      refused: (["--seed", "x"], 2)
+    ) { $0.output.contains("seed 2023") && $1.output.contains("seed 8") },
+    // The number of jobs changes no result: only a wrong one is seen.
+    Effect(
+      "predictions --jobs", predictions + ["--jobs", "2"], predictions + ["--jobs", "1"],
+      refused: (["--jobs", "0"], 2)
+    ) { $0.code == 0 && $0.output == $1.output },
+    Effect(
+      "predictions --json", predictions, predictions + ["--json", "-"],
+      refused: (["--json", "nowhere/a"], 2)
+    ) { (try? $0.json()) == nil && (try? $1.json()) != nil },
+    Effect(
+      "predictions --csv", predictions, predictions + ["--csv", "/dev/stdout"],
+      refused: (["--csv", "nowhere/a"], 2)
+    ) { !$0.output.contains("test_verdict") && $1.output.contains("test_verdict") },
+  ]
+}
+
 @Suite struct `Predictions` {
-  private static func file(bound: String) -> String {
+  fileprivate static func file(bound: String) -> String {
     """
     format: 1
     id: X-1
