@@ -27,8 +27,9 @@ extension ReplayCommand {
       }
       print("")
       for line in [
-        "statecraft replay report \(file) --html report.html   the whole of it as a page",
-        "statecraft serve --replay \(file)                     step through it on the map",
+        "The whole of it as a page, and step by step on the map:",
+        "  statecraft replay report \(file) --html report.html",
+        "  statecraft serve --replay \(file)",
       ] { print(line) }
     }
   }

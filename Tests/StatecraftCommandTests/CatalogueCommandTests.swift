@@ -53,7 +53,7 @@ import Testing
     #expect(outcome.code == 0)
     #expect(
       outcome.output.contains("$ statecraft dependence small-yard-2023 --of USA --on CHN\n"))
-    #expect(outcome.output.contains("sector"))
+    #expect(outcome.output.contains(": dependence of USA on CHN\n"))
   }
 
   @Test
