@@ -1,56 +1,64 @@
+@preconcurrency internal import Dispatch
 internal import Foundation
 internal import Synchronization
 
 /// Ctrl-C: the first cancels the work in order, a second one ends the program at once.
 ///
-/// Several may be wanted at a time, as by a server and by a terminal beside it; all are told.
-final class Interruption {
+/// It's noticed from the moment on that `init` returns. (A signal source of Dispatch is registered
+/// some time later, and whoever interrupts before is ignored.)
+final class Interruption: Sendable {
+  private struct Works {
+    var next = 0
+    var cancels: [Int: @Sendable () -> Void] = [:]
+  }
+
+  private static let works = Mutex(Works())
+  /// The handler writes to it, which is all that it may do; the source reads it.
+  private static let ends: (reading: Int32, writing: Int32) = {
+    var ends: [Int32] = [0, 0]
+    precondition(pipe(&ends) == 0, "No pipe can be opened")
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+    }
+    return (ends[0], ends[1])
+  }()
+  private static let source: any DispatchSourceRead = {
+    let source = DispatchSource.makeReadSource(
+      fileDescriptor: ends.reading, queue: .global())
+    source.setEventHandler {
+      var byte: UInt8 = 0
+      while read(ends.reading, &byte, 1) > 0 {}
+      let cancels = works.withLock { $0.cancels.sorted { $0.key < $1.key }.map(\.value) }
+      for cancel in cancels { cancel() }
+      signal(SIGINT, SIG_DFL)
+    }
+    source.resume()
+    return source
+  }()
+
   private let number: Int
 
   init(cancel: @escaping @Sendable () -> Void) {
-    number = Self.listeners.withLock {
-      let number = ($0.keys.max() ?? 0) + 1
-      $0[number] = cancel
-      return number
+    number = Self.works.withLock { works in
+      works.next += 1
+      works.cancels[works.next] = cancel
+      return works.next
     }
-    var handler = Self.source.handler
-    sigaction(SIGINT, &handler, nil)
+    _ = Self.source
+    signal(SIGINT) { _ in
+      let reason = errno
+      var byte: UInt8 = 0
+      _ = write(Interruption.ends.writing, &byte, 1)
+      errno = reason
+    }
   }
 
   deinit {
-    let isLast = Self.listeners.withLock {
-      $0[number] = nil
-      return $0.isEmpty
+    let isLast = Self.works.withLock { works in
+      works.cancels[number] = nil
+      return works.cancels.isEmpty
     }
     if isLast { signal(SIGINT, SIG_DFL) }
-  }
-
-  private static let listeners = Mutex<[Int: @Sendable () -> Void]>([:])
-
-  /// One source for all: a second one of the same signal, or one that comes after another was
-  /// cancelled, would be registered without its handler being put in force.
-  private static let source = Source()
-
-  private struct Source: @unchecked Sendable {
-    private let signals: any DispatchSourceSignal
-    /// What the source has put in force.
-    let handler: sigaction
-
-    init() {
-      signals = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-      signals.setEventHandler {
-        let cancels = Interruption.listeners.withLock { Array($0.values) }
-        for cancel in cancels { cancel() }
-        signal(SIGINT, SIG_DFL)
-      }
-      // It's registered by another thread: a signal that came before would be lost.
-      let isListening = DispatchSemaphore(value: 0)
-      signals.setRegistrationHandler { isListening.signal() }
-      signals.resume()
-      isListening.wait()
-      var handler = sigaction()
-      sigaction(SIGINT, nil, &handler)
-      self.handler = handler
-    }
   }
 }

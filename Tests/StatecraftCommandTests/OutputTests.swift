@@ -69,7 +69,7 @@ import Testing
     Case("dependence --csv", dependence, "states.csv"),
     Case("power --json", ["power", "tiny.yaml", "--of", "CHN"], "tiny.yaml"),
     Case("power --csv", ["power", "tiny.yaml", "--of", "CHN"], "supply.csv"),
-    Case("estimates --json", ["estimates", "tiny.yaml", "--orders", "2"], "tiny.yaml"),
+    Case("estimates --json", ["estimates", "tiny.yaml", "--orders", "10"], "tiny.yaml"),
     Case("exclusion --json", ["exclusion", "tiny.yaml", "--runs", "2"], "tiny.yaml"),
     Case("exploit --json", ["exploit", "tiny.yaml", "--as", "DEU", "--runs", "2"], "supply.csv"),
     Case("replay report --html", ["replay", "report", "game.jsonl"], "game.jsonl"),

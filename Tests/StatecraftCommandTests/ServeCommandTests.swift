@@ -61,10 +61,8 @@ import Testing
 
   @Test func `A recorded game has a story and a report of one page without scripts`() async throws {
     let tiny = try Tiny()
-    _ = try await tiny.replay()
-    // By its name alone: what is told to type has the file's path in it.
-    let game = "game.jsonl"
-    let story = try await tiny.run("replay", "story", game)
+    let game = try await tiny.replay()
+    let story = try await tiny.run("replay", "story", "game.jsonl")
     #expect(story.code == 0, "\(story.errors)")
     #expect(story.lines.allSatisfy { $0.count <= 80 })
     #expect(story.output.contains("Had USA held"))

@@ -27,7 +27,7 @@ import Testing
   func `Many of them crash nothing, hang nothing and contradict nothing`()
     async throws
   {
-    let (code, text) = try await report("--mutations", "2000", "--every", "100")
+    let (code, text) = try await report("--mutations", "2000", "--every", "40")
     #expect(code == 0, "\(text.prefix(4000))")
     let last = try #require(text.split(separator: "\n").last)
     #expect(last.contains("2000 inputs of seed 1: "))
