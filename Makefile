@@ -19,7 +19,7 @@ RELEASE = -c release $(VECTORS) -debug-info-format none
 
 help:
 	@echo 'make run     set up, build, and play $(RUNS) games of the flagship (RUNS=..., SEED=...)'
-	@echo 'make test    set up, build with walls enforced, lint, and run every test'
+	@echo 'make test    set up, build with walls enforced, lint, and run every test, in a browser too'
 	@echo 'make setup   install or name the Debian packages that are missing'
 	@echo 'make build   build the release program'
 	@echo 'make lint    check the format of all Swift files'
@@ -34,6 +34,7 @@ run: build
 test: setup lint walls
 	@$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	@$(SWIFT) test --skip-build
+	@$(BROWSER_TEST)
 
 # The program is built too: some inputs go through it.
 fuzz: setup
@@ -42,9 +43,13 @@ fuzz: setup
 	@$(SWIFT) run $(RELEASE) --skip-build statecraft-fuzz --mutations $(MUTATIONS) --seed $(SEED)
 
 # Four seats and an umpire in headless Chromium, by Python: says so where either is missing.
+BROWSER_TEST = if command -v python3 >/dev/null; then \
+  python3 Tests/Browser/table_test.py .build/debug/statecraft; \
+  else echo 'Skipped: no Python here drives a browser.'; fi
+
 browser-test: setup
 	@$(SWIFT) build --product statecraft
-	@python3 Tests/Browser/table_test.py .build/debug/statecraft
+	@$(BROWSER_TEST)
 
 setup:
 	@./setup.sh

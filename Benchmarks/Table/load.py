@@ -76,6 +76,9 @@ async def main():
     everybody = len(watching)
     while len(seen.get(0, [])) < everybody:
         await asyncio.sleep(0.05)
+        for task in watching:
+            if task.done():
+                sys.exit(f"somebody wasn't served: {task.exception()}")
     for turn in range(1, turns + 1):
         for code in codes[:-1]:
             await ask(port, "POST", "/api/ready", tokens[code], {"turn": turn})

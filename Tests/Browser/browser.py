@@ -26,7 +26,7 @@ class Pipe:
 
     def __init__(self, url):
         parts = urllib.parse.urlparse(url)
-        self.socket = socket.create_connection((parts.hostname, parts.port), timeout=60)
+        self.socket = socket.create_connection((parts.hostname, parts.port), timeout=900)
         key = base64.b64encode(os.urandom(16)).decode()
         self.socket.sendall(
             f"GET {parts.path} HTTP/1.1\r\nHost: {parts.netloc}\r\nUpgrade: websocket\r\n"
@@ -111,8 +111,8 @@ class Page:
             raise RuntimeError(f"{expression}: {result['exceptionDetails']}")
         return result["result"].get("value")
 
-    def wait(self, expression, seconds=60):
-        """Waits until an expression is true."""
+    def wait(self, expression, seconds=900):
+        """Waits until an expression is true: for long, since the machine may be busy."""
         end = time.time() + seconds
         while time.time() < end:
             try:
@@ -164,7 +164,7 @@ class Browser:
              "--remote-debugging-port=0", f"--user-data-dir={self.folder}", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         file = os.path.join(self.folder, "DevToolsActivePort")
-        end = time.time() + 60
+        end = time.time() + 900
         while not (os.path.exists(file) and len(open(file).read().split()) == 2):
             if time.time() > end:
                 raise RuntimeError("Chromium didn't start")

@@ -579,7 +579,7 @@ function wire() {
   });
   const words = view.role === "umpire" ? ["report", "review", "history", "help"]
     : game.is_game_of_moves ? ["brief", "report", "estimate", "advise", "rivals", "show payoffs", "help"]
-    : ["brief", "report", "estimate", "advise", "rivals", "legal", "show gains", "show controls", "help"];
+    : ["brief", "brief full", "report", "estimate", "advise", "rivals", "legal", "show gains", "show controls", "help"];
   $("quick").replaceChildren(...words.map((w) => {
     const b = make("button", w);
     b.type = "button";

@@ -83,6 +83,9 @@ package actor Room {
   private var isCloseDue = false
   /// Counts what changes, so that whoever looks on knows when to look again.
   private(set) var version = 0
+  /// Whether everybody was told within the last second, and whether there's more to tell since.
+  private var isResting = false
+  private var isDue = false
   private var subscribers: [Int: (role: Role, inbox: AsyncStream<[UInt8]>.Continuation)] = [:]
   private var nextSubscriber = 0
   /// Pictures of closed turns as they're sent, made once: 100 spectators ask for the same.
@@ -259,7 +262,7 @@ package actor Room {
       phase = .open
       clock.start(now: .now)
     }
-    changed()
+    changed(atOnce: true)
   }
 
   private func take() -> [Remark] {
@@ -299,8 +302,29 @@ package actor Room {
   /// How many look at the game from a place.
   func presence(of role: Role) -> Int { subscribers.values.count { $0.role == role } }
 
-  func changed() {
+  /// Counts a change, and tells everybody: at once after a quiet second, or else when it's over, so
+  /// that many who join or are ready together don't make everybody ask for each of them.
+  ///
+  /// - Parameter atOnce: whether it's worth telling in any case, such as a turn that is closed.
+  func changed(atOnce: Bool = false) {
     version += 1
+    guard !atOnce, isResting else { return tell() }
+    isDue = true
+  }
+
+  private func tell() {
     beat()
+    isDue = false
+    guard !isResting else { return }
+    isResting = true
+    Task { [weak self] in
+      try? await Task.sleep(for: .seconds(1))
+      await self?.rested()
+    }
+  }
+
+  private func rested() {
+    isResting = false
+    if isDue { tell() }
   }
 }
