@@ -203,7 +203,10 @@ enum EconomyOptionEffects {
       leaks,
       Effect(
         "\(command) --draws", line, nine, refused: (rest + ["--draws", "1"], 2)
-      ) { !$0.output.contains("90 % of 9 draws") && $1.output.contains("90 % of 9 draws") },
+      ) {
+        !$0.output.contains("90 % of")
+          && $1.output.replacing("\n", with: " ").contains("90 % of 9 draws")
+      },
       Effect(
         "\(command) --spread", nine, nine + ["--spread", "0.6"],
         refused: (rest + ["--draws", "9", "--spread", "3"], 2), isSeen: differs),
