@@ -9,7 +9,7 @@ struct CoalitionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "coalition",
     abstract: "Let states levy a measure together: damage, cost, least r, and who should join.",
-    usage: "statecraft coalition <scenario> --members <states> --against <states> [<options>]",
+    usage: "statecraft coalition <scenario> --members A,B --against C [<options>]",
     discussion: """
       Members withhold a share of their exports (‘control’), tax them (‘export_tax’) or levy a \
       ‘tariff’, all the same rate. Without ‘--rate’ it's the one that serves them best: their real \
@@ -124,12 +124,12 @@ struct CoalitionCommand: ParsableCommand {
       try sectors.isEmpty
       ? (instrument == .tariff ? economy.goods : economy.sectors([])) : economy.sectors(sectors)
     let output = try results.open()
+    let closure = balances.closure ?? economy.closure ?? .fixed
     let top = rateMax ?? (instrument == .control ? 0.999 : 2)
     func account(
       _ members: [Int], _ economy: LoadedEconomy, rate: Double?
     ) throws -> Coalition.Account {
       guard let baseline = economy.baseline else { preconditionFailure("It had one.") }
-      let closure = balances.closure ?? economy.closure ?? .fixed
       let start = try closure.start(of: baseline)
       var change = Counterfactual(start)
       closure.close(&change)
@@ -168,7 +168,7 @@ struct CoalitionCommand: ParsableCommand {
     let report = CoalitionReport(
       economy: economy, members: members, targets: targets, sectors: chosen,
       instrument: instrument, relativeGains: relativeGains, isBest: rate == nil,
-      isHighest: rate == nil && central.rate >= top, account: central,
+      closure: closure, isHighest: rate == nil && central.rate >= top, account: central,
       drawn: drawn, words: words, candidates: wider)
     try output.write(
       text: { report.text }, document: report.document, rows: report.rows)
@@ -185,6 +185,8 @@ struct CoalitionReport {
   let relativeGains: Double
   /// Whether the rate is the one that serves the members best.
   let isBest: Bool
+  /// What became of balances of trade.
+  let closure: Closure
   /// Whether it's the highest that was tried.
   let isHighest: Bool
   let account: Coalition.Account
@@ -274,6 +276,15 @@ struct CoalitionReport {
           + " from each other makes all of them lose the same share.")
     }
     notes.append("A loss below zero is a gain.")
+    switch closure {
+    case .fixed: break
+    case .proportional: notes.append("Final spending is proportional to income.")
+    case .none: notes.append("Balances of trade end with the measure, and are a part of it.")
+    case .balanced:
+      notes.append(
+        "Balances of trade are closed first: losses are from a world in which everybody spends "
+          + "what it earns.")
+    }
     if let words { notes.append(words) }
     return
       (wrapped(heading) + [""] + table.lines + wrapped(notes.joined(separator: " "))

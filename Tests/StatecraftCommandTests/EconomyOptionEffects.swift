@@ -138,7 +138,7 @@ enum EconomyOptionEffects {
     Effect(
       "coalition --members", best, best.map { $0 == "AAA,CCC" ? "AAA" : $0 },
       refused: (["--members", "x", "--against", "CHN"], 2)
-    ) { $0.output.contains("members together") && !$1.output.contains("receives from") },
+    ) { $0.output.contains("AAA, CCC levy") && $1.output.contains("AAA levies") },
     Effect(
       "coalition --against", best, best.map { ["AAA,CCC": "AAA", "BBB": "BBB,CCC"][$0] ?? $0 },
       refused: (["--members", "CHN", "--against", "CHN"], 2)
@@ -173,7 +173,7 @@ enum EconomyOptionEffects {
     Effect(
       "coalition --closure", coalition, coalition + ["--closure", "balanced"],
       refused: (["--members", "DEU", "--against", "CHN", "--closure", "x"], 2)
-    ) { $0.code == 0 && $1.code == 0 && $0.output != $1.output },
+    ) { !$0.output.contains("closed first") && $1.output.contains("closed first") },
   ]
 
   private static let drawnStress = ["stress", "three-countries", "--cut", "AAA", "--leak", "0.1"]
@@ -203,7 +203,10 @@ enum EconomyOptionEffects {
       leaks,
       Effect(
         "\(command) --draws", line, nine, refused: (rest + ["--draws", "1"], 2)
-      ) { !$0.output.contains("90 % of 9 draws") && $1.output.contains("90 % of 9 draws") },
+      ) {
+        !$0.output.contains("90 % of")
+          && $1.output.replacing("\n", with: " ").contains("90 % of 9 draws")
+      },
       Effect(
         "\(command) --spread", nine, nine + ["--spread", "0.6"],
         refused: (rest + ["--draws", "9", "--spread", "3"], 2), isSeen: differs),
