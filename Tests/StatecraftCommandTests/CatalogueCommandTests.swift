@@ -65,7 +65,7 @@ import Testing
       var short = words
       // The least of runs: whether it says what is claimed is a question for people.
       if let runs = short.firstIndex(of: "--runs") { short[runs + 1] = "2" }
-      if words[0] == "compare" { short += ["--set", "turns=2"] }
+      if ["compare", "predictions"].contains(words[0]) { short += ["--set", "turns=2"] }
       let outcome = try await Program.run(short)
       #expect(outcome.code == 0, "\(words.joined(separator: " ")): \(outcome.errors)")
     }
