@@ -72,7 +72,7 @@ import Testing
     for key in ["sd", "se", "ci95"] { #expect(gain[key] is NSNull) }
     #expect(gain["mean"] is Double)
     let text = try await tiny.run("batch", "tiny.yaml", "--runs", "1")
-    #expect(text.output.contains("\n1 run of 4 turns, seed 2023"))
+    #expect(text.output.contains("\n1 run of 4 turns from 2020, seed 2023"))
     #expect(!text.output.contains("nan"))
   }
 

@@ -88,7 +88,9 @@ import Testing
       alone.code == 0
         && alone.output.replacing("\n", with: " ").contains("trade ends both ways for CHN"))
     let both = try await tiny.run("stress", "tiny.yaml", "--cut", "CHN", "--purchases")
-    #expect(alone.lines[4] == both.lines[4])
+    // At first glance they differ, since what isn't bought back isn't seen there.
+    func exact(_ lines: [String]) -> [Substring] { lines[3...6].map { $0.dropLast(12) } }
+    #expect(exact(alone.lines) == exact(both.lines))
   }
 
   private static let lender = """

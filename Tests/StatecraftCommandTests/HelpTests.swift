@@ -7,7 +7,7 @@ import Testing
     #expect(
       commands.map { $0.joined(separator: " ") } == [
         "batch", "compare", "sweep", "backtest", "run", "play", "serve", "lesson", "role",
-        "exploit", "estimates", "exclusion", "continue", "check",
+        "exploit", "estimates", "exclusion", "predictions", "continue", "check",
         "replay show", "replay story", "replay report", "replay verify", "replay branch",
         "replay diff", "replay why", "analyse",
         "audit", "merge", "export", "counterfactual", "stress", "dependence", "power", "coalition",

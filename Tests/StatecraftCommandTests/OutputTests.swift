@@ -79,10 +79,16 @@ import Testing
     Case("institutions --csv", ["institutions"], clubs),
     Case("serve --keep", serve, "tiny.yaml", "supply.csv"),
     Case("serve --logs", serve + seat, "CHN-p.sh.log", isFolder: true),
+    Case("coalition --json", coalition, "tiny.yaml"),
+    Case("coalition --csv", coalition, "supply.csv"),
     Case("predictions --json", ["predictions", "./x.yaml", "--runs", "2"], "x.yaml", "supply.csv"),
     Case("predictions --csv", ["predictions", "./x.yaml", "--runs", "2"], "x.yaml", "tiny.yaml"),
     Case("literature --json", ["literature", "./tiny.yaml"], "tiny.yaml"),
     Case("literature --csv", ["literature", "./tiny.yaml"], "tiny.yaml"),
+  ]
+
+  private static let coalition = [
+    "coalition", "tiny.yaml", "--members", "USA", "--against", "CHN", "--sector", "chips",
   ]
 
   /// Options that name what is read.

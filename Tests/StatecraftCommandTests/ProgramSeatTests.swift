@@ -144,7 +144,7 @@ import Testing
       "injects[0].inject: ‘chops’ is no sector; did you mean ‘chips’?", "‘DEX’ is no state",
       "‘x’ is not a number", "there is no choice of governments in DEU",
       "there is no turn 9: the game has 4", "the size is above 0 and at most 3.0 log points",
-      "an inject begins with ‘shock’ or ‘election’",
+      "an inject begins with ‘shock’, ‘election’ or ‘threat’",
       "it would last until turn 5, and the game has 4",
     ] {
       #expect(run.errors.contains(reason), "\(reason)")
@@ -170,7 +170,7 @@ import Testing
     #expect(begun.code == 0, "\(begun.errors)")
     #expect(begun.output.contains("DEU 2020> inject shock chips usa 0.5\nInjects are the umpire's"))
     #expect(begun.output.contains("  this turn (2020): shock chips USA 0.5"))
-    #expect(begun.output.contains("An inject begins with ‘shock’ or ‘election’"))
+    #expect(begun.output.contains("An inject begins with ‘shock’, ‘election’ or ‘threat’"))
 
     let refused = try await play(["play", "game.jsonl"], "quit")
     #expect(refused.code == 2 && refused.errors.contains("give it again with ‘--seat CHN=…’"))

@@ -45,7 +45,7 @@ import Testing
     try await edited(tiny) { $0[0] = $0[0].replacing("\"seed\":\"2023\"", with: "\"seed\":\"7\"") }
     try await expectUnreadable(tiny, "game.jsonl:1: the header was changed after it was written")
     try tiny.scratch.write("not a replay\n", to: "game.jsonl")
-    try await expectUnreadable(tiny, "game.jsonl:1:1: ")
+    try await expectUnreadable(tiny, "game.jsonl: this is no replay: ‘statecraft run’")
     try tiny.scratch.write("", to: "game.jsonl")
     try await expectUnreadable(tiny, "game.jsonl:1: the file is empty.")
     try FileManager.default.removeItem(at: tiny.scratch.url("game.jsonl"))
@@ -57,7 +57,7 @@ import Testing
     let edits: [(line: Int, from: String, to: String, place: String)] = [
       (1, "\"USA\",\"chips\",0.95,", "\"USA\",\"chips\",0.5,", "turn 1"),
       (1, "control export chips USA 0.95", "control export chips USA 0.75", "turn 1"),
-      (1, "\"exponential 0.15\",0.02", "\"exponential 0.15\",0.03", "turn 1"),
+      (2, "\"exponential 0.15\",0.23", "\"exponential 0.15\",0.24", "turn 2"),
       (5, "\"gain USA\":-0.0", "\"gain USA\":-0.1", "gain USA"),
     ]
     for edit in edits {

@@ -17,7 +17,7 @@ import Testing
     let outcome = try await shell(
       """
       set -e
-      $SC run tiny.yaml --replay g.jsonl > told
+      $SC run tiny.yaml > told; $SC run tiny.yaml --replay g.jsonl > /dev/null
       cp tiny.yaml t.yml; cp tiny.yaml noend; cp study.yaml s.yml; cp i.yaml i
       for f in t.yml ./t.yml noend ./noend "$PWD/noend"; do $SC check "$f" > /dev/null; done
       $SC check - < tiny.yaml > /dev/null
@@ -152,8 +152,8 @@ import Testing
     }
     let negative = try await said("batch", "tiny.yaml", "--seed", "-1")
     #expect(negative.hasPrefix("2 ") && negative.contains("'-1'"))
-    #expect(
-      try await said("check", "tiny.yaml", "--set", "rules={}").contains("no rule is in force"))
+    let idle = try await tiny.run("check", "tiny.yaml", "--set", "rules={}")
+    #expect(idle.output.contains("No rule is in force"))
     for list in [",", "CHN,", "", " "] {
       #expect(try await said("stress", "tiny.yaml", "--cut", list).hasPrefix("2 "), "‘\(list)’")
     }
