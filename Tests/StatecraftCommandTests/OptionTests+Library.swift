@@ -1,7 +1,7 @@
 /// What the options of `catalogue`, `institutions` and `lesson` change.
 extension `Every option` {
   private static let row = ["catalogue", "2B-19"]
-  private static let money = ["catalogue", "--room", "money"]
+  private static let bargaining = ["catalogue", "--room", "bargaining"]
   private static let club = ["institutions", "quad"]
   private static let lesson = ["lesson", "cascade"]
 
@@ -15,19 +15,20 @@ extension `Every option` {
         ["catalogue", "--kind", "edge", "--room", "money"], refused: (["--room", "nowhere"], 2),
         isSeen: isFewer),
       Effect(
-        "catalogue --status", money, money + ["--status", "works"],
+        "catalogue --status", bargaining, bargaining + ["--status", "works"],
         refused: (["--status", "done"], 2)
       ) {
         $0.output.contains(", partial): ") && $1.output.contains(", works): ")
           && !$1.output.contains(", partial): ")
       },
       Effect(
-        "catalogue --kind", money, money + ["--kind", "system"], refused: (["--kind", "idea"], 2)
+        "catalogue --kind", bargaining, bargaining + ["--kind", "system"],
+        refused: (["--kind", "idea"], 2)
       ) {
         $0.output.contains("(edge, ") && $1.output.contains("(system, ")
           && !$1.output.contains("(edge, ")
       },
-      Effect("catalogue --open", money, money + ["--open"]) {
+      Effect("catalogue --open", bargaining, bargaining + ["--open"]) {
         $0.output.contains(", works): ") && $1.output.contains(", partial): ")
           && !$1.output.contains(", works): ")
       },

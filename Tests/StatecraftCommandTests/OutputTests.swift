@@ -79,6 +79,7 @@ import Testing
     Case("institutions --csv", ["institutions"], clubs),
     Case("serve --keep", serve, "tiny.yaml", "supply.csv"),
     Case("serve --logs", serve + seat, "CHN-p.sh.log", isFolder: true),
+    Case("role --html", ["role", "tiny.yaml"], "tiny.yaml", "supply.csv"),
     Case("coalition --json", coalition, "tiny.yaml"),
     Case("coalition --csv", coalition, "supply.csv"),
     Case("predictions --json", ["predictions", "./x.yaml", "--runs", "2"], "x.yaml", "supply.csv"),

@@ -7,7 +7,7 @@ extension `Every option` {
     return [
       Effect(
         "batch --store", batch, batch + ["--store", "kept.sqlite"],
-        refused: (["--store", "supply.csv"], 1)
+        refused: (["--store", "supply.csv"], 2)
       ) {
         $1.errors.hasPrefix("‘kept.sqlite’ has all of these 20 runs") && $0.digest == $1.digest
       },
