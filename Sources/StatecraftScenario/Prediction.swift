@@ -2,7 +2,7 @@ internal import Foundation
 internal import StatecraftCore
 
 /// A claim of the literature as something that can fail: what is played, what is measured of it, and
-/// within which bounds it has to be, all fixed before the games.
+/// within which bounds it has to be for the claim's words to hold.
 public struct Prediction: Sendable {
   /// The row of the catalogue, such as `P4-07`.
   public var id: String
