@@ -40,7 +40,9 @@ struct AlignmentAssessment {
     pull[.gains] =
       temperament.marketValue * observation.trade(with: leader)
       + patron.access * patron.compliance
-    pull[.affinity] = temperament.affinityValue * setting.affinity[me, pole]
+    pull[.affinity] =
+      temperament.affinityValue * setting.affinity[me, pole]
+      + temperament.entanglement * Self.entanglement(observation, leader: leader)
     pull[.autonomy] = -temperament.exclusiveness * clash
     if let turn = setting.exclusiveFrom[pole], observation.turn >= turn {
       let elsewhere = setting.roster.poles.reduce(0) {
@@ -64,6 +66,21 @@ struct AlignmentAssessment {
     terms[.domestic] -=
       0.5 * satiation * degree * degree + inertia * abs(degree - current)
     return terms
+  }
+
+  /// How deeply a state takes part in what a leader leads, the mean over its modules, in `0...1`.
+  private static func entanglement(_ observation: Observation, leader: StateID) -> Double {
+    let institutions = observation.setting.institutions
+    guard !institutions.isEmpty else { return 0 }
+    let depths = observation[.membership]
+    guard !depths.isEmpty else { return 0 }
+    let memberships = Memberships(depths, states: observation.setting.roster.stateCount)
+    var (sum, count) = (0.0, 0.0)
+    for part in institutions.parts where institutions[part.institution].leader == leader {
+      sum += memberships[part.module, observation.me]
+      count += 1
+    }
+    return count > 0 ? sum / count : 0
   }
 
   /// Dependence on a state over all sectors, weighted by criticality, in `0...1`.

@@ -30,10 +30,12 @@ extension AssessingPolicy {
               AlignmentAssessment(observation, temperament, pole: pole, patron: patron))))
       }
     }
+    let partners = Partners(observation, temperament)
+    let duties = partners.map(Duty.all) ?? []
     let losses = salesLoss(observation)
     let order = observation.orderStrength(erosion: temperament.orderErosion)
-    for target in targets(observation, scope) {
-      try visitControls(on: target, patrons, losses, order: order, observation, body)
+    for target in targets(observation, scope, duties) {
+      try visitControls(on: target, patrons, duties, losses, order: order, observation, body)
     }
     let kinds = InvestmentKind.allCases.filter {
       observation.setting.carriesOut(.investment($0))
@@ -48,6 +50,54 @@ extension AssessingPolicy {
             standing: standing, observation, .investment(assessment, kind)))
       }
     }
+    if let partners { try visitInstitutions(partners, body) }
+  }
+
+  /// Whether a state may join what it isn't a member of, and thinks of it. A leader's government
+  /// doesn't go back to what it has given up.
+  private func isCandidate(_ module: ModuleID, _ observation: Observation) -> Bool {
+    let (me, setting) = (observation.me, observation.setting)
+    let part = setting.institutions[module]
+    let entry = setting.institutions.entry(of: module)
+    if entry.leader == me, part.depthAtStart[me] > 0,
+      observation[.mandate][part.institution.index] == observation.government[me]
+    {
+      return false
+    }
+    return entry.neighbours[me]
+      && setting.institutions.refusal(of: me, in: module, setting.roster) == nil
+  }
+
+  /// How deeply to take part in each module that isn't against oneself, and whom to keep out of
+  /// those in which one does.
+  private func visitInstitutions(
+    _ partners: Partners, _ body: (Choice) throws -> Void
+  ) rethrows {
+    let observation = partners.observation
+    let (me, roster) = (observation.me, observation.setting.roster)
+    let institutions = observation.setting.institutions
+    let applications = observation[.application]
+    for module in institutions.modules {
+      let standing = partners.memberships[module, me]
+      guard standing > 0 || isCandidate(module, observation) else { continue }
+      // Who has asked waits for the answer.
+      let hasAsked = applications[module.index * roster.stateCount + me.index] > 0
+      if !hasAsked {
+        try body(
+          choice(
+            .membership(module), Self.levels(Self.depths, standing: standing),
+            standing: standing, observation,
+            .membership(MembershipAssessment(partners, module))))
+      }
+      guard standing > 0 else { continue }
+      for applicant in roster.states
+      where applicant != me && applications[module.index * roster.stateCount + applicant.index] > 0 {
+        try body(
+          choice(
+            .admission(module, applicant), [0, 1], standing: 0, observation,
+            .admission(AdmissionAssessment(partners, module, applicant))))
+      }
+    }
   }
 
   private func choice(
@@ -59,7 +109,9 @@ extension AssessingPolicy {
       stake: observation.motives?[subject] ?? Stake())
   }
 
-  private func targets(_ observation: Observation, _ scope: Scope) -> [StateID] {
+  private func targets(
+    _ observation: Observation, _ scope: Scope, _ duties: [Duty]
+  ) -> [StateID] {
     let (roster, me) = (observation.setting.roster, observation.me)
     var isControlled = PerState(repeating: scope == .all, count: roster.stateCount)
     for sector in roster.sectors {
@@ -70,6 +122,7 @@ extension AssessingPolicy {
         isControlled[state] = true
       }
     }
+    for duty in duties { isControlled[duty.target] = true }
     return roster.states.filter { state in
       state != me
         && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5
@@ -78,13 +131,14 @@ extension AssessingPolicy {
   }
 
   private func visitControls(
-    on target: StateID, _ patrons: [Patronage], _ losses: SalesLoss?, order: Double,
+    on target: StateID, _ patrons: [Patronage], _ duties: [Duty], _ losses: SalesLoss?, order: Double,
     _ observation: Observation, _ body: (Choice) throws -> Void
   ) rethrows {
     let (roster, me) = (observation.setting.roster, observation.me)
     let trade = observation.trade(with: target)
     let control = ControlAssessment(
-      observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons)
+      observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons,
+      duties: duties)
     let tariff = TariffAssessment(
       observation, temperament, target: target, tradeWithTarget: trade, order: order)
     /// What nobody trades, asks for or controls isn't on anybody's table.
@@ -93,6 +147,7 @@ extension AssessingPolicy {
     ) -> Bool {
       share >= temperament.attention || measures[sector, me, target] > 0
         || patrons.contains { measures[sector, $0.leader, target] > 0 }
+        || duties.contains { $0.sector == sector && $0.target == target }
     }
     func carriesOut(_ instrument: InstrumentID) -> Bool {
       observation.setting.carriesOut(.control(instrument))

@@ -15,16 +15,19 @@ public struct AssessingPolicy: ConfigurablePolicy {
   static let tariffChoice = Purpose("choice.tariff")
   static let subsidyChoice = Purpose("choice.subsidy")
   static let researchChoice = Purpose("choice.research")
+  static let membershipChoice = Purpose("choice.membership")
+  static let admissionChoice = Purpose("choice.admission")
 
   public static let purposes = [
     alignmentChoice, exportChoice, importChoice, tariffChoice, subsidyChoice, researchChoice,
-    MoveChoice.purpose,
+    membershipChoice, admissionChoice, MoveChoice.purpose,
   ]
 
   static let degrees = (0...10).map { Double($0) / 10 }
   static let strictness = [0, 0.25, 0.5, 0.75, 0.95]
   static let rates = [0, 0.1, 0.25, 0.5, 1]
   static let money = [0, 0.02, 0.05, 0.1, 0.2]
+  static let depths = [0, 0.5, 1.0]
 
   /// The best reply to what others have announced.
   public static func bestReply() -> Self { Self(isRandom: false) }
@@ -55,7 +58,7 @@ public struct AssessingPolicy: ConfigurablePolicy {
     let roster = observation.setting.roster
     try visitChoices(observation) { choice in
       let level = try deliberator.choose(choice, in: roster, &context)
-      decision.take(level, of: choice)
+      decision.take(level, of: choice, in: roster)
     }
     decision.investments = decision.investments.within(observation.setting.limits)
     return decision

@@ -9,6 +9,8 @@ struct Choice {
     case importRestriction(ControlAssessment, SectorID, Exposure)
     case tariff(TariffAssessment, SectorID, Exposure, imports: Double)
     case investment(InvestmentAssessment, InvestmentKind)
+    case membership(MembershipAssessment)
+    case admission(AdmissionAssessment)
   }
 
   let subject: ChoiceSubject
@@ -38,6 +40,8 @@ struct Choice {
     case .tariff(let assessment, let sector, let exposure, let imports):
       assessment.terms(sector, exposure: exposure, imports: imports, rate: level)
     case .investment(let assessment, let kind): assessment.terms(kind, percentOfGDP: level)
+    case .membership(let assessment): assessment.terms(depth: level)
+    case .admission(let assessment): assessment.terms(blocks: level)
     }
   }
 
@@ -51,6 +55,8 @@ struct Choice {
     case .control: preconditionFailure("No policy weighs \(subject)")
     case .investment(.subsidy, _): AssessingPolicy.subsidyChoice
     case .investment(.research, _): AssessingPolicy.researchChoice
+    case .membership: AssessingPolicy.membershipChoice
+    case .admission: AssessingPolicy.admissionChoice
     }
   }
 }
@@ -63,6 +69,8 @@ extension ChoiceSubject {
     case .alignment(let pole): .pole(pole)
     case .control(_, let sector, let target): .sectorState(sector, target)
     case .investment(_, let sector): .sector(sector)
+    case .membership(let module): .module(module)
+    case .admission(let module, let applicant): .moduleState(module, applicant)
     }
   }
 
@@ -73,13 +81,16 @@ extension ChoiceSubject {
     case .control(let instrument, let sector, let target):
       "control \(roster.code(instrument)) \(roster.code(sector)) \(roster.code(target))"
     case .investment(let kind, let sector): "invest \(kind.rawValue) \(roster.code(sector))"
+    case .membership(let module): "join \(roster.code(module))"
+    case .admission(let module, let applicant):
+      "block \(roster.code(module)) \(roster.code(applicant))"
     }
   }
 }
 
 extension Decision {
   /// Takes up what was chosen, where it changes or costs something.
-  mutating func take(_ level: Double, of choice: Choice) {
+  mutating func take(_ level: Double, of choice: Choice, in roster: Roster) {
     switch choice.subject {
     case .alignment(let pole): alignment.append(AlignmentOrder(pole: pole, degree: level))
     case .control(let instrument, let sector, let target):
@@ -89,6 +100,20 @@ extension Decision {
     case .investment(let kind, let sector):
       guard level > 0 else { return }
       investments.append(InvestmentOrder(kind: kind, sector: sector, percentOfGDP: level))
+    case .membership(let module):
+      guard level != choice.standing else { return }
+      add("join", [module.index], level: level, in: roster)
+    case .admission(let module, let applicant):
+      guard level > 0 else { return }
+      add("block", [module.index, applicant.index], in: roster)
     }
+  }
+
+  /// An order of a kind that a rule brings along; none where no rule in force does.
+  private mutating func add(
+    _ word: String, _ places: [Int], level: Double = 0, in roster: Roster
+  ) {
+    guard let act = roster.acts.firstIndex(where: { $0.word == word }) else { return }
+    added.append(AddedOrder(act: ActID(index: act), places: places, level: level))
   }
 }

@@ -17,6 +17,8 @@ struct ControlAssessment {
   private let earnsAccess: Bool
   private let gains: GainsFunction
   private let expectedAnswer: Double
+  /// What one owes as a member of institutions.
+  private let duties: [Duty]
 
   /// Whether more than the own share counts in what a control denies.
   var needsClosure: Bool {
@@ -25,8 +27,9 @@ struct ControlAssessment {
 
   init(
     _ observation: Observation, _ temperament: Temperament, target: StateID,
-    tradeWithTarget: Double, patrons: [Patronage]
+    tradeWithTarget: Double, patrons: [Patronage], duties: [Duty]
   ) {
+    self.duties = duties.filter { $0.target == target }
     self.observation = observation
     self.temperament = temperament
     self.target = target
@@ -120,6 +123,11 @@ struct ControlAssessment {
           patron.access * patron.alignment * criticality * min(x, demand) / patron.demanded
       }
     }
+    // The strictest obligation is the one to be measured by.
+    var duty = 0.0
+    for owed in duties where owed.instrument == instrument && owed.sector == sector {
+      duty = max(duty, owed.credibility * (owed.level - abs(x - owed.level)))
+    }
     let repaid =
       temperament.revenge * observation.grievance[target] * criticality * bite * x
     let retaliation =
@@ -129,7 +137,9 @@ struct ControlAssessment {
 
     var terms = UtilityTerms()
     terms[.gains] = weight(.gains) * (gains(relative) + access)
-    terms[.affinity] = weight(.affinity) * temperament.loyalty * criticality * loyalty
+    terms[.affinity] =
+      weight(.affinity) * criticality
+      * (temperament.loyalty * loyalty + temperament.obligation * duty)
     terms[.domestic] =
       weight(.domestic)
       * (repaid - retaliation - (x > 0 ? temperament.administration : 0)

@@ -39,7 +39,8 @@ extension AssessingPolicy {
     func control() -> ControlAssessment {
       ControlAssessment(
         observation, temperament, target: target, tradeWithTarget: trade,
-        patrons: Patronage.all(observation, temperament))
+        patrons: Patronage.all(observation, temperament),
+        duties: Partners(observation, temperament).map(Duty.all) ?? [])
     }
     func against(
       _ standing: Double, ownLoss: (Double) -> Double, otherLoss: (Double) -> Double,
@@ -99,6 +100,21 @@ extension AssessingPolicy {
         .terms(order.kind, percentOfGDP: order.percentOfGDP)
         + unexplained(
           .investment(order.kind, order.sector), observation, from: 0, to: order.percentOfGDP))
+  }
+
+  /// Assesses taking part in a module of an institution to a depth, against the present one.
+  ///
+  /// - Returns: nil where there are no institutions.
+  public func assess(
+    joining module: ModuleID, to depth: Double, by observation: Observation
+  ) -> OrderAssessment? {
+    guard let partners = Partners(observation, temperament) else { return nil }
+    let assessment = MembershipAssessment(partners, module)
+    let now = partners.memberships[module, observation.me]
+    return OrderAssessment(
+      ownLoss: 0, otherLoss: nil,
+      worth: assessment.terms(depth: depth) - assessment.terms(depth: now)
+        + unexplained(.membership(module), observation, from: now, to: depth))
   }
 
   /// What theory doesn't know of a change.

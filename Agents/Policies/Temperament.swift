@@ -56,6 +56,25 @@ public struct Temperament: Parametrised, Equatable {
   public var odds = 0.0
   public var satiation = 40.0
 
+  // MARK: Institutions
+  public var jointDenial = 6.0
+  public var allianceValue = 20.0
+  public var company = 6.0
+  public var kinship = 3.0
+  public var sharedKnowledge = 4.0
+  public var sharedWarning = 4.0
+  public var sharedStandards = 2.0
+  public var independence = 1.0
+  public var exclusion = 40.0
+  public var obligation = 6.0
+  public var depthCost = 2.0
+  public var tiedHands = 10.0
+  public var changeByAgreement = 2.0
+  public var changeByTreaty = 4.0
+  public var wariness = 10.0
+  public var dilution = 3.0
+  public var entanglement = 5.0
+
   // MARK: Investment
   public var costOfFunds = 0.3
   public var growthValue = 1.0
@@ -68,6 +87,7 @@ public struct Temperament: Parametrised, Equatable {
   var withoutWeightOfWhatStands: Self {
     var copy = self
     (copy.inertia, copy.changeByOrder, copy.changeByLaw) = (0, 0, 0)
+    (copy.changeByAgreement, copy.changeByTreaty, copy.tiedHands) = (0, 0, 0)
     return copy
   }
 
@@ -191,6 +211,57 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "satiation", \.satiation, in: 0.001...10_000, unit: "bp",
       "How quickly siding with a pole loses its value: the curvature of the pull."),
+    Parameter(
+      "joint_denial", \.jointDenial, in: 0...1000, unit: "bp",
+      "Security from taking part in joint measures, wholly of security, against one feared fully."),
+    Parameter(
+      "alliance_value", \.allianceValue, in: 0...1000, unit: "bp",
+      "Security from full protection by overwhelming allies under full threat."),
+    Parameter(
+      "company", \.company, in: 0...1000, unit: "bp",
+      "Affinity: taking part together with everybody with whom one trades."),
+    Parameter(
+      "kinship", \.kinship, in: 0...1000, unit: "bp",
+      "Affinity: taking part in what the leader of a pole leads with which one wholly sides."),
+    Parameter(
+      "shared_knowledge", \.sharedKnowledge, in: 0...1000, unit: "bp",
+      "Gain from joint research with a partner at the frontier, by one who knows nothing."),
+    Parameter(
+      "shared_warning", \.sharedWarning, in: 0...1000, unit: "bp",
+      "Gain from shared warning by all partners, where spending on critical goods equals GDP."),
+    Parameter(
+      "shared_standards", \.sharedStandards, in: 0...1000, unit: "bp",
+      "Gain from standards in common with all partners in trade."),
+    Parameter(
+      "independence", \.independence, in: 0...1000, unit: "bp",
+      "Autonomy given up by taking part in full where hands are wholly tied."),
+    Parameter(
+      "exclusion", \.exclusion, in: 0...10_000, unit: "bp",
+      "Cost of an exclusive institution of security against one with whom trade equals GDP."),
+    Parameter(
+      "obligation", \.obligation, in: 0...1000, unit: "bp",
+      "Value of keeping to a measure that one owes in full as a member, times credibility."),
+    Parameter(
+      "depth_cost", \.depthCost, in: 0.001...1000, unit: "bp",
+      "How quickly depth loses its value: the curvature of what taking part is worth."),
+    Parameter(
+      "tied_hands", \.tiedHands, in: 0...1000, unit: "bp",
+      "Cost of leaving what is institutionalised in full."),
+    Parameter(
+      "change_by_agreement", \.changeByAgreement, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing how one takes part in an executive institution."),
+    Parameter(
+      "change_by_treaty", \.changeByTreaty, in: 0...1000, unit: "bp",
+      "Weight of what stands: cost of changing how one takes part in one that rests on a treaty."),
+    Parameter(
+      "wariness", \.wariness, in: 0...1000, unit: "bp",
+      "Security from keeping out an applicant whom one fears fully, or who sides with the target."),
+    Parameter(
+      "dilution", \.dilution, in: 0...1000, unit: "bp",
+      "Influence lost by whom an exclusive institution, wholly of security, takes in."),
+    Parameter(
+      "entanglement", \.entanglement, in: 0...1000, unit: "bp",
+      "Pull of a pole in all of whose leader's institutions one takes part in full."),
     Parameter(
       "cost_of_funds", \.costOfFunds, in: 0...10, unit: "bp per bp",
       "Marginal cost of public money beyond the money itself."),

@@ -67,6 +67,10 @@ public enum DrawSubject: Sendable, Hashable {
   case state(StateID)
   /// A state in a sector: whom a control is aimed at, or where a plant is.
   case sectorState(SectorID, StateID)
+  /// An institution, a module of one, and a state that's to be admitted to it.
+  case institution(InstitutionID)
+  case module(ModuleID)
+  case moduleState(ModuleID, StateID)
   /// A public project, by its sector, its kind and the turn in which it's to be ready.
   case project(SectorID, InvestmentKind, ready: Int)
 }

@@ -54,6 +54,8 @@ extension World {
     case .sector: exclusionByLeader.count
     case .pole: alignment.width
     case .term: UtilityTerm.weighted.count
+    case .institution: institutionCount
+    case .module: moduleCount
     }
   }
 }

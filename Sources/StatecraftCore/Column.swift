@@ -4,7 +4,7 @@
 /// Columns are the same when their names are.
 public struct Column: Sendable, Hashable, CustomStringConvertible {
   /// What the numbers of a column stand for, place by place.
-  public enum Axis: Sendable { case state, sector, pole, term }
+  public enum Axis: Sendable { case state, sector, pole, term, institution, module }
 
   /// The numbers that can be.
   public enum Bounds: Sendable {

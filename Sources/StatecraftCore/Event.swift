@@ -6,6 +6,7 @@ public struct Event: Sendable, Equatable {
   public let state: StateID?
   public let target: StateID?
   public let sector: SectorID?
+  public let module: ModuleID?
   /// The size of what happened, in the unit that the kind implies.
   public let value: Double
   /// A sentence that says why, in words that hold for every event of this kind and cause.
@@ -13,13 +14,14 @@ public struct Event: Sendable, Equatable {
 
   public init(
     _ kind: EventKind, by rule: String, state: StateID? = nil, target: StateID? = nil,
-    sector: SectorID? = nil, value: Double = 0, why: StaticName
+    sector: SectorID? = nil, module: ModuleID? = nil, value: Double = 0, why: StaticName
   ) {
     self.kind = kind
     self.rule = rule
     self.state = state
     self.target = target
     self.sector = sector
+    self.module = module
     self.value = value
     self.why = why
   }

@@ -27,3 +27,15 @@ extension DenseIndex {
   public let index: Int
   @inlinable public init(index: Int) { self.index = index }
 }
+
+/// An institution in play: an alliance, a framework, a club.
+@frozen public struct InstitutionID: DenseIndex {
+  public let index: Int
+  @inlinable public init(index: Int) { self.index = index }
+}
+
+/// A module of an institution in play, which states may take part in by itself.
+@frozen public struct ModuleID: DenseIndex {
+  public let index: Int
+  @inlinable public init(index: Int) { self.index = index }
+}

@@ -5,7 +5,7 @@
 /// be.
 public struct Act: Sendable, Equatable {
   /// What an order names after its word.
-  public enum Place: String, Sendable { case sector, state, pole }
+  public enum Place: String, Sendable { case sector, state, pole, module }
 
   /// The number at an order's end.
   public enum Level: Sendable, Equatable {
@@ -24,15 +24,24 @@ public struct Act: Sendable, Equatable {
   public let rule: String
   /// What it does, in words that go on from its word.
   public let help: String
+  /// Why a state may never give an order of the kind; nil where it may. Replays don't keep it.
+  public let refusal: @Sendable (AddedOrder, StateID, Setting) -> String?
 
   public init(
-    _ word: String, _ places: [Place], _ level: Level, rule: String, help: String
+    _ word: String, _ places: [Place], _ level: Level, rule: String, help: String,
+    refusal: @escaping @Sendable (AddedOrder, StateID, Setting) -> String? = { _, _, _ in nil }
   ) {
     self.word = word
     self.places = places
     self.level = level
     self.rule = rule
     self.help = help
+    self.refusal = refusal
+  }
+
+  public static func == (left: Act, right: Act) -> Bool {
+    left.word == right.word && left.places == right.places && left.level == right.level
+      && left.rule == right.rule && left.help == right.help
   }
 
   /// Such as `stockpile SECTOR SHARE%gdp`.
@@ -92,6 +101,7 @@ extension Roster {
     case .sector: sectorCodes[index]
     case .state: stateCodes[index]
     case .pole: code(PoleID(index: index))
+    case .module: moduleCodes[index]
     }
   }
 
@@ -101,6 +111,7 @@ extension Roster {
     case .sector: sector(code.lowercased())?.index
     case .state: state(code.uppercased())?.index
     case .pole: state(code.uppercased()).flatMap { pole(ledBy: $0) }?.index
+    case .module: module(code.lowercased())?.index
     }
   }
 
@@ -110,6 +121,7 @@ extension Roster {
     case .sector: sectorCodes
     case .state: stateCodes
     case .pole: poles.map { code($0) }
+    case .module: moduleCodes
     }
   }
 }
@@ -159,6 +171,8 @@ extension Roster {
     case .sector: sectorCount
     case .pole: poleCount
     case .term: UtilityTerm.weighted.count
+    case .institution: institutionCodes.count
+    case .module: moduleCodes.count
     }
   }
 
@@ -169,6 +183,8 @@ extension Roster {
     case .sector: sectorCodes
     case .pole: poles.map { code($0) }
     case .term: UtilityTerm.weighted.map(\.name)
+    case .institution: institutionCodes
+    case .module: moduleCodes
     }
   }
 }

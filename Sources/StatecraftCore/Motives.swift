@@ -6,6 +6,10 @@ public enum ChoiceSubject: Sendable, Hashable {
   case control(InstrumentID, SectorID, StateID)
   /// How much public money a sector gets.
   case investment(InvestmentKind, SectorID)
+  /// How deeply to take part in a module of an institution.
+  case membership(ModuleID)
+  /// Whether to keep a state out that asks to be admitted: 1 to block, 0 to consent.
+  case admission(ModuleID, StateID)
 }
 
 /// What theory leaves unexplained of one choice that stood at the start.
@@ -50,6 +54,7 @@ public struct Motives: Sendable, Equatable {
   private var controls: [SectorDyadic<Stake>]
   /// By kind: [sector, state].
   private var investments: [SectorState<Stake>]
+  private var memberships: Table<ModuleID, StateID, Stake>
 
   /// Motives without any stake.
   public init(for roster: Roster, halfLife: Double? = nil) {
@@ -62,6 +67,8 @@ public struct Motives: Sendable, Equatable {
     investments = InvestmentKind.allCases.map { _ in
       SectorState(repeating: Stake(), rows: roster.sectorCount, width: roster.stateCount)
     }
+    memberships = Table(
+      repeating: Stake(), rows: roster.moduleCodes.count, width: roster.stateCount)
   }
 
   public subscript(state: StateID, subject: ChoiceSubject) -> Stake {
@@ -71,6 +78,9 @@ public struct Motives: Sendable, Equatable {
       case .control(let instrument, let sector, let target):
         controls[instrument.index][sector, state, target]
       case .investment(let kind, let sector): investments[kind.place][sector, state]
+      case .membership(let module): memberships[module, state]
+      // Nobody's application is known from the start.
+      case .admission: Stake()
       }
     }
     set {
@@ -79,6 +89,8 @@ public struct Motives: Sendable, Equatable {
       case .control(let instrument, let sector, let target):
         controls[instrument.index][sector, state, target] = newValue
       case .investment(let kind, let sector): investments[kind.place][sector, state] = newValue
+      case .membership(let module): memberships[module, state] = newValue
+      case .admission: break
       }
     }
   }

@@ -121,6 +121,7 @@ public struct PublicSetting: Sendable {
   public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
     setting.union(of: first, and: second)
   }
+  @inlinable public var institutions: Institutions { setting.institutions }
   public var treasury: Treasury { setting.treasury }
   /// Whether a rule in force carries out orders of a kind.
   public func carriesOut(_ kind: OrderKind) -> Bool {

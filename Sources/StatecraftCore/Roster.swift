@@ -24,18 +24,24 @@ public final class Roster: Sendable, Equatable {
   public let instruments: [Instrument]
   /// Kinds of orders that rules bring along.
   public let acts: [Act]
+  /// The institutions in play: `quad`.
+  public let institutionCodes: [String]
+  /// Their modules, by institution and own name: `quad.technology`.
+  public let moduleCodes: [String]
 
   /// The addresses of draws about a sector, and about a state in it.
   private let sectorAddresses: [UInt64]
   private let pairAddresses: [UInt64]
+  private let moduleAddresses: [UInt64]
   private let statesByCode: [String: StateID]
   private let sectorsByCode: [String: SectorID]
+  private let modulesByCode: [String: ModuleID]
 
   /// Makes a roster; codes must be unique, and pole leaders must be among the states.
   public init(
     states: [(code: String, name: String)], sectors: [(code: String, name: String)],
     poles: [String], moves: [String] = [], instruments: [Instrument] = Instrument.standard,
-    acts: [Act] = []
+    acts: [Act] = [], institutions: [String] = [], modules: [String] = []
   ) {
     precondition(
       instruments.map(\.word).starts(with: Instrument.standard.map(\.word)),
@@ -44,6 +50,11 @@ public final class Roster: Sendable, Equatable {
       Set(acts.map(\.word) + Decision.words).count == acts.count + Decision.words.count,
       "Two kinds of orders begin with one word: \(acts.map(\.word))")
     self.acts = acts
+    institutionCodes = institutions
+    moduleAddresses = modules.map(stableHash)
+    moduleCodes = modules
+    modulesByCode = Dictionary(
+      uniqueKeysWithValues: modules.enumerated().map { ($1, ModuleID(index: $0)) })
     self.instruments = instruments
     let sorted = states.sorted { $0.code < $1.code }
     stateCodes = sorted.map(\.code)
@@ -77,7 +88,9 @@ public final class Roster: Sendable, Equatable {
       || (left.stateCodes == right.stateCodes && left.stateNames == right.stateNames
         && left.sectorCodes == right.sectorCodes && left.sectorNames == right.sectorNames
         && left.moveNames == right.moveNames && left.poleLeaders == right.poleLeaders
-        && left.instruments == right.instruments && left.acts == right.acts)
+        && left.instruments == right.instruments && left.acts == right.acts
+        && left.institutionCodes == right.institutionCodes
+        && left.moduleCodes == right.moduleCodes)
   }
 
   public var stateCount: Int { stateCodes.count }
@@ -87,8 +100,22 @@ public final class Roster: Sendable, Equatable {
   public func state(_ code: String) -> StateID? { statesByCode[code] }
   public func sector(_ code: String) -> SectorID? { sectorsByCode[code] }
 
+  /// A module by its code; an institution's code is enough where it has no other module.
+  public func module(_ code: String) -> ModuleID? {
+    if let module = modulesByCode[code] { return module }
+    let own = moduleCodes.indices.filter { moduleCodes[$0].hasPrefix(code + ".") }
+    return own.count == 1 ? ModuleID(index: own[0]) : nil
+  }
+  public func code(_ module: ModuleID) -> String { moduleCodes[module.index] }
+  public func code(_ institution: InstitutionID) -> String {
+    institutionCodes[institution.index]
+  }
+
   /// The address of a draw about a sector: the stable hash of its code.
   func drawAddress(_ sector: SectorID) -> UInt64 { sectorAddresses[sector.index] }
+
+  /// The address of a draw about a module.
+  func drawAddress(_ module: ModuleID) -> UInt64 { moduleAddresses[module.index] }
 
   /// The address of a draw about a state in a sector.
   func drawAddress(_ sector: SectorID, _ state: StateID) -> UInt64 {

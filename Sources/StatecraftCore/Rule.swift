@@ -122,11 +122,11 @@ public struct Turn {
   /// Reports that something happened, of a kind that the acting rule declares.
   public mutating func report(
     _ kind: EventKind, state: StateID? = nil, target: StateID? = nil, sector: SectorID? = nil,
-    value: Double = 0, why: StaticName
+    module: ModuleID? = nil, value: Double = 0, why: StaticName
   ) {
     events.append(
       Event(
-        kind, by: actingRule, state: state, target: target, sector: sector, value: value,
-        why: why))
+        kind, by: actingRule, state: state, target: target, sector: sector, module: module,
+        value: value, why: why))
   }
 }

@@ -11,6 +11,10 @@ extension Setting {
     case .state(let state): return .name(roster.code(state))
     case .sectorState(let sector, let state):
       return .name(roster.code(sector) + " " + roster.code(state))
+    case .institution(let institution): return .name(roster.code(institution))
+    case .module(let module): return .name(roster.code(module))
+    case .moduleState(let module, let state):
+      return .name(roster.code(module) + " " + roster.code(state))
     case .project(let sector, let kind, let ready):
       return .name("\(roster.code(sector)) \(kind.rawValue) \(ready)")
     }
@@ -27,7 +31,8 @@ extension Setting {
     case .pole(let pole): return actorIDs[roster.leader(of: pole).index]
     case .state(let state): return actorIDs[state.index]
     case .sectorState(let sector, let state): return roster.drawAddress(sector, state)
-    case .project: return item(of: subject).address
+    case .module(let module): return roster.drawAddress(module)
+    case .institution, .moduleState, .project: return item(of: subject).address
     }
   }
 
@@ -39,6 +44,10 @@ extension Setting {
     case .state(let state): Int(actorIDs[state.index] & 0xFFFF_FFFF)
     case .sectorState(let sector, let state):
       sector.index << 24 | Int(actorIDs[state.index] & 0xFF_FFFF)
+    case .institution(let institution): institution.index
+    case .module(let module): module.index
+    case .moduleState(let module, let state):
+      module.index << 24 | Int(actorIDs[state.index] & 0xFF_FFFF)
     case .project(let sector, let kind, let ready):
       sector.index << 24 | kind.place << 16 | ready & 0xFFFF
     }

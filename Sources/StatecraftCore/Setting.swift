@@ -144,6 +144,9 @@ extension Setting {
     public var openingMoney: OpeningMoney?
     /// Who orders tariffs together.
     public var unions: [CustomsUnion] = []
+    /// The institutions in play, with who is a member at the start. None unless a scenario lists
+    /// them.
+    public var institutions = Institutions()
     /// What theory leaves unexplained of each state's conduct at the start; nil where a scenario
     /// goes by theory alone.
     public var motives: Motives?
@@ -182,6 +185,7 @@ extension Setting {
   @inlinable public var reach: SectorDyadic<Double>? { extras.reach }
   @inlinable public var openingMoney: OpeningMoney? { extras.openingMoney }
   @inlinable public var unions: [CustomsUnion] { extras.unions }
+  @inlinable public var institutions: Institutions { extras.institutions }
   @inlinable public var motives: Motives? { extras.motives }
   @inlinable public var game: (any StageGame)? { extras.game }
   @inlinable public var revision: RevisionProtocol { extras.revision }

@@ -69,7 +69,7 @@ extension Decision {
         sum += order.percentOfGDP
       }
     }
-    sum += violations(ofAddedIn: setting, refuse)
+    sum += violations(ofAddedBy: state, in: setting, refuse)
     // A hair of tolerance, so that shares which add up to the limit in decimal notation pass.
     if sum > setting.limits.investmentPercentMax * (1 + 1e-9) {
       refuse(
@@ -88,7 +88,8 @@ extension Decision {
   ///
   /// - Returns: the public money that they take, in percent of GDP.
   private func violations(
-    ofAddedIn setting: Setting, _ refuse: (@autoclosure () -> String, String) -> Void
+    ofAddedBy state: StateID, in setting: Setting,
+    _ refuse: (@autoclosure () -> String, String) -> Void
   ) -> Double {
     var money = 0.0
     for (index, order) in added.enumerated() {
@@ -96,7 +97,9 @@ extension Decision {
       if added[..<index].contains(where: order.isAboutSame) {
         refuse(notation(), "a second order for the same")
       }
-      switch setting.roster.acts[order.act.index].level {
+      let act = setting.roster.acts[order.act.index]
+      if let reason = act.refusal(order, state, setting) { refuse(notation(), reason) }
+      switch act.level {
       case .none: break
       case .upTo(let most):
         if !(0...most).contains(order.level) {

@@ -88,6 +88,8 @@ public struct World: Sendable, Equatable {
 
   /// The columns that rules bring along.
   var added: [AddedTable]
+  let institutionCount: Int
+  let moduleCount: Int
 
   /// A world in which nothing has happened yet.
   ///
@@ -97,6 +99,8 @@ public struct World: Sendable, Equatable {
   public init(setting: Setting, technology: SectorState<Double>) {
     let (states, sectors) = (setting.roster.stateCount, setting.roster.sectorCount)
     columns = setting.columns
+    institutionCount = setting.roster.institutionCodes.count
+    moduleCount = setting.roster.moduleCodes.count
     measures = Measures(setting.roster)
     added = setting.addedColumns.map { column in
       let count = column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }

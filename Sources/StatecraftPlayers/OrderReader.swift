@@ -9,6 +9,7 @@ struct OrderReader: Sendable {
   let roster: Roster
   let states: Lexicon<StateID>
   let sectors: Lexicon<SectorID>
+  private let modules: Lexicon<ModuleID>
   private let instruments: Lexicon<InstrumentID>
   private let kinds = Lexicon<InvestmentKind>(
     InvestmentKind.allCases.map { .init(value: $0, label: $0.rawValue, names: [$0.rawValue]) })
@@ -27,6 +28,14 @@ struct OrderReader: Sendable {
     self.covers = covers
     states = Lexicon(statesOf: roster)
     sectors = Lexicon(sectorsOf: roster)
+    modules = Lexicon(
+      roster.moduleCodes.indices.map { index in
+        let code = roster.moduleCodes[index]
+        let club = String(code.prefix { $0 != "." })
+        let isOnlyOne = roster.moduleCodes.count { $0.hasPrefix(club + ".") } == 1
+        return .init(
+          value: ModuleID(index: index), label: code, names: isOnlyOne ? [code, club] : [code])
+      })
     verbs =
       ["align", "control", "invest"] + roster.instruments.map(\.word)
       + InvestmentKind.allCases.map(\.rawValue) + ["lift", "sanction"] + roster.acts.map(\.word)
@@ -143,6 +152,7 @@ struct OrderReader: Sendable {
         case .sector: try sectors.resolve(word, "sector").index
         case .state: try states.resolve(word, "state").index
         case .pole: try pole(word).index
+        case .module: try modules.resolve(word, "module").index
         }
       }
     }

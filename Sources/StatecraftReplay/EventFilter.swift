@@ -85,6 +85,7 @@ extension ReplayEvent {
     if let state { line += " \(state)" }
     if let target { line += " → \(target)" }
     if let sector { line += ", \(sector)" }
+    if let module { line += ", \(module)" }
     if value != 0 { line += ", \(number(value))" }
     return line
   }

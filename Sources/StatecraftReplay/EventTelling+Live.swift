@@ -17,6 +17,7 @@ extension ReplayEvent {
     state = event.state.map(roster.code)
     target = event.target.map(roster.code)
     sector = event.sector.map(roster.code)
+    module = event.module.map { roster.code($0) }
     value = event.value
     why = event.why.description
   }

@@ -52,6 +52,7 @@ struct EventTelling {
       case "state": first.state ?? ""
       case "target": first.target ?? ""
       case "sector": first.sector ?? ""
+      case "module": first.module ?? ""
       case "measure": first.measure
       case "value": size(first)
       case "measures": measures(events)
@@ -128,9 +129,10 @@ struct EventTelling {
   private func motive(_ events: [ReplayEvent]) -> String? {
     var margin = UtilityTerms()
     for event in events {
-      guard let state = event.state, event.kind.isMeasure, let subject = event.order(in: roster),
+      let isTighter = event.module == nil ? event.kind.step == .tighter : event.value > 0
+      guard let state = event.state, event.kind.isMeasure || event.module != nil, let subject = event.order(in: roster),
         let deliberation = deliberations["\(state) \(subject)"],
-        let own = deliberation.margin(isTighter: event.kind.step == .tighter)
+        let own = deliberation.margin(isTighter: isTighter)
       else { return nil }
       margin = margin + own
     }
@@ -199,6 +201,7 @@ extension ReplayEvent {
         switch place {
         case "target": target
         case "sector": sector
+        case "module": module
         case "instrument": roster.instruments.first { $0.name == rule }?.word
         default: nil
         }

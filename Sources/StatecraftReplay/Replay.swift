@@ -45,6 +45,8 @@ public struct ReplayEvent: Sendable, Equatable {
   public var state: String?
   public var target: String?
   public var sector: String?
+  /// Of an institution: `quad.technology`.
+  public var module: String?
   public var value: Double
   public var why: String
 }

@@ -175,6 +175,7 @@ extension JSONOutput {
       if let sector = event.sector { array.string(roster.code(sector)) } else { array.null() }
       array.number(event.value)
       array.string(event.why.description)
+      if let module = event.module { array.string(roster.code(module)) }
     }
   }
 
@@ -236,10 +237,10 @@ extension UtilityTerms {
 extension Answer {
   /// The deliberations that led to an order.
   func motives(in roster: Roster) -> [Deliberation] {
-    // An order is a deliberation's subject and, as its last word, the level chosen.
+    // An order is a deliberation's subject and, where it has a level, that as its last word.
     let ordered = Set(
-      decision.notation(in: roster).map { order in
-        order.split(separator: " ").dropLast().joined(separator: " ")
+      decision.notation(in: roster).flatMap { order in
+        [order, order.split(separator: " ").dropLast().joined(separator: " ")]
       })
     return deliberations.filter { ordered.contains($0.subject) }
   }

@@ -44,6 +44,12 @@ extension ReplayHeader {
         line.key("acts")
         line.array(roster.acts) { $0.act($1) }
       }
+      if !roster.moduleCodes.isEmpty {
+        line.key("institutions")
+        line.strings(roster.institutionCodes)
+        line.key("modules")
+        line.strings(roster.moduleCodes)
+      }
       line.key("start_year")
       line.integer(startYear)
       line.key("turns")
@@ -181,6 +187,11 @@ extension Roster {
       }
       return pairs
     }
+    func listed(_ key: String) throws(Malformed) -> [String] {
+      let codes = try header.optional(key)?.strings() ?? []
+      guard Set(codes).count == codes.count else { throw Malformed("‘\(key)’ has a code twice") }
+      return codes
+    }
     let states = try pairs("states")
     let codes = states.map(\.code)
     guard codes == codes.sorted() else {
@@ -197,7 +208,8 @@ extension Roster {
         + (try header.optional("instruments")?.map { (node) throws(Malformed) in
           try Instrument(node)
         } ?? []),
-      acts: try header.optional("acts")?.map { (node) throws(Malformed) in try Act(node) } ?? [])
+      acts: try header.optional("acts")?.map { (node) throws(Malformed) in try Act(node) } ?? [],
+      institutions: try listed("institutions"), modules: try listed("modules"))
   }
 }
 

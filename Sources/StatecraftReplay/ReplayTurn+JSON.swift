@@ -119,7 +119,8 @@ extension DrawItem {
 
 extension ReplayEvent {
   fileprivate init(_ node: JSONNode, _ kinds: [String: EventKind]) throws(Malformed) {
-    let parts = try node.elements(count: 7)
+    let parts = try node.elements()
+    guard parts.count == 7 || parts.count == 8 else { throw node.wrong("7 or 8 parts of an event") }
     let name = try parts[0].string()
     kind = kinds[name] ?? EventKind(unknown: name)
     rule = try parts[1].string()
@@ -128,6 +129,7 @@ extension ReplayEvent {
     sector = try parts[4].optionalString()
     value = try parts[5].number()
     why = try parts[6].string()
+    module = try parts.count > 7 ? parts[7].string() : nil
   }
 }
 

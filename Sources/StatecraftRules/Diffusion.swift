@@ -14,6 +14,9 @@ public import StatecraftEconomy
 /// withheld upstream holds back the gain downstream, one missing input being enough (`upstream`;
 /// V-29, 2D-33).
 ///
+/// Members of an institution that do research together learn faster from a partner who is further on
+/// (`shared_research`; F-08, 000-27).
+///
 /// Cases C-703 to C-708.
 public struct Diffusion: Rule {
   public static let name = "diffusion"
@@ -36,6 +39,9 @@ public struct Diffusion: Rule {
       "revenue_effect", \.revenueEffect, in: 0...0.2, unit: "level per turn",
       "Gain of a leading producer's level for a unit of ln(output over output at the start)."),
     Parameter<Diffusion>(
+      "shared_research", \.sharedResearch, in: 0...10, unit: "1",
+      "How much faster knowledge comes by research that is shared in full with a better partner."),
+    Parameter<Diffusion>(
       "upstream", \.upstream, in: 0...1, unit: "share",
       "How much of the knowledge of a sector is lost with one strategic input that is withheld."),
   ]
@@ -45,6 +51,7 @@ public struct Diffusion: Rule {
   public var ceiling = 0
   public var revenueEffect = 0.01
   public var upstream = 0.0
+  public var sharedResearch = 1.0
 
   private let strategicInputs: StrategicInputs?
 
@@ -53,6 +60,7 @@ public struct Diffusion: Rule {
 
   public func apply(to turn: inout Turn) throws {
     let denials = denials(in: turn)
+    let shared = turn.setting.institutions.sharedResearch(in: turn.before, turn.roster)
     for sector in turn.roster.sectors where turn.setting[sector].isKey {
       var frontier = 0.0
       for state in turn.roster.states {
@@ -71,6 +79,7 @@ public struct Diffusion: Rule {
           gain *= strategicInputs.knowledgeLeft(
             to: state, for: sector, in: turn.before, setting: turn.setting, strength: upstream)
         }
+        if let shared { gain *= 1 + sharedResearch * shared[sector, state] }
         let (now, start) = (
           turn.before.output[sector, state], turn.setting.startOutput[sector, state]
         )

@@ -6,6 +6,9 @@ public import StatecraftCore
 /// scenario makes it; raising it asks prediction P4-06. Access granted is the offer times
 /// alignment times compliance.
 ///
+/// Members of a trade agreement that is in play open their markets to each other, as far as the less
+/// deep of two takes part (``Institutions/access(_:states:)``).
+///
 /// Cases C-501 to C-507.
 public struct MarketAccess: Rule {
   public static let name = "market-access"
@@ -24,6 +27,21 @@ public struct MarketAccess: Rule {
         turn.after.marketAccess[leader, state] =
           turn.setting.accessOffers[pole] * turn.before.alignment[state, pole]
           * compliance(of: state, with: leader, in: turn)
+      }
+    }
+    openMarketsOfMembers(&turn)
+  }
+
+  private func openMarketsOfMembers(_ turn: inout Turn) {
+    let institutions = turn.setting.institutions
+    guard institutions.parts.contains(where: \.opensMarkets) else { return }
+    let agreed = institutions.access(turn.before.memberships, states: turn.roster.stateCount)
+    for importer in turn.roster.states {
+      let pole = turn.roster.pole(ledBy: importer)
+      let isOffering = pole.map { turn.setting.accessOffers[$0] > 0 } ?? false
+      for exporter in turn.roster.states {
+        let offered = isOffering ? turn.after.marketAccess[importer, exporter] : 0
+        turn.after.marketAccess[importer, exporter] = max(offered, agreed[importer, exporter])
       }
     }
   }

@@ -71,6 +71,7 @@ public enum RuleCatalogue {
     RuleEntry { _ in ImportRestriction() },
     RuleEntry { _ in Investment() },
     RuleEntry { _ in MarketAccess() },
+    RuleEntry { _ in InstitutionLife() },
     RuleEntry { _ in Tariff() },
     RuleEntry { Construction(baseline: $0.baseline) },
     RuleEntry { _ in Research() },

@@ -6,6 +6,8 @@ struct RosterReader {
   let log: FaultLog
   /// Kinds of orders that the rules in force bring along.
   var acts: [Act] = []
+  /// The institutions in play.
+  var institutions: InstitutionsInPlay?
 
   /// - Returns: nil when there are too few readable states or sectors to go on.
   func read() -> Roster? {
@@ -27,7 +29,9 @@ struct RosterReader {
     let moves = GameForms.named(in: root).first.map { $0.form.moveNames($0.record) } ?? []
     return Roster(
       states: states, sectors: sectors, poles: poles(among: states.map(\.code)), moves: moves,
-      instruments: InstrumentReader(root: root, log: log).read(), acts: acts)
+      instruments: InstrumentReader(root: root, log: log).read(), acts: acts,
+      institutions: institutions?.institutionCodes ?? [],
+      modules: institutions?.moduleCodes ?? [])
   }
 
   /// Notes every reference that leads nowhere.

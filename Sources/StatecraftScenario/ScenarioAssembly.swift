@@ -16,6 +16,7 @@ struct ScenarioAssembly {
   let log: FaultLog
   /// How draws are addressed where the file doesn't say.
   let usualLuck: Luck
+  var institutions: InstitutionsInPlay?
 
   /// - Parameter fitted: who states are by the file's own profiles, where edits changed them.
   /// - Returns: nil, and faults, when the parts don't fit together.
@@ -58,6 +59,9 @@ struct ScenarioAssembly {
     extras.unions = facts.unions
     extras.openingMoney = facts.openingMoney
     extras.add(catalogue.inForce(root))
+    if let institutions, extras.addedColumns.contains(.membership) {
+      extras.institutions = institutions.read(roster)
+    }
     var setting = Setting(
       roster: roster, sectors: facts.sectors, startYear: root.whole("start_year") ?? 1,
       turns: root.whole("turns") ?? 1, leader: leader, rival: rival, gdp: facts.gdp,
@@ -70,12 +74,13 @@ struct ScenarioAssembly {
       extras: extras)
     let reach = reach(facts.reach, setting, baseline)
     setting = setting.with { $0.reach = reach }
-    let start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
+    var start = start(setting, facts, measures, economy, baseline, conducts.compactMap(\.self))
     for failure in start.invariantFailures(limits: facts.limits) {
       log.add("the start can't be: \(failure)", at: root)
     }
     guard let rulebook = rulebook(baseline, start), log.isEmpty else { return nil }
     setting = setting.with { $0.orders = rulebook.orders }
+    for case let rule as InstitutionLife in rulebook.rules { rule.open(&start, setting) }
     let places = PerState(seats.compactMap(\.self))
     if MotiveSource(rawValue: root["motives"]?.text("from") ?? "") == .opening {
       let motives = inversion(setting, start, places, fitted: fitted)
@@ -137,7 +142,15 @@ struct ScenarioAssembly {
     if let reach = ExtraterritorialReach(setting) {
       start.exportControl = reach.bound(start.exportControl)
     }
+    if !setting.institutions.isEmpty {
+      start[.membership] = setting.institutions.membershipAtStart
+    }
     OpeningColumns(root: root, setting: setting, log: log).write(to: &start)
+    if !setting.institutions.isEmpty {
+      // What agreements of the start opened is in the trade that was observed.
+      start.marketAccess = setting.institutions.access(
+        start.memberships, states: roster.stateCount)
+    }
     start.threat = facts.threat
     judge(conducts, setting, in: &start)
     return start

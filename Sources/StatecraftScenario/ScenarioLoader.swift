@@ -99,9 +99,15 @@ public struct ScenarioLoader: Sendable {
     tables.expand(&node, shape, path: "")
 
     var check = SchemaCheck(log: log)
-    guard let root = check.check(node, shape, path: ""),
+    let root = check.check(node, shape, path: "")
+    let institutions = root.flatMap {
+      InstitutionsInPlay(
+        root: $0, states: $0.list("states").compactMap { $0.text("code") }, log: log)
+    }
+    guard let root,
       let roster = RosterReader(
-        root: root, log: log, acts: catalogue.inForce(root).flatMap(\.acts)
+        root: root, log: log, acts: catalogue.inForce(root).flatMap(\.acts),
+        institutions: institutions
       ).read()
     else {
       try log.throwIfAny(main: name)
@@ -131,8 +137,9 @@ public struct ScenarioLoader: Sendable {
         root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
       made = assembly.make(conducts, hash: hash).map { ($0.scenario, nil, $0.network) }
     } else {
-      let assembly = ScenarioAssembly(
+      var assembly = ScenarioAssembly(
         root: root, roster: roster, catalogue: catalogue, log: log, usualLuck: usualLuck)
+      assembly.institutions = institutions
       made = assembly.make(conducts, fitted: fitted?.conducts, hash: hash, known: relative?.economy)
         .map { ($0.scenario, $0.economy, nil) }
     }

@@ -65,6 +65,9 @@ public struct ScenarioSchema: Sendable {
       "instruments", .table(instruments),
       "What states may do to each other's dealings besides export, import and tariff."),
     .optional("controls", .table(controls), "Controls and tariffs in force at the start."),
+    .optional(
+      "institutions", .record(institutions),
+      "Alliances, frameworks and clubs in play, with who takes part at the start."),
     .optional("money", .table(money), "Public money in programmes under way at the start."),
     .optional(
       "motives", .record(motives), default: "{}",
@@ -281,6 +284,32 @@ public struct ScenarioSchema: Sendable {
         "Date, YYYY-MM-DD: later than the start year isn't in force; the latest of several is."),
     ],
     identity: ["instrument", "sector", "imposer", "target", "since"])
+
+  private static let institutions: [Key] =
+    [
+      .optional(
+        "at", .text(.free), "The month as of which members count, YYYY-MM; January of the start year "
+          + "where it isn't given."),
+      .optional(
+        "only", .list(.text(.slug)),
+        "The codes of those in play; without it all that are alive and have two members here."),
+    ]
+    + InstitutionTable.allCases.map { table in
+      let meaning: String =
+        switch table {
+        case .institutions: "What there is: leader, target, dates, who decides."
+        case .modules: "What each does, and through which channel."
+        case .members: "Who takes part, since when."
+        case .bodies: "Standing bodies."
+        case .obligations: "What members owe against whom."
+        case .groups: "Which states are members as one."
+        case .regions: "Which states think of what works in a region; else everybody does."
+        }
+      return table == .bodies || table == .obligations || table == .groups
+          || table == .regions
+        ? .optional(table.key, .table(table.shape), meaning)
+        : .required(table.key, .table(table.shape), meaning)
+    }
 
   private static let treasury: [Key] = [
     .optional(

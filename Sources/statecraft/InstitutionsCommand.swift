@@ -159,7 +159,8 @@ extension InstitutionsCommand {
     for obligation in institution.obligations {
       lines += part(
         "obliges",
-        "\(obligation.instrument) on \(obligation.target) at \(plain(obligation.level)) in "
+        "\(obligation.instrument) on \(obligation.target) "
+          + (obligation.level.map { "at \(plain($0))" } ?? "as the leader does") + " in "
           + obligation.sectors.joined(separator: ", "))
     }
     for body in institution.bodies {

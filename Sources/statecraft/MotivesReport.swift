@@ -148,13 +148,14 @@ struct MotivesReport {
 }
 
 extension Inversion.Finding {
-  fileprivate enum Kind { case measure, alignment, money }
+  fileprivate enum Kind { case measure, alignment, money, membership }
 
   fileprivate var kind: Kind {
     switch subject {
     case .alignment: .alignment
     case .control: .measure
     case .investment: .money
+    case .membership, .admission: .membership
     }
   }
 

@@ -63,10 +63,8 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
   /// The codes that may stand in a place.
   private func axis(of axis: Column.Axis, _ roster: Roster) -> [String] {
     switch axis {
-    case .state: roster.stateCodes
-    case .sector: roster.sectorCodes
-    case .pole: roster.poles.map(roster.code)
     case .term: UtilityTerm.weighted.map(\.name)
+    default: roster.codes(of: axis)
     }
   }
 

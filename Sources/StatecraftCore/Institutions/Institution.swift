@@ -200,11 +200,12 @@ public struct Obligation: Sendable, Equatable {
   public let instrument: String
   public let sectors: [String]
   public let target: String
-  /// In the instrument's unit.
-  public let level: Double
+  /// In the instrument's unit; nil where members follow the leader's own measure, as far as the
+  /// module's size says.
+  public let level: Double?
 
   public init(
-    module: String, instrument: String, sectors: [String], target: String, level: Double
+    module: String, instrument: String, sectors: [String], target: String, level: Double?
   ) {
     self.module = module
     self.instrument = instrument

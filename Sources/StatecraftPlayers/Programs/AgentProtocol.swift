@@ -194,6 +194,10 @@ extension JSONOutput {
         object.key("sector")
         object.string(roster.code(sector))
       }
+      if let module = event.module {
+        object.key("module")
+        object.string(roster.code(module))
+      }
       object.key("value")
       object.number(event.value)
       object.key("why")

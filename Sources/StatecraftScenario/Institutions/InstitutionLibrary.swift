@@ -7,9 +7,16 @@ public struct InstitutionLibrary: Sendable {
   /// Groups of states that are members as one, with their own members.
   public let groups: [String: [Membership]]
 
-  init(institutions: [Institution], groups: [String: [Membership]]) {
+  /// Which states lie in a region; one that isn't here, such as the globe, is everybody's.
+  public let regions: [Institution.Region: Set<String>]
+
+  init(
+    institutions: [Institution], groups: [String: [Membership]],
+    regions: [Institution.Region: Set<String>] = [:]
+  ) {
     self.institutions = institutions
     self.groups = groups
+    self.regions = regions
   }
 
   public subscript(code: String) -> Institution? { institutions.first { $0.code == code } }

@@ -1,26 +1,50 @@
 internal import StatecraftCore
 
+/// The tables in which institutions are written.
+enum InstitutionTable: String, CaseIterable {
+  case institutions, modules, members, bodies, obligations, groups, regions
+
+  var shape: TableShape {
+    switch self {
+    case .institutions: InstitutionTables.institutions
+    case .modules: InstitutionTables.modules
+    case .members: InstitutionTables.members
+    case .bodies: InstitutionTables.bodies
+    case .obligations: InstitutionTables.obligations
+    case .groups: InstitutionTables.groups
+    case .regions: InstitutionTables.regions
+    }
+  }
+
+  /// The key in a scenario.
+  var key: String { self == .institutions ? "list" : rawValue }
+}
+
 /// Reads the tables of institutions: parse, then prove that they fit together.
 struct InstitutionReader {
-  private let files: UsedFiles
-  private let log: FaultLog
+  let log: FaultLog
+  /// The rows of a table, as its shape demands them.
+  let table: (InstitutionTable) -> [Value]
+
+  init(log: FaultLog, table: @escaping (InstitutionTable) -> [Value]) {
+    self.log = log
+    self.table = table
+  }
 
   /// - Parameters:
   ///   - source: the folder of the tables.
   static func read(from source: any FileSource) throws(ScenarioFaults) -> InstitutionLibrary {
     let log = FaultLog()
-    let reader = InstitutionReader(files: UsedFiles(source: source, log: log), log: log)
-    let library = reader.library()
+    let files = UsedFiles(source: source, log: log)
+    let library = InstitutionReader(log: log) { Self.rows($0, files, log) }.library()
     try log.throwIfAny(main: source.displayName(of: "institutions.csv"))
     return library
   }
 
-  private func library() -> InstitutionLibrary {
-    let modules = rows("modules.csv", InstitutionTables.modules)
-    let members = rows("members.csv", InstitutionTables.members)
-    let bodies = rows("bodies.csv", InstitutionTables.bodies)
-    let obligations = rows("obligations.csv", InstitutionTables.obligations)
-    let facts = rows("institutions.csv", InstitutionTables.institutions)
+  func library() -> InstitutionLibrary {
+    let (modules, members) = (table(.modules), table(.members))
+    let (bodies, obligations) = (table(.bodies), table(.obligations))
+    let facts = table(.institutions)
     let codes = facts.compactMap { $0.text("code") }
     for row in facts { prove(row, "parent", among: codes, what: "institution") }
     let known = Set(codes)
@@ -37,11 +61,17 @@ struct InstitutionReader {
         obligations: own(obligations))
     }
     var groups: [String: [Membership]] = [:]
-    for row in rows("groups.csv", InstitutionTables.groups) {
+    for row in table(.groups) {
       guard let group = row.text("group"), let member = membership(row) else { continue }
       groups[group, default: []].append(member)
     }
-    return InstitutionLibrary(institutions: institutions, groups: groups)
+    var regions: [Institution.Region: Set<String>] = [:]
+    for row in table(.regions) {
+      guard let region: Institution.Region = word(row, "region"), let state = row.text("state")
+      else { continue }
+      regions[region, default: []].insert(state)
+    }
+    return InstitutionLibrary(institutions: institutions, groups: groups, regions: regions)
   }
 
   private func institution(
@@ -102,16 +132,19 @@ struct InstitutionReader {
 
   private func obligation(_ row: Value) -> Obligation? {
     guard let module = row.text("module"), let instrument = row.text("instrument"),
-      let target = row.text("target"), let level = row.number("level")
+      let target = row.text("target")
     else { return nil }
     return Obligation(
       module: module, instrument: instrument, sectors: texts(row, "sectors"), target: target,
-      level: level)
+      level: row.number("level"))
   }
 }
 
 extension InstitutionReader {
-  private func rows(_ file: String, _ shape: TableShape) -> [Value] {
+  private static func rows(
+    _ table: InstitutionTable, _ files: UsedFiles, _ log: FaultLog
+  ) -> [Value] {
+    let (file, shape) = (table.rawValue + ".csv", table.shape)
     let origin = Origin(file: files.displayName(of: file), line: 0, column: 0)
     var node = SourceNode(plain: file, at: origin)
     let name = file.prefix { $0 != "." }

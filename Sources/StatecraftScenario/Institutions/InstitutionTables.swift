@@ -76,8 +76,16 @@ enum InstitutionTables {
       .required("instrument", .text(.free), "The word of an instrument."),
       .required("sectors", .list(.text(.free)), "Sectors apart by semicolons."),
       .required("target", .text(.stateCode), "Against whom."),
-      .required("level", .number(0...10, unit: "the instrument's"), "How strict."), sources,
+      .optional(
+        "level", .number(0...10, unit: "the instrument's"),
+        "How strict; empty: as strict as the leader's own, times the module's size."), sources,
     ], identity: ["institution", "module", "instrument", "target"])
+
+  static let regions = TableShape(
+    columns: [
+      .required("region", words(Institution.Region.self), "A region in which institutions work."),
+      .required("state", .text(.stateCode), "A state that lies in it or has a part in it."),
+    ], identity: ["region", "state"])
 
   static let groups = TableShape(
     columns: [
