@@ -91,7 +91,8 @@ extension AssessingPolicy {
       }
       guard standing > 0 else { continue }
       for applicant in roster.states
-      where applicant != me && applications[module.index * roster.stateCount + applicant.index] > 0 {
+      where applicant != me && applications[module.index * roster.stateCount + applicant.index] > 0
+      {
         try body(
           choice(
             .admission(module, applicant), [0, 1], standing: 0, observation,
@@ -131,7 +132,8 @@ extension AssessingPolicy {
   }
 
   private func visitControls(
-    on target: StateID, _ patrons: [Patronage], _ duties: [Duty], _ losses: SalesLoss?, order: Double,
+    on target: StateID, _ patrons: [Patronage], _ duties: [Duty], _ losses: SalesLoss?,
+    order: Double,
     _ observation: Observation, _ body: (Choice) throws -> Void
   ) rethrows {
     let (roster, me) = (observation.setting.roster, observation.me)

@@ -130,7 +130,8 @@ struct EventTelling {
     var margin = UtilityTerms()
     for event in events {
       let isTighter = event.module == nil ? event.kind.step == .tighter : event.value > 0
-      guard let state = event.state, event.kind.isMeasure || event.module != nil, let subject = event.order(in: roster),
+      guard let state = event.state, event.kind.isMeasure || event.module != nil,
+        let subject = event.order(in: roster),
         let deliberation = deliberations["\(state) \(subject)"],
         let own = deliberation.margin(isTighter: isTighter)
       else { return nil }

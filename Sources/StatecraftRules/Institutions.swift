@@ -13,10 +13,11 @@ public import StatecraftCore
 /// (`information`, here), share research (rule `diffusion`), open markets (rule `market-access`), and
 /// protect (policies). The other effects are on record only; ``Institutions/Part/isEffective``.
 ///
-/// Literature: F-04, F-08, F-19, 000-14 to 000-17 (class), 000-36 and 000-37 (silence and CHIP 4),
-/// T1-01 to T1-37, C4-13 to C4-15.
+/// Literature: new-type frameworks F-04, executive agreements F-05, modular design F-07 and F-08,
+/// decision by consensus 2F-37, class 000-14 to 000-17, the named threat 000-E4, institutions that
+/// make defection dear 000-E10, the arrangements of 000 and 004 (000-23 to 000-38, T1-01 to T1-37).
 ///
-/// Cases C-1701 to C-1740.
+/// Cases C-1701 to C-1737.
 public struct InstitutionLife: Rule {
   public static let name = "institutions"
   public static let phase = Phase.orders
@@ -31,10 +32,10 @@ public struct InstitutionLife: Rule {
   public static let events = [
     applied, joined, refused, changed, left, dropped, started, lapsed, undelivered,
   ]
-  public static let measures = [memberCount, firmness, kept, clubs, alliances]
+  public static let measures = [memberCount, firmness, kept, typology, clubs, alliances]
   public static let sources = [
-    "F-04", "F-08", "F-19", "000-01", "000-04", "000-14", "000-15", "000-16", "000-17", "000-36",
-    "000-37", "C4-13", "C4-15",
+    "F-04", "F-05", "F-07", "F-08", "F-27", "000-01", "000-04", "000-07", "000-14", "000-15",
+    "000-17", "000-24", "000-31", "000-E4", "000-E10", "2F-37", "2F-E8", "C4-14",
   ]
   public static let summary =
     "States join and leave modules of institutions; members decide whom they admit."
@@ -146,6 +147,20 @@ public struct InstitutionLife: Rule {
   ) { world, setting, place in
     let modules = setting.institutions.entries[place[0]].modules
     return Self.credibility(of: modules, in: world, setting)
+  }
+  static let typology = WorldMeasure(
+    "class", [.institution],
+    "1 consultative, 2 operational; 0.5 more with bodies or a common policy; 0 when not in force"
+  ) { world, setting, place in
+    let entry = setting.institutions.entries[place[0]]
+    let memberships = world.memberships
+    let inForce = entry.modules.filter(memberships.isInForce).map {
+      setting.institutions[$0].record
+    }
+    guard !inForce.isEmpty else { return 0 }
+    let isHigh =
+      !entry.record.bodies.isEmpty || inForce.contains { $0.effect == .commonPolicy }
+    return (inForce.contains { $0.commitment == .operational } ? 2 : 1) + (isHigh ? 0.5 : 0)
   }
   static let clubs = WorldMeasure(
     "clubs", [.state], "institutions in which it takes part"
@@ -279,7 +294,10 @@ public struct InstitutionLife: Rule {
       }
     } else if depth > 0 {
       let entry = turn.setting.institutions.entry(of: module)
-      if entry.record.isOpen || before.members(of: module).isEmpty || entry.leader == state {
+      // Even an open treaty is acceded to by consent.
+      if entry.record.isOpen && entry.record.form != .treaty || before.members(of: module).isEmpty
+        || entry.leader == state
+      {
         turn.after[Column.membership][place] = depth
         turn.report(
           Self.joined, state: state, module: module, value: depth,
@@ -294,7 +312,7 @@ public struct InstitutionLife: Rule {
   }
 
   /// A new government of the leader goes through what its predecessor set up, once: executive forms
-  /// end as easily as they begin, treaties don't (F-19, F-26, F-62).
+  /// end as easily as they begin, treaties don't (F-05, F-26, F-62).
   private func review(_ turn: inout Turn) throws {
     for (index, entry) in turn.setting.institutions.entries.enumerated() {
       guard let leader = entry.leader else { continue }
@@ -403,7 +421,8 @@ public struct InstitutionLife: Rule {
 
   /// Members who warn each other and clear stocks together get over a disruption sooner.
   private func warn(_ turn: inout Turn) {
-    guard warning > 0, turn.setting.institutions.parts.contains(where: { $0.record.effect == .information })
+    guard warning > 0,
+      turn.setting.institutions.parts.contains(where: { $0.record.effect == .information })
     else { return }
     let spared = turn.setting.institutions.sharedWarning(turn.before.memberships, turn.roster)
     for index in spared.storage.indices

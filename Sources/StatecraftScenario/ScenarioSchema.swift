@@ -288,7 +288,8 @@ public struct ScenarioSchema: Sendable {
   private static let institutions: [Key] =
     [
       .optional(
-        "at", .text(.free), "The month as of which members count, YYYY-MM; January of the start year "
+        "at", .text(.free),
+        "The month as of which members count, YYYY-MM; January of the start year "
           + "where it isn't given."),
       .optional(
         "only", .list(.text(.slug)),
@@ -306,7 +307,7 @@ public struct ScenarioSchema: Sendable {
         case .regions: "Which states think of what works in a region; else everybody does."
         }
       return table == .bodies || table == .obligations || table == .groups
-          || table == .regions
+        || table == .regions
         ? .optional(table.key, .table(table.shape), meaning)
         : .required(table.key, .table(table.shape), meaning)
     }

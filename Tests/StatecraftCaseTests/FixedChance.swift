@@ -40,7 +40,9 @@ struct FixedDraw: Sendable, Equatable, CustomStringConvertible {
       switch words.count {
       case 2: roster.sector(words[0]) != nil && roster.state(words[1]) != nil
       case 3: roster.sector(words[0]) != nil && InvestmentKind(rawValue: words[1]) != nil
-      default: roster.sector(item) != nil || roster.state(item) != nil
+      default:
+        roster.sector(item) != nil || roster.state(item) != nil
+          || roster.institutionCodes.contains(item)
       }
     guard isKnown else {
       throw CaseFault("‘\(item)’ in ‘\(self)’ is no sector, no state, not both, and no project")

@@ -171,7 +171,9 @@ extension Institutions {
       let leader = self[part.institution].leader
       for due in part.obligations where due.target != state {
         // A leader that has left sets no example.
-        if due.level == nil, leader.map({ $0 == state || memberships[part.module, $0] == 0 }) ?? true {
+        if due.level == nil,
+          leader.map({ $0 == state || memberships[part.module, $0] == 0 }) ?? true
+        {
           continue
         }
         let level = level(of: due, part, leader: leader, measures)

@@ -58,7 +58,7 @@ extension Advice {
 
   /// What changed enough to be weighed anew.
   private var news: [Line] {
-    trade + dependenceMoved + crossed + coming + answers
+    trade + dependenceMoved + crossed + clubNews + coming + answers
   }
 
   private var trade: [Line] {

@@ -6,6 +6,7 @@ extension Advice {
   public static let tables: [(name: String, summary: String)] = [
     ("gains", "real income since the start and last turn, by state"),
     ("alignment", "how far states side with each pole, and in whose system they are"),
+    ("clubs", "institutions you are in, what you owe, who asks to be let in"),
     ("controls", "export controls and import restrictions that stand"),
     ("tariffs", "your tariffs and those on you, by sector or by state"),
     ("dependence", "what you and others would lose if trade were withheld"),
@@ -24,6 +25,7 @@ extension Advice {
     switch table {
     case "gains": gainsTable(filter)
     case "alignment": alignmentTable(filter)
+    case "clubs": clubsTable(filter)
     case "controls": controlsTable(filter)
     case "tariffs": tariffsTable(filter)
     case "dependence": dependenceTable(filter)

@@ -26,8 +26,8 @@ public struct OrderEstimate: Sendable {
 extension SeatView {
   /// What orders might do, each by itself.
   ///
-  /// Moves aren't among them, as what those pay is in the game's rules, nor are orders of rules' own,
-  /// which no policy weighs.
+  /// Moves aren't among them, as what those pay is in the game's rules, nor are orders of rules' own
+  /// which no policy weighs: all but taking part in institutions.
   public func estimates(of decision: Decision) -> [OrderEstimate] {
     decision.orders.compactMap(estimate)
   }
@@ -38,7 +38,8 @@ extension SeatView {
 
   private func estimate(of order: Order) -> OrderEstimate? {
     switch order {
-    case .move, .added: nil
+    case .move: nil
+    case .added(let order): joining(order)
     case .align(let order):
       OrderEstimate(
         order: .align(order), assessment: assessor.assess(order, by: now), reply: nil,
@@ -51,6 +52,17 @@ extension SeatView {
       OrderEstimate(
         order: .control(order), assessment: assessor.assess(order, by: now),
         reply: reply(of: order.target), record: record(of: order.target), heirs: heirs(of: order))
+    }
+  }
+
+  /// An estimate of taking part in a module of an institution to another depth.
+  private func joining(_ order: AddedOrder) -> OrderEstimate? {
+    let act = roster.acts[order.act.index]
+    guard act.places == [.module] else { return nil }
+    return assessor.assess(
+      joining: ModuleID(index: order.places[0]), to: order.level, by: now
+    ).map {
+      OrderEstimate(order: .added(order), assessment: $0, reply: nil, record: nil, heirs: [])
     }
   }
 
