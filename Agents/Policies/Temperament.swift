@@ -242,7 +242,7 @@ public struct Temperament: Parametrised, Equatable {
       "obligation", \.obligation, in: 0...1000, unit: "bp",
       "Value of keeping to a measure that one owes in full as a member, times credibility."),
     Parameter(
-      "depth_cost", \.depthCost, in: 0.001...1000, unit: "bp",
+      "depth_cost", \.depthCost, in: 0...1000, unit: "bp",
       "How quickly depth loses its value: the curvature of what taking part is worth."),
     Parameter(
       "tied_hands", \.tiedHands, in: 0...1000, unit: "bp",
