@@ -33,15 +33,20 @@ extension AssessingPolicy {
     let partners = Partners(observation, temperament)
     let duties = partners.map(Duty.all) ?? []
     let losses = salesLoss(observation)
+    let risks = observation.risks(thirdParty: temperament.thirdPartyRisk)
     let order = observation.orderStrength(erosion: temperament.orderErosion)
     for target in targets(observation, scope, duties) {
-      try visitControls(on: target, patrons, duties, losses, order: order, observation, body)
+      let control = ControlAssessment(
+        observation, temperament, target: target, tradeWithTarget: observation.trade(with: target),
+        patrons: patrons, duties: duties, risk: risks[target])
+      try visitControls(control, losses, order: order, body)
     }
     let kinds = InvestmentKind.allCases.filter {
       observation.setting.carriesOut(.investment($0))
     }
     for sector in roster.sectors where observation.setting[sector].isKey {
-      let assessment = InvestmentAssessment(observation, temperament, sector)
+      let assessment = InvestmentAssessment(
+        observation, temperament, sector, risks: risks)
       for kind in kinds {
         let standing = observation.setting.openingMoney?[kind, sector, me] ?? 0
         try body(
@@ -115,11 +120,12 @@ extension AssessingPolicy {
   ) -> [StateID] {
     let (roster, me) = (observation.setting.roster, observation.me)
     var isControlled = PerState(repeating: scope == .all, count: roster.stateCount)
+    let (withheld, keptOut) = (
+      observation.exportControlOrdered, observation.importRestrictionOrdered
+    )
     for sector in roster.sectors {
       for state in roster.states
-      where observation.exportControlOrdered[sector, me, state] > 0
-        || observation.importRestrictionOrdered[sector, me, state] > 0
-      {
+      where withheld[sector, me, state] > 0 || keptOut[sector, me, state] > 0 {
         isControlled[state] = true
       }
     }
@@ -132,24 +138,22 @@ extension AssessingPolicy {
   }
 
   private func visitControls(
-    on target: StateID, _ patrons: [Patronage], _ duties: [Duty], _ losses: SalesLoss?,
-    order: Double,
-    _ observation: Observation, _ body: (Choice) throws -> Void
+    _ control: ControlAssessment, _ losses: PerState<Double>?, order: Double,
+    _ body: (Choice) throws -> Void
   ) rethrows {
+    let (observation, target) = (control.observation, control.target)
     let (roster, me) = (observation.setting.roster, observation.me)
-    let trade = observation.trade(with: target)
-    let control = ControlAssessment(
-      observation, temperament, target: target, tradeWithTarget: trade, patrons: patrons,
-      duties: duties)
+    let (patrons, duties) = (control.patrons, control.duties)
     let tariff = TariffAssessment(
-      observation, temperament, target: target, tradeWithTarget: trade, order: order)
+      observation, temperament, target: target, tradeWithTarget: control.tradeWithTarget,
+      order: order)
     /// What nobody trades, asks for or controls isn't on anybody's table.
     func isOnTheTable(
       _ share: Double, _ sector: SectorID, in measures: SectorDyadic<Double>
     ) -> Bool {
       share >= temperament.attention || measures[sector, me, target] > 0
         || patrons.contains { measures[sector, $0.leader, target] > 0 }
-        || duties.contains { $0.sector == sector && $0.target == target }
+        || duties.contains { $0.sector == sector }
     }
     func carriesOut(_ instrument: InstrumentID) -> Bool {
       observation.setting.carriesOut(.control(instrument))
@@ -198,8 +202,8 @@ extension AssessingPolicy {
   }
 
   /// What markets make of lost sales; nil where only rents count.
-  func salesLoss(_ observation: Observation) -> SalesLoss? {
-    temperament.marketLosses > 0 ? SalesLoss(observation) : nil
+  func salesLoss(_ observation: Observation) -> PerState<Double>? {
+    temperament.marketLosses > 0 ? observation.conduct.lossOfSales : nil
   }
 
   /// What of a target's supply is closed; nil where only the own share counts.

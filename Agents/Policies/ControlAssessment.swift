@@ -4,21 +4,23 @@ internal import StatecraftCore
 ///
 /// Utilities are differences from having no control, in basis points of own GDP. States judge by
 /// exposures and are judged by equilibrium.
-struct ControlAssessment {
+final class ControlAssessment {
   let observation: Observation
   let temperament: Temperament
   let target: StateID
-  private let tradeWithTarget: Double
+  let tradeWithTarget: Double
   /// The target's GDP over one's own: turns its losses into one's own basis points.
   private let size: Double
   /// Leaders other than oneself and the target.
-  private let patrons: [Patronage]
+  let patrons: [Patronage]
   /// Whether controls on the target are what leaders grant access for: only if it leads a pole.
   private let earnsAccess: Bool
   private let gains: GainsFunction
   private let expectedAnswer: Double
+  /// The threat that comes with depending on the target.
+  private let risk: Double
   /// What one owes as a member of institutions.
-  private let duties: [Duty]
+  let duties: [Duty]
 
   /// Whether more than the own share counts in what a control denies.
   var needsClosure: Bool {
@@ -27,8 +29,9 @@ struct ControlAssessment {
 
   init(
     _ observation: Observation, _ temperament: Temperament, target: StateID,
-    tradeWithTarget: Double, patrons: [Patronage], duties: [Duty]
+    tradeWithTarget: Double, patrons: [Patronage], duties: [Duty], risk: Double
   ) {
+    self.risk = risk
     self.duties = duties.filter { $0.target == target }
     self.observation = observation
     self.temperament = temperament
@@ -98,8 +101,7 @@ struct ControlAssessment {
     let criticality = exposure.traits.criticality
     terms[.autonomy] =
       weight(.autonomy) * temperament.selfReliance * criticality
-      * observation.risk(from: target, thirdParty: temperament.thirdPartyRisk)
-      * exposure.supplied * sensitive(x, of: criticality)
+      * risk * exposure.supplied * sensitive(x, of: criticality)
     return terms
   }
 

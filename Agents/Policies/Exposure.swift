@@ -45,7 +45,7 @@ public struct Exposure: Sendable {
   ///   - isAsObserved: as above.
   init(
     _ observation: Observation, of state: StateID? = nil, sector: SectorID, other: StateID,
-    leakage: Double, losses: SalesLoss?, marketLosses: Double, isAsObserved: Bool = false
+    leakage: Double, losses: PerState<Double>?, marketLosses: Double, isAsObserved: Bool = false
   ) {
     let me = state ?? observation.me
     let rent = observation.setting[sector].rentShare
@@ -133,15 +133,23 @@ extension Observation {
     return sum / gdp(of: me)
   }
 
-  /// The threat that comes with depending on a supplier, in `0...1`: the supplier's own, or that of
-  /// whoever may cut it off. Literature V-29, V-39: risk passes along the chain.
+  /// The threat that comes with depending on each supplier, in `0...1`: the supplier's own, or that
+  /// of whoever may cut it off. Literature V-29, V-39: risk passes along the chain.
   ///
   /// - Parameter thirdParty: how far the latter counts, in `0...1`.
-  func risk(from supplier: StateID, thirdParty: Double) -> Double {
-    guard thirdParty > 0 else { return threat[supplier] }
-    return setting.roster.states.reduce(threat[supplier]) {
-      max($0, thirdParty * threat[$1] * setting.hazards[$1, supplier])
-    }
+  func risks(thirdParty: Double) -> PerState<Double> {
+    let states = setting.roster.states
+    let threats = threat
+    guard thirdParty > 0 else { return PerState(states.map { threats[$0] }) }
+    let hazards = setting.hazards
+    return PerState(
+      states.map { supplier in
+        var worst = threats[supplier]
+        for state in states {
+          worst = max(worst, thirdParty * threats[state] * hazards[state, supplier])
+        }
+        return worst
+      })
   }
 
   /// How far two states are at odds, in `0...1`: the strictest measure that either has announced
@@ -175,18 +183,6 @@ extension Observation {
 }
 
 extension Observation {
-  /// The mean tariff that a state levies on another's goods, weighted by the trade in them.
-  func meanTariff(of importer: StateID, on exporter: StateID) -> Double {
-    var (levied, trade) = (0.0, 0.0)
-    for sector in setting.roster.sectors where setting[sector].isGood {
-      let rate = tariff[sector, importer, exporter]
-      let flow = flows[sector, importer, exporter] / (1 + rate)
-      levied += rate * flow
-      trade += flow
-    }
-    return trade > 0 ? levied / trade : 0
-  }
-
   /// What this state buys of a sector's goods from another, at sellers' prices, so that a high
   /// tariff doesn't weigh more for what it adds; 0 where no tariff can be levied.
   func untaxedPurchase(_ sector: SectorID, from seller: StateID) -> Double {

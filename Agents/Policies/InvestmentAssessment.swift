@@ -4,7 +4,7 @@ internal import StatecraftCore
 /// a lead in dual-use technology; less the cost of the money.
 ///
 /// Literature V-15, V-16, V-58, V-67, V-71, F-30.
-struct InvestmentAssessment {
+final class InvestmentAssessment {
   /// The smallest size at which a sector can be set up, as a share of the sector's world output:
   /// without it the smallest states would expect the most from their money.
   private static let smallestShare = 0.02
@@ -25,7 +25,11 @@ struct InvestmentAssessment {
   /// The budget that stood at the start, in percent of GDP, by kind; nil where it isn't known.
   private let budget: [Double]?
 
-  init(_ observation: Observation, _ temperament: Temperament, _ sector: SectorID) {
+  /// - Parameter risks: the threat that comes with depending on each supplier.
+  init(
+    _ observation: Observation, _ temperament: Temperament, _ sector: SectorID,
+    risks: PerState<Double>
+  ) {
     self.temperament = temperament
     let setting = observation.setting
     let (me, traits) = (observation.me, setting[sector])
@@ -40,8 +44,7 @@ struct InvestmentAssessment {
       let threat = observation.threat[other]
       if bought > 0 {
         exposed +=
-          observation.risk(from: other, thirdParty: temperament.thirdPartyRisk)
-          * observation.flows[sector, me, other] / bought
+          risks[other] * observation.flows[sector, me, other] / bought
       }
       lead = max(lead, threat * min(1, observation.technology[sector, other] / level))
     }

@@ -40,7 +40,8 @@ extension AssessingPolicy {
       ControlAssessment(
         observation, temperament, target: target, tradeWithTarget: trade,
         patrons: Patronage.all(observation, temperament),
-        duties: Partners(observation, temperament).map(Duty.all) ?? [])
+        duties: Partners(observation, temperament).map(Duty.all) ?? [],
+        risk: observation.risks(thirdParty: temperament.thirdPartyRisk)[target])
     }
     func against(
       _ standing: Double, ownLoss: (Double) -> Double, otherLoss: (Double) -> Double,
@@ -96,8 +97,10 @@ extension AssessingPolicy {
   public func assess(_ order: InvestmentOrder, by observation: Observation) -> OrderAssessment {
     OrderAssessment(
       ownLoss: order.percentOfGDP / 100, otherLoss: nil,
-      worth: InvestmentAssessment(observation, temperament, order.sector)
-        .terms(order.kind, percentOfGDP: order.percentOfGDP)
+      worth: InvestmentAssessment(
+        observation, temperament, order.sector,
+        risks: observation.risks(thirdParty: temperament.thirdPartyRisk)
+      ).terms(order.kind, percentOfGDP: order.percentOfGDP)
         + unexplained(
           .investment(order.kind, order.sector), observation, from: 0, to: order.percentOfGDP))
   }

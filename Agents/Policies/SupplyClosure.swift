@@ -24,17 +24,18 @@ struct SupplyClosure {
     let (me, roster) = (observation.me, observation.setting.roster)
     let (reach, orders) = (observation.setting.reach, observation.exportControlOrdered)
     let law = observation.extraterritorialReach
-    func open(_ seller: StateID) -> Double {
-      observation.flows[sector, target, seller]
-        / max(1 - observation.exportControl[sector, seller, target], 0.02)
+    let issuers = observation.setting.lawsAbroad
+    let (flows, inForce) = (observation.flows, observation.exportControl)
+    let open = roster.states.map { seller in
+      flows[sector, target, seller] / max(1 - inForce[sector, seller, target], 0.02)
     }
-    let total = roster.states.reduce(0) { $0 + open($1) }
+    let total = open.reduce(0, +)
     var (fixed, reached) = (0.0, [Reached]())
     for seller in roster.states where seller != me && seller != target && total > 0 {
-      let share = coverage * open(seller) / total
+      let share = coverage * open[seller.index] / total
       guard share > 0 else { continue }
       var closed = orders[sector, seller, target]
-      for issuer in roster.states where issuer != me && issuer != seller && issuer != target {
+      for issuer in issuers where issuer != me && issuer != seller && issuer != target {
         closed = max(closed, (reach?[sector, issuer, seller] ?? 0) * orders[sector, issuer, target])
       }
       let own = reach?[sector, me, seller] ?? 0
@@ -45,7 +46,7 @@ struct SupplyClosure {
       }
     }
     (self.fixed, self.reached) = (fixed, reached)
-    own = total > 0 ? open(me) / total : 0
+    own = total > 0 ? open[me.index] / total : 0
     bound = law?.level(sector, of: me, on: target, in: orders) ?? 0
   }
 

@@ -7,7 +7,7 @@ internal import StatecraftCore
 /// (V-07, V-08). Toward one who breaks them they cease to bind, up to what it levies itself: a
 /// member of the WTO may suspend concessions to the level of the harm done to it (Dispute
 /// Settlement Understanding, Art. 22.4), which makes answers in kind cheap. Literature F-09, F-17, C4-02, C4-06.
-struct TariffAssessment {
+final class TariffAssessment {
   let observation: Observation
   let temperament: Temperament
   let target: StateID
@@ -39,7 +39,7 @@ struct TariffAssessment {
       (allowed, bought) = (0, 0)
       return
     }
-    let suffered = observation.meanTariff(of: target, on: observation.me)
+    let suffered = observation.conduct.meanTariff[target, observation.me]
     allowed = (temperament.reciprocity * suffered * 100).rounded() / 100
     bought = observation.setting.roster.sectors.reduce(0) {
       $0 + observation.untaxedPurchase($1, from: target)

@@ -6,17 +6,20 @@
 public struct ExtraterritorialReach: Sendable {
   private let reach: SectorDyadic<Double>
   private let roster: Roster
+  private let issuers: [StateID]
 
   /// - Returns: nil where no state's law reaches abroad.
   public init?(_ setting: Setting) {
     guard let reach = setting.reach else { return nil }
     self.reach = reach
     roster = setting.roster
+    issuers = setting.lawsAbroad
   }
 
-  init(_ reach: SectorDyadic<Double>, _ roster: Roster) {
+  init(_ reach: SectorDyadic<Double>, _ roster: Roster, issuers: [StateID]) {
     self.reach = reach
     self.roster = roster
+    self.issuers = issuers
   }
 
   /// The level that others' orders bind a seller to, toward a target, in `0...1`.
@@ -25,7 +28,7 @@ public struct ExtraterritorialReach: Sendable {
     in orders: SectorDyadic<Double>
   ) -> Double {
     var bound = 0.0
-    for issuer in roster.states where issuer != seller && issuer != target {
+    for issuer in issuers where issuer != seller && issuer != target {
       let reach = reach[sector, issuer, seller]
       if reach > 0 { bound = max(bound, reach * orders[sector, issuer, target]) }
     }
@@ -39,7 +42,7 @@ public struct ExtraterritorialReach: Sendable {
     let orders = orders ?? inForce
     var result = inForce
     for sector in roster.sectors {
-      for issuer in roster.states {
+      for issuer in issuers {
         for target in roster.states
         where target != issuer && orders[sector, issuer, target] > 0 {
           for seller in roster.states where seller != issuer && seller != target {
@@ -56,6 +59,8 @@ public struct ExtraterritorialReach: Sendable {
 extension Observation {
   /// Export controls that bind goods made abroad; nil where no state's law reaches abroad.
   public var extraterritorialReach: ExtraterritorialReach? {
-    setting.reach.map { ExtraterritorialReach($0, setting.roster) }
+    setting.reach.map {
+      ExtraterritorialReach($0, setting.roster, issuers: setting.lawsAbroad)
+    }
   }
 }

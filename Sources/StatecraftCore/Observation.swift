@@ -57,6 +57,8 @@ extension Observation {
   /// The turn to decide for, from 1.
   @inlinable public var turn: Int { scene.world.turn + 1 }
 
+  /// What follows from what all can see.
+  @inlinable public var conduct: PublicConduct { scene.conduct }
   @inlinable public var alignment: StatePole<Double> { scene.world.alignment }
   @inlinable public var marketAccess: Dyadic<Double> { scene.world.marketAccess }
   /// Standing measures of every instrument, as announced and as in force.
@@ -92,10 +94,12 @@ extension Observation {
 public final class Scene: Sendable {
   @usableFromInline let world: World
   @usableFromInline let setting: PublicSetting
+  @usableFromInline let conduct: PublicConduct
 
   public init(_ world: World, setting: Setting) {
     self.world = world
     self.setting = PublicSetting(setting)
+    conduct = PublicConduct(world, setting)
   }
 }
 
@@ -118,6 +122,8 @@ public struct PublicSetting: Sendable {
   public var hazards: Dyadic<Double> { setting.hazards }
   public var exclusiveFrom: Row<PoleID, Int?> { setting.exclusiveFrom }
   public var reach: SectorDyadic<Double>? { setting.reach }
+  /// The states whose export controls bind sales abroad.
+  @inlinable public var lawsAbroad: [StateID] { setting.lawsAbroad }
   public func union(of first: StateID, and second: StateID) -> CustomsUnion? {
     setting.union(of: first, and: second)
   }

@@ -32,6 +32,8 @@ public final class Setting: Sendable {
   public let extras: Extras
   /// The columns of its worlds, in order.
   public let columns: [Column]
+  /// The states whose export controls bind others' sales.
+  public let lawsAbroad: [StateID]
   /// Stable hashes of the states' codes, in roster order: addresses of their draws.
   public let actorIDs: [UInt64]
 
@@ -63,6 +65,12 @@ public final class Setting: Sendable {
       (extras.game == nil ? Column.ofEconomies(roster.instruments) : Column.ofGames)
       + extras.addedColumns
     actorIDs = roster.stateCodes.map(stableHash)
+    lawsAbroad = roster.states.filter { issuer in
+      guard let reach = extras.reach else { return false }
+      return roster.sectors.contains { sector in
+        roster.states.contains { reach[sector, issuer, $0] > 0 }
+      }
+    }
   }
 
   /// A setting without an economy, in which a game of moves is played.

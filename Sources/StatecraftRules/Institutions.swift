@@ -32,7 +32,18 @@ public struct InstitutionLife: Rule {
   public static let events = [
     applied, joined, refused, changed, left, dropped, started, lapsed, undelivered,
   ]
-  public static let measures = [memberCount, firmness, kept, typology, clubs, alliances]
+  public static let measures =
+    [memberCount, firmness, kept, typology, clubs, alliances]
+    + [
+      kept("executive", "what rests on no treaty") { _, entry in entry.record.form != .treaty },
+      kept("treaty", "what rests on a treaty") { _, entry in entry.record.form == .treaty },
+      kept("firm", "operational modules with bodies or a common policy") { part, entry in
+        part.record.commitment == .operational && entry.isHigh
+      },
+      kept("loose", "operational modules without bodies or a common policy") { part, entry in
+        part.record.commitment == .operational && !entry.isHigh
+      },
+    ]
   public static let sources = [
     "F-04", "F-05", "F-07", "F-08", "F-27", "000-01", "000-04", "000-07", "000-14", "000-15",
     "000-17", "000-24", "000-31", "000-E4", "000-E10", "2F-37", "2F-E8", "C4-14",
@@ -158,9 +169,29 @@ public struct InstitutionLife: Rule {
       setting.institutions[$0].record
     }
     guard !inForce.isEmpty else { return 0 }
-    let isHigh =
-      !entry.record.bodies.isEmpty || inForce.contains { $0.effect == .commonPolicy }
-    return (inForce.contains { $0.commitment == .operational } ? 2 : 1) + (isHigh ? 0.5 : 0)
+    return (inForce.contains { $0.commitment == .operational } ? 2 : 1) + (entry.isHigh ? 0.5 : 0)
+  }
+
+  /// The part of the memberships of the start that still stand, of the modules of a kind, by depth;
+  /// 1 where there were none.
+  private static func kept(
+    _ kind: String, _ of: String,
+    where isOfKind: @escaping @Sendable (Institutions.Part, Institutions.Entry) -> Bool
+  ) -> WorldMeasure {
+    WorldMeasure(
+      "kept_\(kind)", [], isPercent: true, "memberships of the start that stand in \(of)"
+    ) { world, setting, _ in
+      let (institutions, memberships) = (setting.institutions, world.memberships)
+      var (stands, stood) = (0.0, 0.0)
+      for part in institutions.parts where isOfKind(part, institutions[part.institution]) {
+        for state in setting.roster.states {
+          let depth = part.depthAtStart[state]
+          stood += depth
+          stands += min(depth, memberships[part.module, state])
+        }
+      }
+      return stood > 0 ? stands / stood : 1
+    }
   }
   static let clubs = WorldMeasure(
     "clubs", [.state], "institutions in which it takes part"
@@ -434,6 +465,11 @@ public struct InstitutionLife: Rule {
 }
 
 extension Institutions.Entry {
+  /// Whether it has a standing body or a common policy (000-15).
+  var isHigh: Bool {
+    !record.bodies.isEmpty || record.modules.contains { $0.effect == .commonPolicy }
+  }
+
   /// Whether members admit someone, by the institution's rule; who isn't against it agrees.
   public func admits(members: [StateID], against: [StateID]) -> Bool {
     let (all, agreeing) = (members.count, members.count - against.count)

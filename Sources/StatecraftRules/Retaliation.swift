@@ -106,16 +106,16 @@ public struct Retaliation: Rule {
     _ setting: Setting, _ harm: inout Dyadic<Double>
   ) {
     let states = setting.roster.states
-    for issuer in states {
+    let (orders, flows) = (world.exportControlOrdered, setting.startFlows)
+    for issuer in setting.lawsAbroad {
       for target in states {
-        let ordered = world.exportControlOrdered[sector, issuer, target]
+        let ordered = orders[sector, issuer, target]
         guard target != issuer, ordered > 0 else { continue }
         for seller in states where seller != issuer && seller != target {
           let bound = reach[sector, issuer, seller] * ordered
-          let beyond = bound - world.exportControlOrdered[sector, seller, target]
+          let beyond = bound - orders[sector, seller, target]
           guard beyond > 0 else { continue }
-          harm[issuer, seller] +=
-            reachBlame * rentShare * setting.startFlows[sector, target, seller] * beyond
+          harm[issuer, seller] += reachBlame * rentShare * flows[sector, target, seller] * beyond
         }
       }
     }

@@ -18,6 +18,11 @@ struct InstitutionsCommand: ParsableCommand {
         statecraft institutions chip4 ipef
         statecraft institutions --member KOR --at 2022-06
         statecraft institutions --source 000-T1 --csv -
+
+      Of a recorded game they're told turn by turn: who took part, how firm each was, what was kept:
+
+        statecraft run alliances-2023 --replay game.jsonl
+        statecraft institutions quad us-jp-nl --replay game.jsonl
       """)
 
   @Argument(help: "Codes of institutions; all when none is named.")
@@ -35,9 +40,13 @@ struct InstitutionsCommand: ParsableCommand {
       valueName: "id"))
   var source: String?
 
+  @Option(help: ArgumentHelp("A recorded game in which they were in play.", valueName: "file"))
+  var replay: String?
+
   @OptionGroup var results: ResultOptions
 
   func run() throws {
+    if let replay { return try tell(replay) }
     guard let month = Month(at) else {
       throw Failure(.usage, "‘--at \(at)’ is no month: write YYYY-MM, such as 2023-09.")
     }
@@ -56,6 +65,23 @@ struct InstitutionsCommand: ParsableCommand {
           : chosen.map { Self.text(of: $0, at: month).joined(separator: "\n") }
             .joined(separator: "\n\n")
       }, document: chosen.map { Document($0, at: month) }, rows: Self.table(chosen, at: month))
+  }
+
+  /// Tells them turn by turn.
+  private func tell(_ file: String) throws {
+    for (option, isGiven) in [("--member", member != nil), ("--source", source != nil)]
+    where isGiven {
+      throw Failure(.usage, "‘\(option)’ chooses from the tables, and ‘--replay’ tells a game.")
+    }
+    let output = try results.open()
+    let replay = try ReplayCommand.read(file)
+    guard !replay.header.roster.institutionCodes.isEmpty else {
+      throw Failure(.failed, "No institutions are in play in the game in ‘\(file)’.")
+    }
+    let told = InstitutionsInGame(game: try ReplayCommand.game(replay, file: file))
+    let rows = try told.rows(codes.isEmpty ? replay.header.roster.institutionCodes : codes)
+    let text = try told.text(codes)
+    try output.write(text: { text }, document: rows, rows: InstitutionsInGame.table(rows))
   }
 
   private func choose(

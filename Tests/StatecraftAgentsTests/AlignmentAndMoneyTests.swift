@@ -129,7 +129,8 @@ import Testing
     // What a hundredth of a percent of GDP is expected to do of all that money can.
     let effects = ["FAR", "NOR"].map { code in
       let observation = small.observation(by: code)
-      let assessment = InvestmentAssessment(observation, Temperament(), sector)
+      let assessment = InvestmentAssessment(
+        observation, Temperament(), sector, risks: observation.risks(thirdParty: 0))
       let some = assessment.terms(.subsidy, percentOfGDP: 0.01)[.gains]
       return some / assessment.terms(.subsidy, percentOfGDP: 100)[.gains]
     }
