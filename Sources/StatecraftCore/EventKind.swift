@@ -68,8 +68,8 @@ public final class EventKind: Sendable, Hashable, CustomStringConvertible,
   public let name: StaticName
   /// What happened, with `{state}`, `{target}`, `{sector}`, `{measure}`, `{value}` in their
   /// places. Like events share a sentence where it has `{measures}` (targets and sectors with
-  /// levels), `{places}` (states and sectors with sizes) or `{partners}` (targets). Nil: as it
-  /// stands.
+  /// levels), `{places}` (states and sectors with sizes), `{modules}` (of institutions, with
+  /// depths) or `{partners}` (targets). Nil: as it stands.
   public let sentence: String?
   /// The sentence where the size is 0.
   public let sentenceOfZero: String?
@@ -81,12 +81,17 @@ public final class EventKind: Sendable, Hashable, CustomStringConvertible,
   public let project: InvestmentKind?
   /// Whether states that have no part in it are told of it unasked.
   public let isNews: Bool
+  /// How much room it deserves when a game is told in a page, 0 to 100; nil where that follows from
+  /// whom it's about.
+  public let weight: Int?
 
   public init(
     _ name: StaticName, _ sentence: String?, ofZero sentenceOfZero: String? = nil,
     unit: Unit = .nothing, origin: Origin = .consequence, audience: Audience,
-    evidence: Evidence? = nil, project: InvestmentKind? = nil, isNews: Bool = false
+    evidence: Evidence? = nil, project: InvestmentKind? = nil, isNews: Bool = false,
+    weight: Int? = nil
   ) {
+    self.weight = weight
     self.name = name
     self.sentence = sentence
     self.sentenceOfZero = sentenceOfZero

@@ -57,6 +57,7 @@ struct EventTelling {
       case "value": size(first)
       case "measures": measures(events)
       case "places": places(events)
+      case "modules": modules(events)
       case "partners": partners(events)
       default: nil
       }
@@ -122,6 +123,28 @@ struct EventTelling {
     return states.map { "\($0.state) \($0.parts.joined(separator: ", "))" }.joined(separator: "; ")
   }
 
+  /// Such as “quad (4 modules), cptpp.trade to 1.00”.
+  private func modules(_ events: [ReplayEvent]) -> String {
+    var clubs: [(code: String, events: [ReplayEvent])] = []
+    for event in events {
+      let club = String((event.module ?? "").prefix { $0 != "." })
+      if let index = clubs.firstIndex(where: { $0.code == club }) {
+        clubs[index].events.append(event)
+      } else {
+        clubs.append((club, [event]))
+      }
+    }
+    return clubs.map { club in
+      let depths = Set(club.events.map(\.value))
+      let name =
+        club.events.count == 1
+        ? club.events[0].module ?? "" : "\(club.code) (\(club.events.count) modules)"
+      guard club.events[0].kind.unit == .degree else { return name }
+      return name + " to " + depths.sorted().map { String(format: "%.2f", $0) }
+        .joined(separator: " and ")
+    }.joined(separator: ", ")
+  }
+
   // MARK: Motives
 
   /// What moved a state to measures: the terms of utility by which its choices beat what else it
@@ -182,6 +205,7 @@ extension ReplayEvent {
       let isZero = kind.sentenceOfZero == nil ? "" : " \(value == 0)"
       return "\(kind) \(rule) \(state ?? "")\(isZero)"
     }
+    if has("{modules}") { return "\(kind) \(state ?? "") \(why)" }
     if has("{partners}") { return "\(kind) \(state ?? "") \(value)" }
     return has("{places}") ? "\(kind) \(why)" : nil
   }

@@ -110,31 +110,30 @@ public struct InstitutionLife: Rule {
   // MARK: Events
 
   static let applied = EventKind(
-    "institution.applied", "{state} asked to join {module}, to {value}", unit: .degree,
-    origin: .order("join {module}"), audience: .everyone)
+    "institution.applied", "{state} asked to join {modules}", unit: .degree,
+    origin: .order("join {module}"), audience: .everyone, weight: 0)
   static let joined = EventKind(
-    "institution.joined", "{state} joined {module}, to {value}", unit: .degree,
-    origin: .course("join {module}"), audience: .everyone, isNews: true)
+    "institution.joined", "{state} joined {modules}", unit: .degree,
+    origin: .course("join {module}"), audience: .everyone, isNews: true, weight: 48)
   static let refused = EventKind(
     "institution.refused", "{state} was kept out of {module} by {target}",
-    origin: .consequence, audience: .everyone, isNews: true)
+    origin: .consequence, audience: .everyone, isNews: true, weight: 40)
   static let changed = EventKind(
-    "institution.changed", "{state} now takes part in {module} to {value}", unit: .degree,
-    origin: .order("join {module}"), audience: .everyone)
+    "institution.changed", "{state} now takes part in {modules}", unit: .degree,
+    origin: .order("join {module}"), audience: .everyone, weight: 10)
   static let left = EventKind(
-    "institution.left", "{state} left {module}", origin: .order("join {module}"),
-    audience: .everyone, isNews: true)
+    "institution.left", "{state} left {modules}", origin: .order("join {module}"),
+    audience: .everyone, isNews: true, weight: 58)
   static let dropped = EventKind(
-    "institution.dropped", "{state} dropped {module}", origin: .polls, audience: .everyone,
-    isNews: true)
+    "institution.dropped", "{state} dropped {modules}", origin: .polls, audience: .everyone,
+    isNews: true, weight: 62)
   static let started = EventKind(
-    "module.started", "{module} came into force", audience: .everyone, isNews: true)
+    "module.started", "In force now: {modules}", audience: .everyone, isNews: true, weight: 42)
   static let lapsed = EventKind(
-    "module.lapsed", "{module} lapsed", audience: .everyone, isNews: true)
+    "module.lapsed", "Lapsed: {modules}", audience: .everyone, isNews: true, weight: 44)
   static let undelivered = EventKind(
-    "obligation.broken", "{state} no longer keeps to what it owes in {module}",
-    audience: .everyone, isNews: true)
-
+    "obligation.broken", "{state} no longer keeps to what it owes in {modules}",
+    audience: .everyone, isNews: true, weight: 46)
   static let cancelled = Purpose("institution.dropped")
 
   // MARK: Measures

@@ -84,7 +84,7 @@ enum TextForm: String, Sendable {
 
   var words: String {
     switch self {
-    case .free: "text"
+    case .free: "some text, without the character U+0000"
     case .path: "a path"
     case .stateCode: "a code of capital letters and digits, such as USA"
     case .sectorCode: "a code of lower-case letters, digits and underscores, such as chips"
@@ -99,7 +99,9 @@ enum TextForm: String, Sendable {
       ("A"..."Z" as ClosedRange<Unicode.Scalar>, "a"..."z", "0"..."9")
       as (ClosedRange<Unicode.Scalar>, ClosedRange<Unicode.Scalar>, ClosedRange<Unicode.Scalar>)
     switch self {
-    case .free, .path: return true
+    // Stores and C libraries end a text there.
+    case .free: return !scalars.contains("\0")
+    case .path: return true
     case .stateCode:
       return upper.contains(first)
         && scalars.allSatisfy { upper.contains($0) || digits.contains($0) }

@@ -36,6 +36,7 @@ import Testing
   }
 
   @Test(arguments: [
+    ("title: A small world", #"title: "A\0small world""#, "without the character U+0000"),
     ("leader: USA", "leader: DEX", "‘DEX’ is not a state of this scenario; did you mean ‘DEU’?"),
     ("rival: CHN", "rival: USA", "the rival must be another state than the leader"),
     ("poles: [USA, CHN]", "poles: [USA, CHN, USA]", "‘USA’ is listed already in line "),
