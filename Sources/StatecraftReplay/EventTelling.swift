@@ -140,7 +140,8 @@ struct EventTelling {
         club.events.count == 1
         ? club.events[0].module ?? "" : "\(club.code) (\(club.events.count) modules)"
       guard club.events[0].kind.unit == .degree else { return name }
-      return name + " to " + depths.sorted().map { String(format: "%.2f", $0) }
+      return name + " to "
+        + depths.sorted().map { String(format: "%.2f", $0) }
         .joined(separator: " and ")
     }.joined(separator: ", ")
   }

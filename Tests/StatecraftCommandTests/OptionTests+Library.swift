@@ -46,6 +46,12 @@ extension `Every option` {
         "institutions --member", ["institutions"], ["institutions", "--member", "KOR"],
         refused: (["--member", "nobody"], 2), isSeen: isFewer),
       Effect(
+        "institutions --replay", club, ["institutions", "pact", "--replay", "clubs.jsonl"],
+        refused: (["--replay", "explained.jsonl"], 1)
+      ) {
+        !$0.output.contains("Kept") && $1.output.contains("pact, at the start AAA CCC DDD")
+      },
+      Effect(
         "institutions --source", ["institutions"], ["institutions", "--source", "000-T1"],
         refused: (["--source", "nowhere"], 1), isSeen: isFewer),
       Effect("lesson <name>", ["lesson"], lesson, refused: (["nothing"], 2)) {

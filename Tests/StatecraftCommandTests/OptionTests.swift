@@ -253,6 +253,10 @@ import Testing
     try tiny.writeStudies()
     try tiny.writeFacts()
     try tiny.writePrediction()
+    let clubs = Program.home.appendingPathComponent("Tests/Cases/worlds/clubs.yaml").path
+    let played = try await Program.run(
+      ["run", clubs, "--replay", "clubs.jsonl"], in: tiny.scratch)
+    try #require(played.code == 0)
     for arguments in [
       ["--replay", "explained.jsonl", "--explain"], ["--replay", "other.jsonl", "--seed", "4"],
     ] {

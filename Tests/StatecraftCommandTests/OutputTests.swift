@@ -77,6 +77,7 @@ import Testing
     Case("catalogue --csv", ["catalogue"], ledger),
     Case("institutions --json", ["institutions"], clubs),
     Case("institutions --csv", ["institutions"], clubs),
+    Case("institutions --csv", ["institutions", "--replay", "game.jsonl"], "game.jsonl"),
     Case("serve --keep", serve, "tiny.yaml", "supply.csv"),
     Case("serve --logs", serve + seat, "CHN-p.sh.log", isFolder: true),
     Case("role --html", ["role", "tiny.yaml"], "tiny.yaml", "supply.csv"),
@@ -96,6 +97,7 @@ import Testing
   static let inputs: Set = [
     "run --injects", "batch --injects", "play --injects", "sweep --analyse", "analyse --sweep",
     "counterfactual --shocks", "backtest --injects", "serve --injects", "serve --replay",
+    "institutions --replay",
   ]
   /// Pictures have names of their own in a folder; gnuplot may not be here.
   static let others: Set = ["analyse --figures"]

@@ -113,6 +113,25 @@ import Testing
     #expect(wrong.status == 401)
   }
 
+  @Test func `begins without an umpire when every seat's link has been opened`() async throws {
+    var rules = Room.Rules()
+    rules.umpireCloses = false
+    let game = try ServedGame(["NOR", "MID"], hasUmpire: false, rules: rules)
+    let roster = game.scenario.setting.roster
+    func open(_ name: String) async throws {
+      _ = await game.room.notices(for: .seat(try #require(roster.state(name))))
+    }
+    for name in ["NOR", "MID"] {
+      #expect(await game.post("/api/ready", "{\"turn\":1}", as: name).status == 200)
+    }
+    try await open("NOR")
+    _ = await game.room.notices(for: .spectator)
+    #expect(await game.get("/api/view", as: "NOR").body.contains("\"phase\":\"lobby\""))
+    try await open("MID")
+    // Orders given in the lobby count: the first turn is closed with them.
+    try await game.waitForTurn(2)
+  }
+
   @Test func `doesn't close a turn by a late click, and gives orders back while it's open`()
     async throws
   {

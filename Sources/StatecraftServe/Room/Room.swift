@@ -88,6 +88,8 @@ package actor Room {
   private var isDue = false
   private var subscribers: [Int: (role: Role, inbox: AsyncStream<[UInt8]>.Continuation)] = [:]
   private var nextSubscriber = 0
+  /// The seats whose link has been opened.
+  private var opened: Set<StateID> = []
   /// Pictures of closed turns as they're sent, made once: 100 spectators ask for the same.
   var pictures: [Int: [UInt8]] = [:]
 
@@ -284,7 +286,14 @@ package actor Room {
     inbox.yield(notice)
     // Others see who is there.
     changed()
+    if case .seat(let state) = role { opened.insert(state) }
+    beginIfAllHaveCome()
     return stream
+  }
+
+  /// Where there's no umpire to begin the game, it begins when every seat has been taken.
+  private func beginIfAllHaveCome() {
+    if desk == nil, !people.isEmpty, people.allSatisfy(opened.contains) { begin() }
   }
 
   private func leave(_ id: Int) {
