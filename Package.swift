@@ -203,8 +203,8 @@ let package = Package(
     .testTarget(
       name: "StatecraftCaseTests",
       dependencies: [
-        "GSL", "StatecraftCore", "StatecraftEngine", "StatecraftLiterature", "StatecraftReplay",
-        "StatecraftRules", "StatecraftScenario", "Yams",
+        "GSL", "StatecraftAgents", "StatecraftCore", "StatecraftEngine", "StatecraftLiterature",
+        "StatecraftReplay", "StatecraftRules", "StatecraftScenario", "Yams",
       ]),
     // The program as its users meet it: the built executable, run as a process.
     .testTarget(
