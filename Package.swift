@@ -183,7 +183,8 @@ let package = Package(
       name: "StatecraftPlayersTests",
       dependencies: [
         "StatecraftCore", "StatecraftAgents", "StatecraftEngine", "StatecraftGames",
-        "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftWorldSupport",
+        "StatecraftPlayers", "StatecraftReplay", "StatecraftRules", "StatecraftScenario",
+        "StatecraftWorldSupport",
       ]),
     .testTarget(
       name: "StatecraftServeTests",

@@ -64,7 +64,8 @@ public struct Headlines: Sendable {
   private func weight(of event: ReplayEvent) -> Int {
     func isLeader(_ code: String?) -> Bool { code.map(leaders.contains) ?? false }
     let (acts, suffers) = (isLeader(event.state), isLeader(event.target))
-    if let weight = event.kind.weight { return acts ? weight + 10 : weight }
+    // What weighs nothing is no news, whoever does it.
+    if let weight = event.kind.weight { return acts && weight > 0 ? weight + 10 : weight }
     let family = event.kind.family
     switch family {
     case "inject": return 100

@@ -38,10 +38,10 @@ public struct InstitutionLife: Rule {
       kept("executive", "what rests on no treaty") { _, entry in entry.record.form != .treaty },
       kept("treaty", "what rests on a treaty") { _, entry in entry.record.form == .treaty },
       kept("firm", "operational modules with bodies or a common policy") { part, entry in
-        part.record.commitment == .operational && entry.isHigh
+        part.record.commitment == .operational && entry.isHighlyInstitutionalised
       },
       kept("loose", "operational modules without bodies or a common policy") { part, entry in
-        part.record.commitment == .operational && !entry.isHigh
+        part.record.commitment == .operational && !entry.isHighlyInstitutionalised
       },
     ]
   public static let sources = [
@@ -163,26 +163,36 @@ public struct InstitutionLife: Rule {
     "1 consultative, 2 operational; 0.5 more with bodies or a common policy; 0 when not in force"
   ) { world, setting, place in
     let entry = setting.institutions.entries[place[0]]
-    let memberships = world.memberships
-    let inForce = entry.modules.filter(memberships.isInForce).map {
+    let inForce = entry.modules.filter(world.memberships.isInForce).map {
       setting.institutions[$0].record
     }
-    guard !inForce.isEmpty else { return 0 }
-    return (inForce.contains { $0.commitment == .operational } ? 2 : 1) + (entry.isHigh ? 0.5 : 0)
+    guard let typology = Institution.Typology(modules: inForce, bodies: entry.bodies) else {
+      return 0
+    }
+    return (typology.commitment == .operational ? 2 : 1)
+      + (typology.isHighlyInstitutionalised ? 0.5 : 0)
   }
 
   /// The part of the memberships of the start that still stand, of the modules of a kind, by depth;
   /// 1 where there were none.
+  ///
+  /// Of institutions whose leader's government may change, since only a new government drops what it
+  /// finds: kinds are compared under one danger.
   private static func kept(
     _ kind: String, _ of: String,
     where isOfKind: @escaping @Sendable (Institutions.Part, Institutions.Entry) -> Bool
   ) -> WorldMeasure {
     WorldMeasure(
-      "kept_\(kind)", [], isPercent: true, "memberships of the start that stand in \(of)"
+      "kept_\(kind)", [], isPercent: true,
+      "memberships of the start that stand in \(of), led by who may change government"
     ) { world, setting, _ in
       let (institutions, memberships) = (setting.institutions, world.memberships)
       var (stands, stood) = (0.0, 0.0)
-      for part in institutions.parts where isOfKind(part, institutions[part.institution]) {
+      for part in institutions.parts {
+        let entry = institutions[part.institution]
+        guard let leader = entry.leader, setting.governments[leader].count > 1,
+          isOfKind(part, entry)
+        else { continue }
         for state in setting.roster.states {
           let depth = part.depthAtStart[state]
           stood += depth
@@ -404,8 +414,10 @@ public struct InstitutionLife: Rule {
     _ institutions: Institutions
   ) -> Double {
     var lacking = 1.0
-    for _ in entry.record.bodies { lacking *= 1 - body }
-    let policies = entry.record.modules.count { $0.effect == .commonPolicy }
+    for _ in 0..<entry.bodies { lacking *= 1 - body }
+    let policies = entry.modules.count {
+      institutions[$0].record.effect == .commonPolicy && memberships.isInForce($0)
+    }
     lacking *= Math.power(1 - commonPolicy, Double(policies))
     lacking *= Math.power(1 - meeting, min(entry.record.meetingsPerYear ?? 0, 4))
     var (there, all) = (0.0, 0.0)
@@ -464,11 +476,6 @@ public struct InstitutionLife: Rule {
 }
 
 extension Institutions.Entry {
-  /// Whether it has a standing body or a common policy (000-15).
-  var isHigh: Bool {
-    !record.bodies.isEmpty || record.modules.contains { $0.effect == .commonPolicy }
-  }
-
   /// Whether members admit someone, by the institution's rule; who isn't against it agrees.
   public func admits(members: [StateID], against: [StateID]) -> Bool {
     let (all, agreeing) = (members.count, members.count - against.count)

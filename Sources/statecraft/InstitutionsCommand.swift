@@ -28,8 +28,8 @@ struct InstitutionsCommand: ParsableCommand {
   @Argument(help: "Codes of institutions; all when none is named.")
   var codes: [String] = []
 
-  @Option(help: ArgumentHelp("The month.", valueName: "YYYY-MM"))
-  var at = "2023-09"
+  @Option(help: ArgumentHelp("The month; 2023-09 when left out.", valueName: "YYYY-MM"))
+  var at: String?
 
   @Option(help: "Only those in force in which this state or group takes part.")
   var member: String?
@@ -47,6 +47,7 @@ struct InstitutionsCommand: ParsableCommand {
 
   func run() throws {
     if let replay { return try tell(replay) }
+    let at = at ?? "2023-09"
     guard let month = Month(at) else {
       throw Failure(.usage, "‘--at \(at)’ is no month: write YYYY-MM, such as 2023-09.")
     }
@@ -69,16 +70,18 @@ struct InstitutionsCommand: ParsableCommand {
 
   /// Tells them turn by turn.
   private func tell(_ file: String) throws {
-    for (option, isGiven) in [("--member", member != nil), ("--source", source != nil)]
-    where isGiven {
+    for (option, isGiven) in [
+      ("--at", at != nil), ("--member", member != nil), ("--source", source != nil),
+    ] where isGiven {
       throw Failure(.usage, "‘\(option)’ chooses from the tables, and ‘--replay’ tells a game.")
     }
     let output = try results.open()
     let replay = try ReplayCommand.read(file)
-    guard !replay.header.roster.institutionCodes.isEmpty else {
+    let told = InstitutionsInGame(game: try ReplayCommand.game(replay, file: file))
+    // A game without the rule has their codes on its roster and nothing of them in play.
+    guard !told.isEmpty else {
       throw Failure(.failed, "No institutions are in play in the game in ‘\(file)’.")
     }
-    let told = InstitutionsInGame(game: try ReplayCommand.game(replay, file: file))
     let rows = try told.rows(codes.isEmpty ? replay.header.roster.institutionCodes : codes)
     let text = try told.text(codes)
     try output.write(text: { text }, document: rows, rows: InstitutionsInGame.table(rows))

@@ -7,6 +7,7 @@ struct InstitutionsInGame {
 
   private var setting: Setting { game.scenario.setting }
   private var roster: Roster { setting.roster }
+  var isEmpty: Bool { setting.institutions.isEmpty }
 
   /// What is told of an institution after a turn.
   struct Row: Encodable {

@@ -1,6 +1,7 @@
 import Foundation
 import StatecraftCore
 import StatecraftPlayers
+import StatecraftScenario
 import Testing
 
 @Suite struct `What a program is told` {
@@ -57,6 +58,35 @@ import Testing
     let ordered = last["export_control_ordered"] as? [String: [String: [String: Double]]]
     #expect(ordered?["chips"]?[game.scenario.setting.roster.code(game.state)]?["SUD"] == 0.5)
     #expect((last["projects"] as? [Any])?.isEmpty == false)
+  }
+
+  @Test
+  func `tells what it may join, what members owe, and who joined`() async throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    let scenario = try ScenarioLibrary(root: root)
+      .load(root + "/Tests/Cases/worlds/clubs.yaml", set: ["turns=3"]).scenario
+    let game = try ProgramGame(scenario)
+    defer { game.clear() }
+    let outsider = try #require(scenario.setting.roster.state("EEE"))
+    let path = try game.program(Self.script(game.folder, orders: #""join market 0.5""#))
+    _ = try await game.play([(outsider, game.actor(path, limits: limits))])
+    let schema = try SchemaOfMessages()
+    let told = try lines("told", game)
+    for message in try told + lines("said", game) { #expect(schema.faults(of: message) == []) }
+    let modules = try #require(told.first?["modules"] as? [[String: Any]])
+    #expect(modules.compactMap { $0["code"] as? String } == scenario.setting.roster.moduleCodes)
+    let arms = try #require(modules.first { $0["code"] as? String == "pact.arms" })
+    #expect(arms["leader"] as? String == "AAA" && arms["target"] as? String == "BBB")
+    #expect((arms["owes"] as? [[String: Any]])?.first?["level"] as? Double == 0.4)
+    let follow = try #require(modules.first { $0["code"] as? String == "pact.follow" })
+    #expect((follow["owes"] as? [[String: Any]])?.allSatisfy { $0["level"] == nil } == true)
+    let events = told.compactMap { $0["events"] as? [[String: Any]] }.joined()
+    let joined = events.filter { $0["kind"] as? String == "institution.joined" }
+    let code = try #require(joined.first { $0["state"] as? String == "EEE" }?["module"] as? String)
+    let last = try #require(told.last { $0["type"] as? String == "observation" })
+    let depths = try #require(last["membership"] as? [String: [String: Double]])
+    #expect(code.hasPrefix("market") && depths[code]?["EEE"] == 0.5)
   }
 
   @Test(arguments: [false, true])

@@ -33,6 +33,9 @@ extension Institution {
         .map(\.member))
   }
 
+  /// How many standing bodies it has in a month.
+  public func bodies(at month: Month) -> Int { bodies.count { $0.since <= month } }
+
   /// What members owe each other, and how firmly it's organised: the typology of 000-17.
   public struct Typology: Sendable, Hashable {
     public let commitment: Module.Commitment
@@ -43,20 +46,27 @@ extension Institution {
       self.commitment = commitment
       self.isHighlyInstitutionalised = isHighlyInstitutionalised
     }
+
+    /// The class of an institution by what it does.
+    ///
+    /// Where some modules oblige to joint measures and others to talks, it counts as operational
+    /// (000-14). Institutionalisation is high with a standing body or a common policy (000-15).
+    ///
+    /// - Parameters:
+    ///   - modules: those that count: agreed on, or in force.
+    ///   - bodies: how many standing bodies there are.
+    /// - Returns: nil without modules.
+    public init?(modules: [Module], bodies: Int) {
+      guard !modules.isEmpty else { return nil }
+      commitment =
+        modules.contains { $0.commitment == .operational } ? .operational : .consultative
+      isHighlyInstitutionalised = bodies > 0 || modules.contains { $0.effect == .commonPolicy }
+    }
   }
 
   /// Its class in a month; nil before anything is agreed on.
-  ///
-  /// Where some modules oblige to joint measures and others to talks, it counts as operational
-  /// (000-14). Institutionalisation is high with a standing body or a common policy (000-15).
   public func typology(at month: Month) -> Typology? {
-    let modules = modules(at: month)
-    guard !modules.isEmpty else { return nil }
-    return Typology(
-      commitment: modules.contains { $0.commitment == .operational }
-        ? .operational : .consultative,
-      isHighlyInstitutionalised: bodies.contains { $0.since <= month }
-        || modules.contains { $0.effect == .commonPolicy })
+    Typology(modules: modules(at: month), bodies: bodies(at: month))
   }
 
   /// The three features by which the papers tell an alliance (000-01, 000-04).

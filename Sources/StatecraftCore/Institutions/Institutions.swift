@@ -10,6 +10,10 @@ public struct Institutions: Sendable, Equatable {
     public let leader: StateID?
     public let target: StateID?
     public let modules: [ModuleID]
+    /// How many standing bodies it has.
+    public let bodies: Int
+    /// Whether it begins with a standing body or a common policy (000-15).
+    public let isHighlyInstitutionalised: Bool
     /// Whether it's between two: a third isn't admitted to it.
     public let isBilateral: Bool
     /// Whether a state lies where the institution works, so that policies think of joining.
@@ -17,8 +21,10 @@ public struct Institutions: Sendable, Equatable {
 
     public init(
       record: Institution, leader: StateID?, target: StateID?, modules: [ModuleID],
-      isBilateral: Bool, neighbours: PerState<Bool>
+      bodies: Int, isHighlyInstitutionalised: Bool, isBilateral: Bool, neighbours: PerState<Bool>
     ) {
+      self.bodies = bodies
+      self.isHighlyInstitutionalised = isHighlyInstitutionalised
       self.isBilateral = isBilateral
       self.neighbours = neighbours
       self.record = record

@@ -77,6 +77,10 @@ enum AgentProtocol {
           }
         }
       }
+      if !setting.institutions.isEmpty {
+        line.key("modules")
+        line.array(setting.institutions.parts) { $0.module($1, setting.institutions, roster) }
+      }
       line.key("limits")
       line.object { object in
         object.key("tariff_max")
@@ -176,6 +180,46 @@ extension JSONOutput {
       object.number(sector.rentShare)
       object.key("build_turns")
       object.integer(sector.buildTurns)
+    }
+  }
+
+  /// A field of an institution's work that a state may join.
+  fileprivate mutating func module(
+    _ part: Institutions.Part, _ institutions: Institutions, _ roster: Roster
+  ) {
+    let entry = institutions[part.institution]
+    object { object in
+      for (key, text) in [
+        ("code", roster.code(part.module)), ("institution", entry.record.code),
+        ("name", entry.record.name), ("effect", part.record.effect.rawValue),
+        ("commitment", part.record.commitment.rawValue), ("form", entry.record.form.rawValue),
+      ] {
+        object.key(key)
+        object.string(text)
+      }
+      object.key("size")
+      object.number(part.record.size)
+      for (key, state) in [("leader", entry.leader), ("target", entry.target)] {
+        guard let state else { continue }
+        object.key(key)
+        object.string(roster.code(state))
+      }
+      object.key("sectors")
+      object.strings(part.sectors.map(roster.code))
+      object.key("owes")
+      object.array(part.obligations) { array, due in
+        array.object { row in
+          row.key("instrument")
+          row.string(roster[due.instrument].word)
+          row.key("sector")
+          row.string(roster.code(due.sector))
+          row.key("target")
+          row.string(roster.code(due.target))
+          guard let level = due.level else { return }
+          row.key("level")
+          row.number(level)
+        }
+      }
     }
   }
 

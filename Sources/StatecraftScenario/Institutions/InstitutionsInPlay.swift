@@ -81,6 +81,9 @@ struct InstitutionsInPlay {
           record: institution, leader: institution.leader.flatMap { roster.state($0) },
           target: institution.target.flatMap { roster.state($0) },
           modules: (first..<parts.count).map(ModuleID.init(index:)),
+          bodies: institution.bodies(at: month),
+          isHighlyInstitutionalised: institution.typology(at: month)?.isHighlyInstitutionalised
+            ?? false,
           isBilateral: isBilateral(institution),
           neighbours: PerState(
             roster.stateCodes.map { code in
@@ -92,8 +95,11 @@ struct InstitutionsInPlay {
 
   /// Whether it's between two, of whom a group may be one: a third isn't admitted to it.
   private func isBilateral(_ institution: Institution) -> Bool {
-    !institution.isOpen && institution.decisionRule != .leader
-      && Set(institution.members.map(\.member)).count == 2
+    // Of one that isn't complete yet, those who are to be in it.
+    let today = Set(institution.members(at: month))
+    let members = today.count < 2 ? Set(institution.members.map(\.member)) : today
+    return !institution.isOpen && institution.decisionRule != .leader
+      && members.count == 2
   }
 
   private func part(

@@ -1,7 +1,9 @@
+internal import Dispatch
 package import StatecraftCore
 internal import StatecraftEngine
 package import StatecraftPlayers
 package import StatecraftReplay
+internal import Synchronization
 
 /// A game that is played from many places at once: one session for each seat, one for the umpire,
 /// and whoever looks on.
@@ -244,27 +246,32 @@ package actor Room {
 
   private func close(_ record: TurnRecord) {
     records.append(record)
-    for state in people {
-      // A seat's session goes on from where it was before its orders were given.
-      guard var place = places[state] else { continue }
-      place.session.close(record)
-      place.before = nil
-      place.corrected = nil
-      place.opening = Self.unwrapped { place.session.open().lines }
-      places[state] = place
+    let open = people.compactMap { state in places[state].map { (state: state, place: $0) } }
+    // What moved the turn is solved for each seat by itself, so all processors can work at it.
+    let closed = Mutex(places)
+    DispatchQueue.concurrentPerform(iterations: open.count) { index in
+      let place = Self.closed(open[index].place, record)
+      closed.withLock { $0[open[index].state] = place }
     }
-    if var place = desk {
-      place.session.close(record)
-      place.before = nil
-      place.opening = Self.unwrapped { place.session.open().lines }
-      desk = place
-    }
+    places = closed.withLock(\.self)
+    desk = desk.map { Self.closed($0, record) }
     // Orders may be given at once, though the game itself hasn't come to ask for them.
     if records.count < facts.turns {
       phase = .open
       clock.start(now: .now)
     }
     changed(atOnce: true)
+  }
+
+  /// A place after a turn.
+  private static func closed(_ place: Place, _ record: TurnRecord) -> Place {
+    // The session goes on; orders that were given are the turn's by now.
+    var place = place
+    place.session.close(record)
+    place.before = nil
+    place.corrected = nil
+    place.opening = unwrapped { place.session.open().lines }
+    return place
   }
 
   private func take() -> [Remark] {
