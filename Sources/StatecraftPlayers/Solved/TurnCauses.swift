@@ -100,13 +100,11 @@ private struct Trial {
 
   /// Whether a state ordered measures before that weren't fully in force.
   func hasEarlier(_ state: StateID) -> Bool {
-    let setting = adjudication.setting
-    return setting.roster.sectors.contains { sector in
-      setting.roster.states.contains { target in
-        setting.roster.instrumentIDs.contains {
-          before.measures[$0][sector, state, target]
-            != before.measures[ordered: $0][sector, state, target]
-        }
+    let (roster, measures) = (adjudication.setting.roster, before.measures)
+    return roster.instrumentIDs.contains { instrument in
+      let (inForce, ordered) = (measures[instrument], measures[ordered: instrument])
+      return roster.sectors.contains { sector in
+        roster.states.contains { inForce[sector, state, $0] != ordered[sector, state, $0] }
       }
     }
   }
@@ -120,16 +118,19 @@ private struct Trial {
     var decisions = PerState(record.answers.storage.map(\.decision))
     for state in orders { decisions[state] = .hold }
     var start = before
-    let setting = adjudication.setting
-    for state in earlier {
-      for sector in setting.roster.sectors {
-        for target in setting.roster.states {
-          for instrument in setting.roster.instrumentIDs {
-            start.measures[ordered: instrument][sector, state, target] =
-              before.measures[instrument][sector, state, target]
+    let roster = adjudication.setting.roster
+    // Table by table: a look at one number in a world is as dear as a look at a table.
+    for instrument in roster.instrumentIDs where !earlier.isEmpty {
+      let inForce = before.measures[instrument]
+      var ordered = before.measures[ordered: instrument]
+      for state in earlier {
+        for sector in roster.sectors {
+          for target in roster.states {
+            ordered[sector, state, target] = inForce[sector, state, target]
           }
         }
       }
+      start.measures[ordered: instrument] = ordered
     }
     return resolve(start, decisions, record.injects, RememberedChance(record))
   }
