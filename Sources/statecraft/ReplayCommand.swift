@@ -101,7 +101,8 @@ struct ReplayCommand: AsyncParsableCommand {
         throw Failure(
           .usage, "‘\(file)’ holds no full explanations: play it again with ‘run --explain’.")
       }
-      for line in telling.telling.lines(replay) { print(line) }
+      let lines = telling.telling.lines(replay)
+      if !Pager.show(lines.map(\.harmless)) { for line in lines { print(line) } }
     }
   }
 

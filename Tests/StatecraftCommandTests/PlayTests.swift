@@ -233,6 +233,37 @@ import Testing
     #expect(!grey.text.contains("\u{1B}"))
   }
 
+  @Test func `shows what is longer than the screen by the reader's pager`() async throws {
+    let tiny = try Tiny()
+    let pager = try tiny.scratch.write(
+      "#!/bin/sh\necho \"[by $LESS\"; head -n 3; echo \"pager]\"\n", to: "pager.sh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: pager)
+    let person = try PseudoTerminal(
+      ["play", "tiny.yaml", "--as", "DEU", "--seed", "1"], in: tiny.scratch.folder,
+      environment: ["PAGER": "./pager.sh"], rows: 12)
+    try await person.wait(for: "DEU 2020> ")
+    #expect(!person.text.contains("pager]"))
+    let brief = try await person.enter("brief full", prompt: "DEU 2020> ")
+    #expect(brief.contains("[by FRX\n") && brief.contains("pager]\n"))
+    // It may leave before the end.
+    #expect(brief.split(separator: "\n").count < 12)
+    #expect(!(try await person.enter("align usa .5", prompt: "2020> ").contains("pager]")))
+    try await person.enter("end", prompt: "DEU 2021> ")
+    person.type("quit\n")
+    #expect(try await person.end() == 0)
+    for (environment, isPaged) in [
+      (["PAGER": "./pager.sh"], true), (["PAGER": ""], false), (["PAGER": "./none"], false),
+      (["PAGER": "./pager.sh", "TERM": "dumb"], false),
+    ] {
+      let shown = try PseudoTerminal(
+        ["replay", "show", "DEU-tiny.jsonl", "--full"], in: tiny.scratch.folder,
+        environment: environment, rows: 12)
+      #expect(try await shown.end() == 0)
+      #expect(shown.text.contains("pager]") == isPaged, "\(environment)")
+      #expect(shown.text.contains("DEU aligns USA 0.5") == !isPaged, "\(environment)")
+    }
+  }
+
   @Test func `never writes over another, and leaves nothing behind when nothing was played`()
     async throws
   {

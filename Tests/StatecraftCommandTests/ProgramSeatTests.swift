@@ -38,6 +38,15 @@ import Testing
     #expect(run.digest != (try await tiny.run("run", "tiny.yaml")).digest)
   }
 
+  @Test func `is a tournament for whoever changes a page of Python`() async throws {
+    let sample = Program.home.appendingPathComponent("Agents/External/strategy.py").path
+    let run = try await Program.run(
+      ["run", "iterated-dilemma", "--seat", "ALT2=program:\(sample)", "--deadline", "1800s"],
+      in: try Scratch())
+    #expect(run.code == 0, "\(run.errors)")
+    #expect(run.output.contains("ALT2 8086, TFT1 7896"))
+  }
+
   @Test
   func `says why a broken program's state held, and is verified`() async throws {
     let tiny = try Tiny()

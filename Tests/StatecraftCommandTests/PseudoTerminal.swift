@@ -22,7 +22,10 @@ final class PseudoTerminal {
   ///   - arguments: the command line.
   ///   - folder: the working directory.
   ///   - environment: what is set besides the test's own.
-  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
+  ///   - rows: of the screen.
+  init(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:], rows: UInt16 = 24
+  ) throws {
     // What `posix_openpt`, `unlockpt` and `ptsname` do; Glibc's module keeps those to itself.
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     var (unlock, number): (Int32, UInt32) = (0, 0)
@@ -30,7 +33,7 @@ final class PseudoTerminal {
       master >= 0 && ioctl(master, Self.setLock, &unlock) == 0
         && ioctl(master, Self.getNumber, &number) == 0)
     let name = "/dev/pts/\(number)"
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: rows, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     _ = fcntl(master, F_SETFL, O_NONBLOCK)
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
@@ -48,7 +51,11 @@ final class PseudoTerminal {
     posix_spawnattr_setflags(&attributes, Self.newSession)
 
     let variables = ProcessInfo.processInfo.environment
-      .merging(["STATECRAFT_HOME": Program.home.path, "TERM": "xterm", "NO_COLOR": ""]) { $1 }
+      .merging([
+        "STATECRAFT_HOME": Program.home.path, "TERM": "xterm", "NO_COLOR": "", "PAGER": "cat",
+      ]) {
+        $1
+      }
       .merging(environment) { $1 }.map { "\($0)=\($1)" }
     let words =
       ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", folder.path, Program.executable.path]

@@ -49,6 +49,18 @@ import Testing
     #expect(left.filter { $0.contains("jsonl") } == [])
   }
 
+  @Test func `finishes words for the seat at its own terminal`() async throws {
+    let tiny = try Tiny()
+    let host = try PseudoTerminal(
+      ["serve", "tiny.yaml", "--here", "DEU", "--no-umpire", "--port", "0"],
+      in: tiny.scratch.folder)
+    try await host.wait(for: "DEU 2020> ")
+    try await host.enter("expo\tchip\tchin\t.25", prompt: "DEU 2020> ")
+    #expect(host.text.contains("+ control export chips CHN 0.25"))
+    host.type("\u{3}")
+    _ = try await host.end()
+  }
+
   @Test func `shows replays side by side, and takes up none that it can't read`() async throws {
     let tiny = try Tiny()
     let game = try await tiny.replay()

@@ -261,6 +261,8 @@ extension Room {
     /// Whether orders are awaited from it.
     package let isAsked: Bool
     package let isOver: Bool
+    /// What may stand at the end of a line that is being typed.
+    package let completions: @Sendable (_ line: String) -> [String]
   }
 
   package func stand(of state: StateID) -> Stand {
@@ -268,6 +270,6 @@ extension Room {
     return Stand(
       turn: turn, opening: place?.opening ?? [], prompt: place?.session.prompt ?? "",
       isAsked: place.map { !$0.isReady } ?? false && (phase == .open || phase == .lobby),
-      isOver: phase == .over)
+      isOver: phase == .over, completions: { place?.session.completions(of: $0) ?? [] })
   }
 }

@@ -32,13 +32,14 @@ struct SeatAtTerminal {
         if await iterator.next() == nil { return }
         continue
       }
-      guard case .line(let line) = await terminal.ask(now.prompt) else { return }
+      guard case .line(let line) = await terminal.ask(now.prompt, completing: now.completions)
+      else { return }
       guard await room.stand(of: state).turn == turn else {
         terminal.show("The turn was closed meanwhile: that line wasn't taken.", .bad)
         continue
       }
       do {
-        terminal.show(try await room.enter(line, at: .seat(state)).flatMap(\.wrappedForTerminal))
+        terminal.page(try await room.enter(line, at: .seat(state)).flatMap(\.wrappedForTerminal))
       } catch {
         terminal.show(error.reason, .bad)
       }

@@ -153,6 +153,10 @@ struct Table {
       case .end, .interruption: return .leave
       case .line(let line):
         let output = session.enter(holding(line) ?? line)
+        if output.action == nil && !output.clearsScreen {
+          terminal.page(output.lines)
+          continue
+        }
         terminal.show(output)
         switch output.action {
         case nil: continue

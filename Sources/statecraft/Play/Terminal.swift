@@ -110,6 +110,11 @@ struct Terminal {
     fflush(stdout)
   }
 
+  /// Shows what was asked for, page by page where it's longer than the screen.
+  func page(_ lines: [Line]) {
+    if !Pager.show(lines.map(painted)) { show(lines) }
+  }
+
   func show(_ text: String, _ style: Line.Style = .plain) {
     show(wrapped(text).map { Line($0, style) })
   }
