@@ -31,7 +31,8 @@ extension AssessingPolicy {
       }
     }
     let partners = Partners(observation, temperament)
-    let duties = partners.map(Duty.all) ?? []
+    let duties =
+      (partners.map(Duty.all) ?? []) + Duty.agreed(observation, temperament)
     let losses = salesLoss(observation)
     let risks = observation.risks(thirdParty: temperament.thirdPartyRisk)
     let order = observation.orderStrength(erosion: temperament.orderErosion)
@@ -56,6 +57,62 @@ extension AssessingPolicy {
       }
     }
     if let partners { try visitInstitutions(partners, body) }
+    if scope == .turn, let bargains = observation.bargains {
+      try visitBargains(bargains, observation, patrons, risks: risks, losses, order: order, body)
+    }
+  }
+
+  /// What to answer to whoever has asked something, and what to put to others: leaders of poles ask
+  /// for company in their measures against each other's leaders.
+  private func visitBargains(
+    _ bargains: Bargains, _ observation: Observation, _ patrons: [Patronage],
+    risks: PerState<Double>, _ losses: PerState<Double>?, order: Double,
+    _ body: (Choice) throws -> Void
+  ) rethrows {
+    let (me, roster) = (observation.me, observation.setting.roster)
+    for bargain in bargains.proposals(to: me) {
+      var compliance = UtilityTerms()
+      let dues = bargain.dues(observation.measures, roster)
+      for target in roster.states where bargain.terms.contains(where: { $0.target == target }) {
+        let control = ControlAssessment(
+          observation, temperament, target: target,
+          tradeWithTarget: observation.trade(with: target),
+          patrons: patrons, duties: [], risk: risks[target])
+        try visitControls(control, losses, order: order) { choice in
+          guard case .control(let instrument, let sector, _) = choice.subject,
+            let due = dues.first(where: {
+              $0.instrument == instrument && $0.sector == sector && $0.target == target
+            })
+          else { return }
+          let level =
+            due.isCap ? min(choice.standing, due.level) : max(choice.standing, due.level)
+          compliance.values += choice.terms(level).values - choice.terms(choice.standing).values
+        }
+      }
+      try body(
+        choice(
+          .answer(bargain.asker), [0, 1], standing: 0, observation,
+          .answer(
+            AnswerAssessment(observation, temperament, bargain, compliance: compliance))))
+    }
+    guard temperament.persuasion > 0, roster.pole(ledBy: me) != nil else { return }
+    for target in roster.poleLeaders where target != me {
+      for other in roster.states
+      where other != me && other != target && roster.pole(ledBy: other) == nil
+        && bargains.proposal(by: me, to: other) == nil
+        && bargains.agreement(by: me, with: other) == nil
+      {
+        // One thing at a time: the one that's worth most.
+        let assessments = roster.sectors.filter { observation.setting[$0].isKey }.compactMap {
+          ProposalAssessment(observation, temperament, to: other, $0, about: target)
+        }
+        guard let best = assessments.max(by: { $0.best < $1.best }) else { continue }
+        try body(
+          choice(
+            .proposal(other, best.sector, about: target), best.options.indices.map(Double.init),
+            standing: 0, observation, .proposal(best)))
+      }
+    }
   }
 
   /// Whether a state may join what it isn't a member of, and thinks of it. A leader's government
@@ -130,6 +187,11 @@ extension AssessingPolicy {
       }
     }
     for duty in duties { isControlled[duty.target] = true }
+    if let bargains = observation.bargains {
+      for state in roster.states where bargains.pending(by: me, toward: state) > 0 {
+        isControlled[state] = true
+      }
+    }
     return roster.states.filter { state in
       state != me
         && (roster.pole(ledBy: state) != nil || observation.grievance[state] > 0.5
@@ -187,10 +249,10 @@ extension AssessingPolicy {
         guard exposure.supplied >= temperament.attention || standing > 0 else { continue }
         let imports = tariff.untaxedImports(sector, exposure: exposure)
         let highest = observation.setting.limits.tariffMax
-        let rates =
-          tariff.allowed > 0
-          ? Self.levels(Self.rates, standing: min(tariff.allowed, highest), highest: highest)
-          : Self.rates
+        var rates = Self.rates
+        for rate in [tariff.allowed, tariff.pending] where rate > 0 {
+          rates = Self.levels(rates, standing: min(rate, highest), highest: highest)
+        }
         try body(
           choice(
             .control(.tariff, sector, target),

@@ -17,10 +17,12 @@ public struct AssessingPolicy: ConfigurablePolicy {
   static let researchChoice = Purpose("choice.research")
   static let membershipChoice = Purpose("choice.membership")
   static let admissionChoice = Purpose("choice.admission")
+  static let answerChoice = Purpose("choice.answer")
+  static let proposalChoice = Purpose("choice.proposal")
 
   public static let purposes = [
     alignmentChoice, exportChoice, importChoice, tariffChoice, subsidyChoice, researchChoice,
-    membershipChoice, admissionChoice, MoveChoice.purpose,
+    membershipChoice, admissionChoice, answerChoice, proposalChoice, MoveChoice.purpose,
   ]
 
   static let degrees = (0...10).map { Double($0) / 10 }

@@ -11,6 +11,8 @@ struct Choice {
     case investment(InvestmentAssessment, InvestmentKind)
     case membership(MembershipAssessment)
     case admission(AdmissionAssessment)
+    case answer(AnswerAssessment)
+    case proposal(ProposalAssessment)
   }
 
   let subject: ChoiceSubject
@@ -42,6 +44,8 @@ struct Choice {
     case .investment(let assessment, let kind): assessment.terms(kind, percentOfGDP: level)
     case .membership(let assessment): assessment.terms(depth: level)
     case .admission(let assessment): assessment.terms(blocks: level)
+    case .answer(let assessment): assessment.terms(accepts: level)
+    case .proposal(let assessment): assessment.terms(level)
     }
   }
 
@@ -57,6 +61,8 @@ struct Choice {
     case .investment(.research, _): AssessingPolicy.researchChoice
     case .membership: AssessingPolicy.membershipChoice
     case .admission: AssessingPolicy.admissionChoice
+    case .answer: AssessingPolicy.answerChoice
+    case .proposal: AssessingPolicy.proposalChoice
     }
   }
 }
@@ -71,6 +77,8 @@ extension ChoiceSubject {
     case .investment(_, let sector): .sector(sector)
     case .membership(let module): .module(module)
     case .admission(let module, let applicant): .moduleState(module, applicant)
+    case .answer(let asker): .state(asker)
+    case .proposal(let asked, _, let target): .states(asked, target)
     }
   }
 
@@ -84,6 +92,9 @@ extension ChoiceSubject {
     case .membership(let module): "join \(roster.code(module))"
     case .admission(let module, let applicant):
       "block \(roster.code(module)) \(roster.code(applicant))"
+    case .answer(let asker): "accept \(roster.code(asker))"
+    case .proposal(let asked, let sector, let target):
+      "ask \(roster.code(asked)) \(roster.code(sector)) \(roster.code(target))"
     }
   }
 }
@@ -106,6 +117,20 @@ extension Decision {
     case .admission(let module, let applicant):
       guard level > 0 else { return }
       add("block", [module.index, applicant.index], in: roster)
+    case .answer(let asker):
+      guard level > 0 else { return }
+      add("accept", [asker.index], in: roster)
+    case .proposal(let asked, let sector, let target):
+      guard level > 0, case .proposal(let assessment) = choice.assessment else { return }
+      let option = assessment.options[Int(level)]
+      add(
+        "ask", [asked.index, sector.index, target.index], level: ProposalAssessment.share,
+        in: roster)
+      for (word, amount) in [
+        ("grant", option.access), ("pay", option.money), ("threaten", option.threat),
+      ] where amount > 0 {
+        add(word, [asked.index], level: amount, in: roster)
+      }
     }
   }
 

@@ -126,9 +126,15 @@ final class ControlAssessment {
       }
     }
     // The strictest obligation is the one to be measured by.
-    var duty = 0.0
+    var (duty, reward) = (0.0, 0.0)
     for owed in duties where owed.instrument == instrument && owed.sector == sector {
-      duty = max(duty, owed.credibility * (owed.level - abs(x - owed.level)))
+      if owed.isCap {
+        duty -= owed.credibility * max(0, x - owed.level)
+        reward += owed.reward * (x <= owed.level ? 1 : 0)
+      } else {
+        duty = max(duty, owed.credibility * (owed.level - abs(x - owed.level)))
+        reward += owed.level > 0 ? owed.reward * min(x / owed.level, 1) : 0
+      }
     }
     let repaid =
       temperament.revenge * observation.grievance[target] * criticality * bite * x
@@ -138,7 +144,7 @@ final class ControlAssessment {
     let standing = ordered[sector, observation.me, target]
 
     var terms = UtilityTerms()
-    terms[.gains] = weight(.gains) * (gains(relative) + access)
+    terms[.gains] = weight(.gains) * (gains(relative) + access + reward)
     terms[.affinity] =
       weight(.affinity) * criticality
       * (temperament.loyalty * loyalty + temperament.obligation * duty)

@@ -58,7 +58,7 @@ struct Partners {
   }
 }
 
-/// A measure that a state owes as a member, and what its fellows' example is worth.
+/// A measure that a state owes as a member or by an agreement, and what keeping to it is worth.
 struct Duty {
   let instrument: InstrumentID
   let sector: SectorID
@@ -66,6 +66,28 @@ struct Duty {
   let level: Double
   /// What other members keep to of what they owe, in `0...1`.
   let credibility: Double
+  /// Whether the level is the most that's allowed, not the least that's owed.
+  var isCap = false
+  /// What is given for it and would be lost, in basis points of own GDP.
+  var reward = 0.0
+
+  /// What the state has agreed on with others.
+  static func agreed(_ observation: Observation, _ temperament: Temperament) -> [Duty] {
+    guard let bargains = observation.bargains else { return [] }
+    var duties: [Duty] = []
+    for bargain in bargains.agreements(of: observation.me) where bargain.asked == observation.me {
+      let dues = bargain.dues(observation.measures, observation.setting.roster)
+      let given = AnswerAssessment.given(bargain, observation, temperament)
+      for due in dues {
+        duties.append(
+          Duty(
+            instrument: due.instrument, sector: due.sector, target: due.target, level: due.level,
+            credibility: observation[.word][bargain.asker.index], isCap: due.isCap,
+            reward: given / Double(dues.count)))
+      }
+    }
+    return duties
+  }
 
   /// Everything that the observer owes.
   static func all(_ partners: Partners) -> [Duty] {

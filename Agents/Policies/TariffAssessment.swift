@@ -22,6 +22,11 @@ final class TariffAssessment {
   private let bought: Double
   private let gains: GainsFunction
   private let expectedAnswer: Double
+  /// The rate with which one has threatened the target, and that's to be ordered or given up now; 0
+  /// for none.
+  let pending: Double
+  /// What is bought from the target of goods outside key sectors.
+  private let ordinary: Double
 
   /// - Parameter order: how far rules of trade still bind, in `0...1`.
   init(
@@ -35,6 +40,15 @@ final class TariffAssessment {
     obligation = (0.3 + 0.7 * observation.setting.tradeTies[observation.me, target]) * order
     expectedAnswer = temperament.expectedAnswer(observation, from: target)
     gains = GainsFunction(curvature: temperament.curvature)
+    pending = observation.bargains?.pending(by: observation.me, toward: target) ?? 0
+    ordinary =
+      pending == 0
+      ? 0
+      : observation.setting.roster.sectors.reduce(0) {
+        $0
+          + (observation.setting[$1].isOrdinaryGood
+            ? observation.untaxedPurchase($1, from: target) : 0)
+      }
     guard temperament.reciprocity > 0 else {
       (allowed, bought) = (0, 0)
       return
@@ -84,6 +98,10 @@ final class TariffAssessment {
       repaid =
         observation.untaxedPurchase(sector, from: target) / bought * min(1, rate / allowed)
     }
+    // Who has threatened is watched.
+    let shown =
+      ordinary > 0
+      ? observation.untaxedPurchase(sector, from: target) / ordinary * min(1, rate / pending) : 0
     let provoking = max(taxed - allowed / (1 + allowed), 0)
     var terms = UtilityTerms()
     terms[.gains] =
@@ -93,6 +111,7 @@ final class TariffAssessment {
       observation.weights[.domestic]
       * (temperament.protection * taxed * imports
         + temperament.revenge * observation.grievance[target] * repaid
+        + temperament.audience * shown
         - temperament.caution * expectedAnswer * tradeWithTarget * exposure.traits.criticality
         * provoking
         - temperament.respect * obligation * max(rate - max(standing, allowed), 0)

@@ -75,6 +75,12 @@ public struct Temperament: Parametrised, Equatable {
   public var dilution = 3.0
   public var entanglement = 5.0
 
+  // MARK: Bargaining
+  public var persuasion = 1.0
+  public var talkCost = 0.2
+  public var audience = 10.0
+  public var comity = 2.0
+
   // MARK: Investment
   public var costOfFunds = 0.3
   public var growthValue = 1.0
@@ -262,6 +268,18 @@ public struct Temperament: Parametrised, Equatable {
     Parameter(
       "entanglement", \.entanglement, in: 0...1000, unit: "bp",
       "Pull of a pole in all of whose leader's institutions one takes part in full."),
+    Parameter(
+      "persuasion", \.persuasion, in: 0...100, unit: "bp per bp",
+      "Weight of what partners' company in own measures is worth; 0 never makes a proposal."),
+    Parameter(
+      "talk_cost", \.talkCost, in: 0...1000, unit: "bp",
+      "Cost of putting something to another at all."),
+    Parameter(
+      "audience", \.audience, in: 0...1000, unit: "bp",
+      "Cost of being seen to give up a threat, and worth of carrying it out."),
+    Parameter(
+      "comity", \.comity, in: 0...1000, unit: "bp",
+      "Cost of threatening a state that sides wholly with one's own pole."),
     Parameter(
       "cost_of_funds", \.costOfFunds, in: 0...10, unit: "bp per bp",
       "Marginal cost of public money beyond the money itself."),

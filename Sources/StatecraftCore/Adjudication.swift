@@ -125,14 +125,14 @@ private struct KeptColumns {
 
   init(_ columns: [Column], of world: World) {
     self.columns = columns
-    numbers = columns.map { $0.isList ? [] : world.numbers($0) }
+    numbers = columns.map { $0.isProjects ? [] : world.numbers($0) }
     projects = world.projects
   }
 
   /// Takes over what a rule may have written.
   mutating func take(_ places: [Int], of world: World) {
     for place in places {
-      if columns[place].isList {
+      if columns[place].isProjects {
         projects = world.projects
       } else {
         numbers[place] = world.numbers(columns[place])
@@ -145,7 +145,7 @@ private struct KeptColumns {
     for place in places {
       let column = columns[place]
       let isKept =
-        column.isList
+        column.isProjects
         ? projects == world.projects : numbers[place].hasSameBits(as: world.numbers(column))
       if !isKept { return column }
     }

@@ -71,6 +71,8 @@ public enum DrawSubject: Sendable, Hashable {
   case institution(InstitutionID)
   case module(ModuleID)
   case moduleState(ModuleID, StateID)
+  /// Two states: whom one asks, and toward whom.
+  case states(StateID, StateID)
   /// A public project, by its sector, its kind and the turn in which it's to be ready.
   case project(SectorID, InvestmentKind, ready: Int)
 }

@@ -20,7 +20,18 @@ extension World {
   /// part of a table of pairs is what it does to others: its rows.
   public func fingerprints(of column: Column) -> [UInt32] {
     let states = realIncome.count
-    if column.isList {
+    if let fields = column.fields {
+      let numbers = numbers(column)
+      let records = stride(from: 0, to: numbers.count, by: fields.count + 1)
+      return (0..<states).map { state in
+        var digest = Digest()
+        for first in records where Int(numbers[first]) == state {
+          digest.add(Array(numbers[first...(first + fields.count)]))
+        }
+        return digest.short
+      }
+    }
+    if column.isProjects {
       return (0..<states).map { state in
         var digest = Digest()
         for project in projects where project.state.index == state { digest.add(project.numbers) }

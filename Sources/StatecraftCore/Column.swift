@@ -24,6 +24,9 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
   public let name: String
   /// In storage order; none for a list of records, such as projects.
   public let axes: [Axis]
+  /// The fields of each record of a list that a rule brings along, in storage order: the places on
+  /// axes that it's about, and one number at the end. Nil for tables, and for projects.
+  public internal(set) var fields: [Axis]?
   public let bounds: Bounds
   public let audience: Audience
   /// The instrument whose measures it holds, if it does.
@@ -64,6 +67,8 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
   }
 
   public var isList: Bool { axes.isEmpty }
+  /// Projects alone aren't numbers in storage.
+  var isProjects: Bool { path == nil }
   public var description: String { name }
 
   public static func == (left: Self, right: Self) -> Bool { left.name == right.name }
@@ -227,7 +232,7 @@ extension World {
   /// Worlds share the storage of columns that neither has written, so most comparisons end at
   /// the address.
   public func agrees(with other: World, on column: Column) -> Bool {
-    if column.isList { return projects == other.projects }
+    if column.isProjects { return projects == other.projects }
     return numbers(column).hasSameBits(as: other.numbers(column))
   }
 

@@ -156,6 +156,20 @@ extension Column {
     return column
   }
 
+  /// A list of records that a rule brings along: of few places among many, with a number each.
+  ///
+  /// - Parameter fields: what each is about, first whose it is: a state.
+  public static func records(
+    _ name: String, _ fields: [Axis], _ audience: Audience
+  ) -> Column {
+    precondition(fields.first == .state, "A record of ‘\(name)’ is somebody's")
+    precondition(audience != .owner, "Nobody has tried lists that are their owner's business")
+    var column = Column(name, [], .atLeastZero, audience, \.[added: name]) { $0[added: name] }
+    column.start = 0
+    column.fields = fields
+    return column
+  }
+
   /// Where the numbers of some places are, by their indices in the order of the axes.
   public func position(_ places: [Int], in roster: Roster) -> Int {
     precondition(places.count == axes.count, "‘\(name)’ has \(axes.count) places")
@@ -190,6 +204,30 @@ extension Roster {
 }
 
 extension World {
+  /// The number of a record; 0 where there's none.
+  public subscript(column: Column, record places: [Int]) -> Double {
+    get {
+      let numbers = self[column]
+      return position(of: places, in: numbers).map { numbers[$0 + places.count] } ?? 0
+    }
+    set {
+      let first = position(of: places, in: self[column])
+      if let first, newValue == 0 {
+        self[column].removeSubrange(first...(first + places.count))
+      } else if let first {
+        self[column][first + places.count] = newValue
+      } else if newValue != 0 {
+        self[column] += places.map(Double.init) + [newValue]
+      }
+    }
+  }
+
+  private func position(of places: [Int], in numbers: [Double]) -> Int? {
+    stride(from: 0, to: numbers.count, by: places.count + 1).first { first in
+      places.indices.allSatisfy { numbers[first + $0] == Double(places[$0]) }
+    }
+  }
+
   /// A column's numbers by its name; empty where there is no such column of a rule's own.
   subscript(added name: String) -> [Double] {
     get { added.first { $0.name == name }?.values ?? [] }
@@ -221,7 +259,7 @@ extension Observation {
     case .nobody: return []
     case .everyone: return world.numbers(column)
     case .owner:
-      if column.isList { return projects.flatMap(\.numbers) }
+      if column.isProjects { return projects.flatMap(\.numbers) }
       let owner = column.axes.firstIndex(of: .state) ?? 0
       let inner = column.axes[(owner + 1)...].reduce(1) { $0 * world.size(of: $1) }
       let states = world.size(of: .state)

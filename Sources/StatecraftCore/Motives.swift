@@ -10,6 +10,11 @@ public enum ChoiceSubject: Sendable, Hashable {
   case membership(ModuleID)
   /// Whether to keep a state out that asks to be admitted: 1 to block, 0 to consent.
   case admission(ModuleID, StateID)
+  /// Whether to agree to what a state has asked: 1 to accept, 0 to refuse.
+  case answer(StateID)
+  /// What to put to a state about measures in a sector on a third: the number of an option, 0 for
+  /// nothing.
+  case proposal(StateID, SectorID, about: StateID)
 }
 
 /// What theory leaves unexplained of one choice that stood at the start.
@@ -79,8 +84,8 @@ public struct Motives: Sendable, Equatable {
         controls[instrument.index][sector, state, target]
       case .investment(let kind, let sector): investments[kind.place][sector, state]
       case .membership(let module): memberships[module, state]
-      // Nobody's application is known from the start.
-      case .admission: Stake()
+      // Nobody's application or proposal is known from the start.
+      case .admission, .answer, .proposal: Stake()
       }
     }
     set {
@@ -90,7 +95,7 @@ public struct Motives: Sendable, Equatable {
         controls[instrument.index][sector, state, target] = newValue
       case .investment(let kind, let sector): investments[kind.place][sector, state] = newValue
       case .membership(let module): memberships[module, state] = newValue
-      case .admission: break
+      case .admission, .answer, .proposal: break
       }
     }
   }

@@ -15,6 +15,7 @@ extension Setting {
     case .module(let module): return .name(roster.code(module))
     case .moduleState(let module, let state):
       return .name(roster.code(module) + " " + roster.code(state))
+    case .states(let one, let other): return .name(roster.code(one) + " " + roster.code(other))
     case .project(let sector, let kind, let ready):
       return .name("\(roster.code(sector)) \(kind.rawValue) \(ready)")
     }
@@ -32,7 +33,7 @@ extension Setting {
     case .state(let state): return actorIDs[state.index]
     case .sectorState(let sector, let state): return roster.drawAddress(sector, state)
     case .module(let module): return roster.drawAddress(module)
-    case .institution, .moduleState, .project: return item(of: subject).address
+    case .institution, .moduleState, .states, .project: return item(of: subject).address
     }
   }
 
@@ -48,6 +49,8 @@ extension Setting {
     case .module(let module): module.index
     case .moduleState(let module, let state):
       module.index << 24 | Int(actorIDs[state.index] & 0xFF_FFFF)
+    case .states(let one, let other):
+      Int(actorIDs[one.index] & 0xFFFF) << 16 | Int(actorIDs[other.index] & 0xFFFF)
     case .project(let sector, let kind, let ready):
       sector.index << 24 | kind.place << 16 | ready & 0xFFFF
     }

@@ -231,6 +231,9 @@ public struct SectorTraits: Sendable, Equatable {
   /// what stands at one site, or hangs on one.
   public let siteShare: Double
 
+  /// Whether it's a good outside key sectors: what tariffs of policies are on.
+  public var isOrdinaryGood: Bool { isGood && !isKey }
+
   public init(
     isKey: Bool, elasticity: Double, dualUse: Double, criticality: Double, rentShare: Double,
     buildTurns: Int, isGood: Bool = true, plantCost: Double = 0, siteShare: Double = 1

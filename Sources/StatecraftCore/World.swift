@@ -103,7 +103,8 @@ public struct World: Sendable, Equatable {
     moduleCount = setting.roster.moduleCodes.count
     measures = Measures(setting.roster)
     added = setting.addedColumns.map { column in
-      let count = column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }
+      let count =
+        column.isList ? 0 : column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }
       return AddedTable(
         name: column.name, values: Array(repeating: column.start ?? 0, count: count))
     }

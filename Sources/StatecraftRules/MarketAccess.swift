@@ -9,6 +9,8 @@ public import StatecraftCore
 /// Members of a trade agreement that is in play open their markets to each other, as far as the less
 /// deep of two takes part (``Institutions/access(_:states:)``).
 ///
+/// Who has agreed with another on access for something has it (rule `bargaining`).
+///
 /// Cases C-501 to C-507.
 public struct MarketAccess: Rule {
   public static let name = "market-access"
@@ -30,6 +32,24 @@ public struct MarketAccess: Rule {
       }
     }
     openMarketsOfMembers(&turn)
+    openMarketsByAgreement(&turn)
+  }
+
+  /// What states have agreed on with each other counts where it goes further.
+  private func openMarketsByAgreement(_ turn: inout Turn) {
+    guard let bargains = turn.before.bargains(turn.roster.stateCount) else { return }
+    let hasMembers = turn.setting.institutions.parts.contains(where: \.opensMarkets)
+    for importer in turn.roster.states {
+      let pole = turn.roster.pole(ledBy: importer)
+      let isWritten = hasMembers || pole.map { turn.setting.accessOffers[$0] > 0 } ?? false
+      for exporter in turn.roster.states where exporter != importer {
+        let agreed = bargains.access(from: importer, to: exporter)
+        let offered = isWritten ? turn.after.marketAccess[importer, exporter] : 0
+        if isWritten ? agreed > offered : agreed != turn.before.marketAccess[importer, exporter] {
+          turn.after.marketAccess[importer, exporter] = max(offered, agreed)
+        }
+      }
+    }
   }
 
   private func openMarketsOfMembers(_ turn: inout Turn) {

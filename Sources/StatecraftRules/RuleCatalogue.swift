@@ -72,6 +72,7 @@ public enum RuleCatalogue {
     RuleEntry { _ in Investment() },
     RuleEntry { _ in MarketAccess() },
     RuleEntry { _ in InstitutionLife() },
+    RuleEntry { _ in Bargaining() },
     RuleEntry { _ in Tariff() },
     RuleEntry { Construction(baseline: $0.baseline) },
     RuleEntry { _ in Research() },

@@ -17,7 +17,7 @@ public struct Trade: Rule {
   public static let writes: Set<Column> = [
     .wage, .price, .expenditure, .output, .flows, .realIncome,
   ]
-  public static let events = [rose, fell, spent]
+  public static let events = [rose, fell, spent, transferred]
   public static let sources = [
     "V-01", "V-14", "V-29", "V-31", "F-42", "F-54", "C4-20", "C4-24", "2C-27", "2D-54", "2D-E8",
   ]
@@ -42,6 +42,10 @@ public struct Trade: Rule {
     evidence: .income)
   static let spent = EventKind(
     "money.spent", "Public money took from real income, in %: {places}", unit: .share,
+    audience: .everyone)
+
+  static let transferred = EventKind(
+    "money.transferred", "Payments between states, in % of final spending: {places}", unit: .share,
     audience: .everyone)
 
   public var leakage = 0.15
@@ -103,6 +107,7 @@ public struct Trade: Rule {
     turn.after.flows.storage = workspace.flows.values
     turn.after.realIncome = PerState(equilibrium.realIncome)
     charge(&turn)
+    payEachOther(&turn)
     report(&turn)
   }
 
@@ -130,6 +135,21 @@ public struct Trade: Rule {
       turn.report(
         Self.spent, state: state, value: change,
         why: "of what the treasury spends beyond the start's budget, and what raising it wastes")
+    }
+  }
+
+  /// What states have agreed to pay each other goes from one's final spending to another's, at the
+  /// prices at which markets cleared.
+  private func payEachOther(_ turn: inout Turn) {
+    guard let bargains = turn.before.bargains(turn.roster.stateCount) else { return }
+    for state in turn.roster.states {
+      let sum = bargains.balance(of: state, turn.setting.gdp)
+      guard sum != 0 else { continue }
+      let change = sum / baseline.finalSpending(state.index)
+      turn.after.realIncome[state] = max(turn.after.realIncome[state] + change, 0.01)
+      turn.report(
+        Self.transferred, state: state, value: change,
+        why: "of what states have agreed to pay each other")
     }
   }
 

@@ -19,7 +19,7 @@ struct OpeningColumns {
           at: row["column"] ?? row)
         continue
       }
-      guard let position = position(row, column) else { continue }
+      guard let indices = indices(row, column) else { continue }
       let range = column.bounds.range(setting.limits)
       if !range.contains(value) {
         log.add(
@@ -27,12 +27,17 @@ struct OpeningColumns {
             + range.upperBound.plain, at: cell)
         continue
       }
-      start[column][position] = value
+      if column.isList {
+        start[column, record: indices] = value
+      } else {
+        start[column][column.position(indices, in: setting.roster)] = value
+      }
     }
   }
 
-  private func position(_ row: Value, _ column: Column) -> Int? {
-    let (places, codes) = (row.list("places"), column.axes.map(setting.roster.codes(of:)))
+  private func indices(_ row: Value, _ column: Column) -> [Int]? {
+    let axes = column.fields ?? column.axes
+    let (places, codes) = (row.list("places"), axes.map(setting.roster.codes(of:)))
     guard places.count == codes.count else {
       log.add(
         "‘\(column)’ has \(codes.count) places, such as "
@@ -51,8 +56,7 @@ struct OpeningColumns {
             + suggestion(for: String(code.prefix(40)), among: known), at: cell)
       }
     }
-    return indices.count == codes.count
-      ? column.position(indices, in: setting.roster) : nil
+    return indices.count == codes.count ? indices : nil
   }
 }
 

@@ -155,7 +155,7 @@ extension Inversion.Finding {
     case .alignment: .alignment
     case .control: .measure
     case .investment: .money
-    case .membership, .admission: .membership
+    case .membership, .admission, .answer, .proposal: .membership
     }
   }
 

@@ -25,6 +25,7 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
   /// The number, or the sum of the numbers, in a world.
   func value(in world: World, _ roster: Roster) throws(CaseFault) -> Double {
     let column = try found(in: world)
+    if let fields = column.fields { return try records(of: column, fields, in: world, roster) }
     if column.isList { return try money(in: world, roster) }
     let numbers = world.numbers(column)
     return try positions(column, roster).reduce(0) { $0 + numbers[$1] }
@@ -65,6 +66,26 @@ struct Cell: Sendable, Equatable, CustomStringConvertible {
     switch axis {
     case .term: UtilityTerm.weighted.map(\.name)
     default: roster.codes(of: axis)
+    }
+  }
+
+  /// The sum over the records of a list that a rule brings along.
+  private func records(
+    of column: Column, _ fields: [Column.Axis], in world: World, _ roster: Roster
+  ) throws(CaseFault) -> Double {
+    let axes = fields.map { axis(of: $0, roster) }
+    guard axes.count == places.count else {
+      throw CaseFault("‘\(self)’ needs \(axes.count) places, such as \(axes.map { $0[0] })")
+    }
+    for (axis, place) in zip(axes, places) where place != "*" && !axis.contains(place) {
+      throw CaseFault("‘\(place)’ in ‘\(self)’ is none of \(axis)")
+    }
+    let numbers = world.numbers(column)
+    return stride(from: 0, to: numbers.count, by: fields.count + 1).reduce(0) { sum, first in
+      let isMeant = zip(axes, places).enumerated().allSatisfy { index, pair in
+        pair.1 == "*" || pair.0[Int(numbers[first + index])] == pair.1
+      }
+      return sum + (isMeant ? numbers[first + fields.count] : 0)
     }
   }
 

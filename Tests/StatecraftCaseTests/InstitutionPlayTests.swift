@@ -234,13 +234,15 @@ import Testing
       let decision = try policy.decide(
         Observation(of: scenario.start, by: state, setting: scenario.setting), &context)
       #expect(decision.controls.isEmpty, "\(roster.code(state)): \(decision.controls)")
-      #expect(decision.added.isEmpty, "\(roster.code(state)): \(decision.notation(in: roster))")
+      // To put something to another changes nothing yet.
+      let changes = decision.added.filter { roster.acts[$0.act.index].rule != Bargaining.name }
+      #expect(changes.isEmpty, "\(roster.code(state)): \(decision.notation(in: roster))")
     }
   }
 }
 
 /// Numbers for tests, the same everywhere (Steele, Lea and Flood 2014).
-private struct SplitMix {
+struct SplitMix {
   var state: UInt64
 
   mutating func next() -> UInt64 {

@@ -15,7 +15,7 @@ let allRules: [any Rule.Type] = {
   @Test func `The catalogue is sorted by phase and name, and names each rule once`() {
     let keys = allRules.map { ($0.phase, $0.name) }
     for (earlier, later) in zip(keys, keys.dropFirst()) { #expect(earlier < later) }
-    #expect(keys.count == 17)
+    #expect(keys.count == 18)
   }
 
   @Test func `All rules together make a rulebook`() throws {
@@ -36,7 +36,7 @@ let allRules: [any Rule.Type] = {
     let purposes =
       allRules.flatMap { $0.purposes } + RuleCatalogue.gameEntries.flatMap(\.purposes)
       + AssessingPolicy.purposes + MemoryOnePolicy.purposes + [RevisionProtocol.purpose]
-    #expect(purposes.count == 20)
+    #expect(purposes.count == 22)
     #expect(Set(purposes.map(\.name)).count == purposes.count)
     #expect(Set(purposes.map(\.id)).count == purposes.count)
   }

@@ -58,7 +58,7 @@ extension Advice {
 
   /// What changed enough to be weighed anew.
   private var news: [Line] {
-    trade + dependenceMoved + crossed + clubNews + coming + answers
+    putToMe + threatsDue + trade + dependenceMoved + crossed + clubNews + coming + answers
   }
 
   private var trade: [Line] {

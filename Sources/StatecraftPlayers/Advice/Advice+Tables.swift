@@ -7,6 +7,7 @@ extension Advice {
     ("gains", "real income since the start and last turn, by state"),
     ("alignment", "how far states side with each pole, and in whose system they are"),
     ("clubs", "institutions you are in, what you owe, who asks to be let in"),
+    ("deals", "what is put to you and by you, what is agreed on, whose word counts"),
     ("controls", "export controls and import restrictions that stand"),
     ("tariffs", "your tariffs and those on you, by sector or by state"),
     ("dependence", "what you and others would lose if trade were withheld"),
@@ -26,6 +27,7 @@ extension Advice {
     case "gains": gainsTable(filter)
     case "alignment": alignmentTable(filter)
     case "clubs": clubsTable(filter)
+    case "deals": dealsTable(filter)
     case "controls": controlsTable(filter)
     case "tariffs": tariffsTable(filter)
     case "dependence": dependenceTable(filter)

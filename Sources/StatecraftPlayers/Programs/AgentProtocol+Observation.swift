@@ -72,7 +72,11 @@ extension AgentProtocol {
       line.row("weights", UtilityTerm.weighted, { observation.weights[$0] }, code: \.name)
       for column in observation.addedColumns {
         line.key(column.name)
-        line.nested(observation[column][...], observation.codes(of: column)[...])
+        if let fields = column.fields {
+          line.records(observation[column], fields.map(roster.codes(of:)))
+        } else {
+          line.nested(observation[column][...], observation.codes(of: column)[...])
+        }
       }
       line.key("projects")
       line.array(observation.projects) { array, project in
@@ -104,6 +108,19 @@ extension Observation {
 }
 
 extension JSONOutput {
+  /// Records as arrays: the codes of what each is about, and its number.
+  fileprivate mutating func records(_ values: [Double], _ codes: [[String]]) {
+    array(Array(stride(from: 0, to: values.count, by: codes.count + 1))) { array, first in
+      array.array(Array(0...codes.count)) { record, place in
+        if place < codes.count {
+          record.string(codes[place][Int(values[first + place])])
+        } else {
+          record.number(values[first + place])
+        }
+      }
+    }
+  }
+
   /// Numbers by the codes of their places, an object in an object; those that are 0 are left out.
   fileprivate mutating func nested(
     _ values: ArraySlice<Double>, _ codes: ArraySlice<[String]>
