@@ -34,18 +34,17 @@ public struct Bargaining: Rule {
     renounced,
   ]
   public static let measures = [
-    count("offers_made", .offersMade, "offers it made"),
-    count("offers_taken", .offersTaken, "of its offers, those that were accepted"),
-    count("threats_made", .threatsMade, "demands with a threat that it made"),
-    count("threats_conceded", .threatsConceded, "of its threats, those that were conceded to"),
-    count("threats_carried_out", .threatsCarriedOut, "of its threats, those carried out"),
-    count("threats_dropped", .threatsDropped, "of its threats, those given up"),
-    count("promises_broken", .promisesBroken, "agreements that it broke"),
-    WorldMeasure("word", [.state], isPercent: true, "promises kept of late") { world, _, place in
-      world[Column.word][place[0]]
-    },
-    WorldMeasure("resolve", [.state], isPercent: true, "threats carried out of late") {
-      world, _, place in world[Column.resolve][place[0]]
+    count("offers_made", .offersMade, "offers made"),
+    count("offers_taken", .offersTaken, "offers that were accepted"),
+    count("threats_made", .threatsMade, "demands made with a threat"),
+    count("threats_conceded", .threatsConceded, "threats that were conceded to"),
+    count("threats_carried_out", .threatsCarriedOut, "threats carried out when they were refused"),
+    count("threats_dropped", .threatsDropped, "threats given up when they were refused"),
+    count("promises_broken", .promisesBroken, "agreements that were broken"),
+    WorldMeasure(
+      "resolve", [.pole], isPercent: true, "part of its threats that a leader carried out of late"
+    ) { world, setting, place in
+      world[Column.resolve][setting.roster.leader(of: PoleID(index: place[0])).index]
     },
     agreements,
   ]
@@ -137,8 +136,9 @@ public struct Bargaining: Rule {
 
   // MARK: Measures
 
+  /// A count of what all states did.
   private static func count(_ name: String, _ column: Column, _ meaning: String) -> WorldMeasure {
-    WorldMeasure(name, [.state], meaning) { world, _, place in world[column][place[0]] }
+    WorldMeasure(name, [], meaning) { world, _, _ in world[column].reduce(0, +) }
   }
   static let agreements = WorldMeasure(
     "agreements", [.state], "agreements in which it takes part"
