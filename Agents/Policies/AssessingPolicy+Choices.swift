@@ -246,7 +246,10 @@ extension AssessingPolicy {
         }
       } else if carriesOut(.tariff), observation.setting[sector].isGood, !isInUnion {
         let standing = observation.tariff[sector, me, target]
-        guard exposure.supplied >= temperament.attention || standing > 0 else { continue }
+        guard
+          exposure.supplied >= temperament.attention || standing > 0
+            || (tariff.pending > 0 && exposure.supplied > 0)
+        else { continue }
         let imports = tariff.untaxedImports(sector, exposure: exposure)
         let highest = observation.setting.limits.tariffMax
         var rates = Self.rates
