@@ -93,8 +93,8 @@ extension ChoiceSubject {
     case .admission(let module, let applicant):
       "block \(roster.code(module)) \(roster.code(applicant))"
     case .answer(let asker): "accept \(roster.code(asker))"
-    case .proposal(let asked, let sector, let target):
-      "ask \(roster.code(asked)) \(roster.code(sector)) \(roster.code(target))"
+    case .proposal(let asked, let sector, _):
+      "ask \(roster.code(asked)) \(roster.code(sector))"
     }
   }
 }

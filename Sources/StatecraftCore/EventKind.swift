@@ -69,7 +69,7 @@ public final class EventKind: Sendable, Hashable, CustomStringConvertible,
   /// What happened, with `{state}`, `{target}`, `{sector}`, `{measure}`, `{value}` in their
   /// places. Like events share a sentence where it has `{measures}` (targets and sectors with
   /// levels), `{places}` (states and sectors with sizes), `{modules}` (of institutions, with
-  /// depths) or `{partners}` (targets). Nil: as it stands.
+  /// depths), `{partners}` (toward targets) or `{targets}` (their codes). Nil: as it stands.
   public let sentence: String?
   /// The sentence where the size is 0.
   public let sentenceOfZero: String?

@@ -59,6 +59,7 @@ struct EventTelling {
       case "places": places(events)
       case "modules": modules(events)
       case "partners": partners(events)
+      case "targets": unique(events.compactMap(\.target)).joined(separator: " ")
       default: nil
       }
     }
@@ -76,6 +77,10 @@ struct EventTelling {
     case .logLoss: percentOfLog(-event.value)
     case .move: roster.name(move: event.value)
     }
+  }
+
+  private func unique(_ codes: [String]) -> [String] {
+    codes.enumerated().filter { codes.firstIndex(of: $0.element) == $0.offset }.map(\.element)
   }
 
   /// Such as “ toward CHN USA”; nothing where a move counts toward all.
@@ -207,7 +212,7 @@ extension ReplayEvent {
       return "\(kind) \(rule) \(state ?? "")\(isZero)"
     }
     if has("{modules}") { return "\(kind) \(state ?? "") \(why)" }
-    if has("{partners}") { return "\(kind) \(state ?? "") \(value)" }
+    if has("{partners}") || has("{targets}") { return "\(kind) \(state ?? "") \(value)" }
     return has("{places}") ? "\(kind) \(why)" : nil
   }
 

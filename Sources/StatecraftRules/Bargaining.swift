@@ -100,38 +100,38 @@ public struct Bargaining: Rule {
   // MARK: Events
 
   static let offered = EventKind(
-    "deal.offered", "{state} made an offer to {partners}", origin: .order("ask {target}"),
+    "deal.offered", "{state} made an offer to {targets}", origin: .order("ask {target} {sector}"),
     audience: .everyone, isNews: true, weight: 36)
   static let demanded = EventKind(
-    "deal.demanded", "{state} demands of {partners}, or else tariffs of {value}", unit: .wholeShare,
-    origin: .order("ask {target}"), audience: .everyone, isNews: true, weight: 64)
+    "deal.demanded", "{state} demands of {targets}, or else tariffs of {value}", unit: .wholeShare,
+    origin: .order("ask {target} {sector}"), audience: .everyone, isNews: true, weight: 64)
   static let given = EventKind(
-    "deal.given", "{state} makes a gift to {partners}", origin: .order("grant {target}"),
+    "deal.given", "{state} makes a gift to {targets}", origin: .order("grant {target}"),
     audience: .everyone, isNews: true, weight: 30)
   static let empty = EventKind(
-    "deal.empty", "{state} threatened {partners}, and asked nothing", audience: .owner)
+    "deal.empty", "{state} threatened {targets}, and asked nothing", audience: .owner)
   static let taken = EventKind(
-    "deal.agreed", "{state} agreed to what {partners} asked", origin: .order("accept {target}"),
+    "deal.agreed", "{state} agreed to what {targets} asked", origin: .order("accept {target}"),
     audience: .everyone, isNews: true, weight: 60)
   static let conceded = EventKind(
-    "deal.conceded", "{state} gave in to {partners}", origin: .order("accept {target}"),
+    "deal.conceded", "{state} gave in to {targets}", origin: .order("accept {target}"),
     audience: .everyone, isNews: true, weight: 66)
   static let refused = EventKind(
-    "deal.refused", "{state} refused what {partners} offered", audience: .everyone, isNews: true,
+    "deal.refused", "{state} refused what {targets} offered", audience: .everyone, isNews: true,
     weight: 34)
   static let resisted = EventKind(
-    "deal.resisted", "{state} resists {partners}", audience: .everyone, isNews: true, weight: 58)
+    "deal.resisted", "{state} resists {targets}", audience: .everyone, isNews: true, weight: 58)
   static let carriedOut = EventKind(
-    "threat.carried-out", "{state} carried out its threat against {partners}",
+    "threat.carried-out", "{state} carried out its threat against {targets}",
     origin: .course("threaten {target}"), audience: .everyone, isNews: true, weight: 68)
   static let dropped = EventKind(
-    "threat.dropped", "{state} backed down before {partners}", origin: .course("threaten {target}"),
+    "threat.dropped", "{state} backed down before {targets}", origin: .course("threaten {target}"),
     audience: .everyone, isNews: true, weight: 56)
   static let broken = EventKind(
-    "deal.broken", "{state} no longer keeps to what it agreed with {partners}",
+    "deal.broken", "{state} no longer keeps to what it agreed with {targets}",
     audience: .everyone, isNews: true, weight: 67)
   static let renounced = EventKind(
-    "deal.renounced", "{state} renounced its agreement with {partners}",
+    "deal.renounced", "{state} renounced its agreement with {targets}",
     origin: .order("renounce {target}"), audience: .everyone, isNews: true, weight: 65)
 
   // MARK: Measures
@@ -308,7 +308,8 @@ public struct Bargaining: Rule {
     turn.after[Column.threatened][place] = threat
     turn.after[threat > 0 ? Column.threatsMade : .offersMade][asker.index] += 1
     turn.report(
-      threat > 0 ? Self.demanded : Self.offered, state: asker, target: asked, value: threat,
+      threat > 0 ? Self.demanded : Self.offered, state: asker, target: asked,
+      sector: asks.first.map { SectorID(index: $0.places[1]) }, value: threat,
       why: "it's for the other to answer in the next turn")
   }
 }

@@ -38,8 +38,9 @@ extension Advice {
       return term.target == bargain.asker
         ? "keep measures in \(sector) on \(roster.code(term.target)) at \(short(1 - term.share)) or "
           + "below"
-        : "match \(short(term.share)) of \(bargain.asker == me ? "your" : "its") measures in "
-          + "\(sector) on \(roster.code(term.target))"
+        : "match \(term.share == 1 ? "" : "\(short(term.share)) of ")"
+          + "\(bargain.asker == me ? "your" : "its") measures in \(sector) on "
+          + roster.code(term.target)
     }.joined(separator: ", and ")
   }
 
@@ -102,9 +103,12 @@ extension Advice {
     let told = roster.states.filter {
       word[$0.index] < 0.995 || roster.pole(ledBy: $0) != nil
     }.map {
-      "\(roster.code($0)) keeps \(short(word[$0.index])) of its promises and carries out "
-        + "\(short(resolve[$0.index])) of its threats"
+      "\(roster.code($0)) \(short(word[$0.index])) and \(short(resolve[$0.index]))"
     }
-    return told.isEmpty ? [] : paragraph("Of late: " + told.joined(separator: "; ") + ".", .quiet)
+    return told.isEmpty
+      ? []
+      : paragraph(
+        "How far promises are kept and threats carried out, of late, 0 to 1: "
+          + told.joined(separator: ", ") + ".", .quiet)
   }
 }
