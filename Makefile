@@ -15,7 +15,9 @@ VECTORS ?= $(shell grep -qm1 -w avx2 /proc/cpuinfo 2>/dev/null && echo -Xcc -mav
 # Notes for debuggers make up half of a program and serve nobody who runs it.
 RELEASE = -c release $(VECTORS) -debug-info-format none
 
-.PHONY: help run test setup build lint walls processors fuzz bench clean browser-test
+.PHONY: help run test setup build lint walls processors fuzz bench clean browser-test release \
+  release-check install
+PREFIX ?= /usr/local
 
 help:
 	@echo 'make run     set up, build, and play $(RUNS) games of the flagship (RUNS=..., SEED=...)'
@@ -26,6 +28,9 @@ help:
 	@echo 'make processors   play 300 games as on an older processor, and compare digests'
 	@echo 'make fuzz    try mutated scenarios, optimised (MUTATIONS=..., SEED=...)'
 	@echo 'make browser-test   play in a browser what ‘serve’ serves'
+	@echo 'make release a program for other computers, with scenarios and manual, as a tarball'
+	@echo 'make release-check   run it in a root with the C library and nothing else'
+	@echo 'make install copy it to PREFIX ($(PREFIX))'
 	@echo 'make bench   measure and print tables'
 
 run: build
@@ -84,6 +89,18 @@ processors: build
 	echo "$$here"; [ "$$here" = "$$there" ] || { echo "On an older processor: $$there"; exit 1; }
 	@for replay in Replays/golden/*.jsonl; do GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2 \
 	  $(STATECRAFT) replay verify $$replay || exit 1; done
+
+release: setup
+	@Release/build.sh
+
+release-check:
+	@Release/check.sh
+
+install:
+	@folder=$$(ls -td .build/handout/statecraft-*/ 2>/dev/null | head -n 1); \
+	[ -n "$$folder" ] || { echo "Build it first: make release" >&2; exit 1; }; \
+	mkdir -p $(DESTDIR)$(PREFIX) && cp -r $$folder/bin $$folder/share $(DESTDIR)$(PREFIX)/ \
+	  && echo "$(PREFIX)/bin/statecraft is installed."
 
 bench: setup
 	@$(SWIFT) build $(RELEASE)

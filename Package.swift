@@ -159,7 +159,7 @@ let package = Package(
     .testTarget(
       name: "ElementaryTests", dependencies: ["Elementary"], exclude: ["Fixtures", "reference.py"]),
     .testTarget(
-      name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"], exclude: ["Fixtures"]),
+      name: "StatecraftEconomyTests", dependencies: ["StatecraftEconomy"]),
     .testTarget(
       name: "StatecraftScenarioTests",
       dependencies: ["StatecraftCore", "StatecraftEconomy", "StatecraftScenario"]),

@@ -20,7 +20,7 @@ struct Statecraft: AsyncParsableCommand {
       Results go to standard output, progress and faults to standard error. Exit codes: 0 done, \
       1 the run failed, 2 wrong usage, 3 the scenario is missing or faulty, 4 a replay diverged.
       """,
-    version: programVersion,
+    version: programVersion + commit,
     subcommands: [
       BatchCommand.self, CompareCommand.self, SweepCommand.self, BacktestCommand.self,
       RunCommand.self, PlayCommand.self, ServeCommand.self, LessonCommand.self,
@@ -122,6 +122,14 @@ extension Statecraft {
 
 /// The version that replays and results name.
 let programVersion = "0.1.0"
+
+/// The commit that a released program was made from, in parentheses; nothing for others.
+private let commit: String = {
+  let file = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("../share/statecraft/COMMIT")
+  guard let text = try? String(contentsOf: file, encoding: .utf8) else { return "" }
+  return " (\(text.prefix(60).filter { !$0.isNewline }))"
+}()
 
 /// What the program's exit code means.
 enum ExitStatus: Int32 {

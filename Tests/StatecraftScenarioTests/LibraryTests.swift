@@ -27,6 +27,27 @@ import Testing
     }
   }
 
+  /// An installed program has these two folders and nothing of the rest.
+  @Test func `No file of the library needs one outside of it`() throws {
+    let root = URL(fileURLWithPath: library.root)
+    for folder in ["Scenarios", "Agents"] {
+      let files = FileManager.default.enumerator(atPath: root.appendingPathComponent(folder).path)
+      for case let path as String in try #require(files) where path.hasSuffix(".yaml") {
+        let file = root.appendingPathComponent(folder).appendingPathComponent(path)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        for word in text.split(whereSeparator: { " \n[]{},".contains($0) })
+        where word.hasPrefix("../") {
+          let target = file.deletingLastPathComponent().appendingPathComponent(String(word))
+            .standardizedFileURL.path
+          #expect(
+            target.hasPrefix(root.standardizedFileURL.path + "/Scenarios/")
+              || target.hasPrefix(root.standardizedFileURL.path + "/Agents/"),
+            "\(folder)/\(path): \(word)")
+        }
+      }
+    }
+  }
+
   @Test func `A name finds the file that has it`() throws {
     let entries = library.entries()
     #expect(entries.count > 30)

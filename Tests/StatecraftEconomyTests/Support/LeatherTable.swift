@@ -1,10 +1,11 @@
 import Foundation
 import StatecraftEconomy
 
-/// The table of three countries and three industries in `Fixtures/leather_icio.csv`.
+/// The table of three countries and three industries of `Scenarios/literature/quast-2015`.
 func leatherTable() throws -> InterCountryTable {
-  let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Fixtures/leather_icio.csv")
+  var root = URL(filePath: #filePath)
+  for _ in 0..<4 { root.deleteLastPathComponent() }
+  let file = root.appending(path: "Scenarios/literature/quast-2015/leather_icio.csv")
   let rows = try String(contentsOf: file, encoding: .utf8).split(whereSeparator: \.isNewline)
     .dropFirst().map { $0.split(separator: ",").dropFirst(2).compactMap { Double($0) } }
   return try InterCountryTable(
