@@ -95,20 +95,32 @@ public struct EventInquiry: Sendable {
   private func order(_ event: ReplayEvent, turn: Int, isFull: Bool) -> Reason? {
     guard let state = event.state, let id = roster.state(state) else { return nil }
     let recorded = game.replay.turns[turn - 1]
+    /// An order that has no level ends with what it's about.
+    func isAbout(_ order: String, _ subject: String) -> Bool {
+      order == subject || order.hasPrefix(subject + " ")
+    }
     let orders = recorded.decisions[id.index].notation(in: roster).filter { order in
-      if let subject = event.order(in: roster) { return order.hasPrefix(subject + " ") }
+      if let subject = event.order(in: roster) { return isAbout(order, subject) }
       // Of rules that aren't known here: what orders come to is told by rules of that phase.
       guard phase(of: event) == .orders else { return false }
       let words = order.split(separator: " ").map(String.init)
       let codes = [event.sector, event.target].compactMap(\.self)
       return !codes.isEmpty && codes.allSatisfy(words.contains)
     }
-    guard !orders.isEmpty else { return nil }
-    var reason = Reason("order", "\(state) ordered ‘\(orders.joined(separator: "; "))’")
-    let seat = game.replay.header.seats[id.index]
+    // Silence is an answer, too: what it was about was weighed all the same.
+    let subject = event.order(in: roster)
     let weighed = recorded.deliberations.first {
-      $0.state == state && orders[0].hasPrefix($0.deliberation.subject + " ")
+      guard $0.state == state else { return false }
+      return orders.isEmpty
+        ? $0.deliberation.subject == subject : isAbout(orders[0], $0.deliberation.subject)
     }
+    guard !orders.isEmpty || weighed != nil else { return nil }
+    var reason = Reason(
+      "order",
+      orders.isEmpty
+        ? "\(state) didn't order ‘\(subject ?? "")’"
+        : "\(state) ordered ‘\(orders.joined(separator: "; "))’")
+    let seat = game.replay.header.seats[id.index]
     if let deliberation = weighed?.deliberation {
       let lines = deliberation.lines(in: roster)
       let taken = deliberation.options[deliberation.chosen]

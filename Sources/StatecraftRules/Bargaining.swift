@@ -117,10 +117,11 @@ public struct Bargaining: Rule {
     "deal.conceded", "{state} gave in to {targets}", origin: .order("accept {target}"),
     audience: .everyone, isNews: true, weight: 66)
   static let refused = EventKind(
-    "deal.refused", "{state} refused what {targets} offered", audience: .everyone, isNews: true,
-    weight: 34)
+    "deal.refused", "{state} refused what {targets} offered", origin: .order("accept {target}"),
+    audience: .everyone, isNews: true, weight: 34)
   static let resisted = EventKind(
-    "deal.resisted", "{state} resists {targets}", audience: .everyone, isNews: true, weight: 58)
+    "deal.resisted", "{state} resists {targets}", origin: .order("accept {target}"),
+    audience: .everyone, isNews: true, weight: 58)
   static let carriedOut = EventKind(
     "threat.carried-out", "{state} carried out its threat against {targets}",
     origin: .course("threaten {target}"), audience: .everyone, isNews: true, weight: 68)
