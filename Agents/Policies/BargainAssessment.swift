@@ -1,12 +1,5 @@
 internal import StatecraftCore
 
-extension Observation {
-  /// Proposals and agreements; nil where no rule lets states bargain.
-  var bargains: Bargains? {
-    Bargains(states: setting.roster.stateCount, in: addedColumns) { self[$0] }
-  }
-}
-
 /// Whether to agree to what another has asked.
 ///
 /// What it gives, and what it threatens as far as it's believed, against what complying costs by

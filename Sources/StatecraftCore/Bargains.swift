@@ -183,3 +183,10 @@ extension Bargain {
     return dues
   }
 }
+
+extension World {
+  /// Proposals and agreements; nil where no rule lets states bargain.
+  public func bargains(_ states: Int) -> Bargains? {
+    Bargains(states: states, in: columns) { self[$0] }
+  }
+}

@@ -22,6 +22,8 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
 
   /// In files and replays.
   public let name: String
+  /// Its hash, by which rules' own columns are found.
+  let key: UInt64
   /// In storage order; none for a list of records, such as projects.
   public let axes: [Axis]
   /// The fields of each record of a list that a rule brings along, in storage order: the places on
@@ -46,6 +48,7 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
     _ read: @escaping @Sendable (World) -> [Double]
   ) {
     self.name = name
+    key = stableHash(name)
     self.axes = axes
     self.bounds = bounds
     self.audience = audience
@@ -59,6 +62,7 @@ public struct Column: Sendable, Hashable, CustomStringConvertible {
     _ read: @escaping @Sendable (World) -> [Double]
   ) {
     self.name = name
+    key = stableHash(name)
     axes = []
     self.bounds = bounds
     self.audience = audience

@@ -138,7 +138,14 @@ extension Turn {
 /// The numbers of a column that a rule brings along.
 public struct AddedTable: Sendable, Equatable {
   public let name: String
+  /// The name's hash, by which it's found.
+  let key: UInt64
   public var values: [Double]
+
+  init(_ column: Column, _ values: [Double]) {
+    (name, key) = (column.name, column.key)
+    self.values = values
+  }
 }
 
 extension Column {
@@ -151,7 +158,8 @@ extension Column {
     _ name: String, _ axes: [Axis], _ bounds: Bounds, _ audience: Audience, start: Double = 0
   ) -> Column {
     precondition(!axes.isEmpty, "Column ‘\(name)’ needs an axis")
-    var column = Column(name, axes, bounds, audience, \.[added: name]) { $0[added: name] }
+    let key = stableHash(name)
+    var column = Column(name, axes, bounds, audience, \.[added: key]) { $0[added: key] }
     column.start = start
     return column
   }
@@ -164,7 +172,8 @@ extension Column {
   ) -> Column {
     precondition(fields.first == .state, "A record of ‘\(name)’ is somebody's")
     precondition(audience != .owner, "Nobody has tried lists that are their owner's business")
-    var column = Column(name, [], .atLeastZero, audience, \.[added: name]) { $0[added: name] }
+    let key = stableHash(name)
+    var column = Column(name, [], .atLeastZero, audience, \.[added: key]) { $0[added: key] }
     column.start = 0
     column.fields = fields
     return column
@@ -228,12 +237,16 @@ extension World {
     }
   }
 
-  /// A column's numbers by its name; empty where there is no such column of a rule's own.
-  subscript(added name: String) -> [Double] {
-    get { added.first { $0.name == name }?.values ?? [] }
+  /// A column's numbers by the hash of its name; empty where there is no such column of a rule's own.
+  subscript(added key: UInt64) -> [Double] {
+    get {
+      // By index: a loop over the tables would copy each.
+      for index in added.indices where added[index].key == key { return added[index].values }
+      return []
+    }
     _modify {
-      guard let index = added.firstIndex(where: { $0.name == name }) else {
-        preconditionFailure("No rule in force brings a column ‘\(name)’")
+      guard let index = added.firstIndex(where: { $0.key == key }) else {
+        preconditionFailure("No rule in force brings that column")
       }
       yield &added[index].values
     }
@@ -241,8 +254,8 @@ extension World {
 
   /// The numbers of a column that a rule brings along, in storage order.
   public subscript(column: Column) -> [Double] {
-    get { self[added: column.name] }
-    _modify { yield &self[added: column.name] }
+    get { self[added: column.key] }
+    _modify { yield &self[added: column.key] }
   }
 }
 

@@ -59,6 +59,8 @@ extension Observation {
 
   /// What follows from what all can see.
   @inlinable public var conduct: PublicConduct { scene.conduct }
+  /// Proposals and agreements; nil where no rule lets states bargain.
+  @inlinable public var bargains: Bargains? { scene.bargains }
   @inlinable public var alignment: StatePole<Double> { scene.world.alignment }
   @inlinable public var marketAccess: Dyadic<Double> { scene.world.marketAccess }
   /// Standing measures of every instrument, as announced and as in force.
@@ -95,11 +97,13 @@ public final class Scene: Sendable {
   @usableFromInline let world: World
   @usableFromInline let setting: PublicSetting
   @usableFromInline let conduct: PublicConduct
+  @usableFromInline let bargains: Bargains?
 
   public init(_ world: World, setting: Setting) {
     self.world = world
     self.setting = PublicSetting(setting)
     conduct = PublicConduct(world, setting)
+    bargains = world.bargains(setting.roster.stateCount)
   }
 }
 

@@ -105,8 +105,7 @@ public struct World: Sendable, Equatable {
     added = setting.addedColumns.map { column in
       let count =
         column.isList ? 0 : column.axes.reduce(1) { $0 * setting.roster.count(of: $1) }
-      return AddedTable(
-        name: column.name, values: Array(repeating: column.start ?? 0, count: count))
+      return AddedTable(column, Array(repeating: column.start ?? 0, count: count))
     }
     let dyads = Dyadic(repeating: 0.0, rows: states, width: states)
     let cells = SectorState(repeating: 0.0, rows: sectors, width: states)

@@ -160,6 +160,7 @@ public struct Bargaining: Rule {
       turn.after[Column.rebuff][index] = left < 0.01 ? 0 : left
     }
     for asker in turn.roster.states {
+      let draft = Draft(turn, by: asker)
       for asked in turn.roster.states where asked != asker {
         let place = asker.index * states + asked.index
         settleThreat(bargains, asker, asked, place, &turn)
@@ -169,7 +170,7 @@ public struct Bargaining: Rule {
         if let proposal = bargains.proposal(by: asker, to: asked) {
           answer(proposal, place, &turn)
         }
-        propose(asker, asked, place, &turn)
+        propose(asker, asked, draft, place, &turn)
       }
     }
   }
@@ -283,15 +284,35 @@ public struct Bargaining: Rule {
     }
   }
 
-  private func propose(_ asker: StateID, _ asked: StateID, _ place: Int, _ turn: inout Turn) {
-    guard !turn.decisions[asker].added.isEmpty else { return }
-    func level(_ act: Act) -> Double {
-      turn.orders(act, by: asker).last { $0.places[0] == asked.index }?.level ?? 0
+  /// What a state orders of others in a turn.
+  private struct Draft {
+    let asks, grants, pays, threats: [AddedOrder]
+
+    init(_ turn: Turn, by state: StateID) {
+      guard !turn.decisions[state].added.isEmpty else {
+        (asks, grants, pays, threats) = ([], [], [], [])
+        return
+      }
+      asks = turn.orders(Bargaining.ask, by: state).filter { $0.level > 0 }
+      grants = turn.orders(Bargaining.grant, by: state)
+      pays = turn.orders(Bargaining.pay, by: state)
+      threats = turn.orders(Bargaining.threaten, by: state)
     }
-    let asks = turn.orders(Self.ask, by: asker).filter {
-      $0.places[0] == asked.index && $0.level > 0
+
+    func isAbout(_ state: StateID) -> Bool {
+      [asks, grants, pays, threats].contains { $0.contains { $0.places[0] == state.index } }
     }
-    let (access, money, threat) = (level(Self.grant), level(Self.pay), level(Self.threaten))
+  }
+
+  private func propose(
+    _ asker: StateID, _ asked: StateID, _ draft: Draft, _ place: Int, _ turn: inout Turn
+  ) {
+    guard draft.isAbout(asked) else { return }
+    func level(_ orders: [AddedOrder]) -> Double {
+      orders.last { $0.places[0] == asked.index }?.level ?? 0
+    }
+    let asks = draft.asks.filter { $0.places[0] == asked.index }
+    let (access, money, threat) = (level(draft.grants), level(draft.pays), level(draft.threats))
     guard !asks.isEmpty else {
       if access > 0 || money > 0 {
         if access > 0 { turn.after[Column.granted][place] = access }
@@ -319,12 +340,5 @@ extension Bargain {
   /// Where a term is in a list of records.
   fileprivate func places(of term: Term) -> [Int] {
     [asker.index, asked.index, term.sector.index, term.target.index]
-  }
-}
-
-extension World {
-  /// Proposals and agreements; nil where no rule lets states bargain.
-  public func bargains(_ states: Int) -> Bargains? {
-    Bargains(states: states, in: columns) { self[$0] }
   }
 }

@@ -273,10 +273,12 @@ public struct InstitutionLife: Rule {
   private func admit(_ turn: inout Turn) {
     let states = turn.roster.stateCount
     let before = turn.before.memberships
+    let applications = turn.before[Column.application]
+    guard applications.contains(where: { $0 > 0 }) else { return }
     for module in turn.setting.institutions.modules {
       for state in turn.roster.states {
         let place = module.index * states + state.index
-        let depth = turn.before[Column.application][place]
+        let depth = applications[place]
         guard depth > 0 else { continue }
         turn.after[Column.application][place] = 0
         let members = before.members(of: module)
@@ -398,10 +400,10 @@ public struct InstitutionLife: Rule {
   private func settle(_ turn: inout Turn) {
     let institutions = turn.setting.institutions
     let after = turn.after.memberships
-    for (index, entry) in institutions.entries.enumerated() {
+    turn.after[Column.institutionalisation] = institutions.entries.indices.map { index in
       let now = turn.before[Column.institutionalisation][index]
-      let rest = rest(of: entry, after, turn.roster, institutions)
-      turn.after[Column.institutionalisation][index] = Math.unit(now + firming * (rest - now))
+      let rest = rest(of: institutions.entries[index], after, turn.roster, institutions)
+      return Math.unit(now + firming * (rest - now))
     }
     guard institutions.parts.contains(where: { !$0.obligations.isEmpty }) else { return }
     for state in turn.roster.states { settleDebts(of: state, &turn) }
@@ -447,9 +449,10 @@ public struct InstitutionLife: Rule {
 
   private func settleDebts(of state: StateID, _ turn: inout Turn) {
     let kept = kept(by: state, in: turn.before, turn.setting)
+    let delivery = turn.before[Column.delivery]
     for module in turn.setting.institutions.modules {
       let place = module.index * turn.roster.stateCount + state.index
-      let now = turn.before[Column.delivery][place]
+      let now = delivery[place]
       let account = Math.unit(memory * now + (1 - memory) * (kept[module] ?? 1))
       guard account != now else { continue }
       turn.after[Column.delivery][place] = account

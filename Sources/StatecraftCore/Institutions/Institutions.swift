@@ -5,7 +5,8 @@
 public struct Institutions: Sendable, Equatable {
   /// An institution, with the states of the roster that its table names.
   public struct Entry: Sendable, Equatable {
-    public let record: Institution
+    private let kept: Kept<Institution>
+    public var record: Institution { _read { yield kept.value } }
     /// Nil where nobody leads it, or none of the roster does.
     public let leader: StateID?
     public let target: StateID?
@@ -27,7 +28,7 @@ public struct Institutions: Sendable, Equatable {
       self.isHighlyInstitutionalised = isHighlyInstitutionalised
       self.isBilateral = isBilateral
       self.neighbours = neighbours
-      self.record = record
+      kept = Kept(record)
       self.leader = leader
       self.target = target
       self.modules = modules
@@ -38,7 +39,8 @@ public struct Institutions: Sendable, Equatable {
   public struct Part: Sendable, Equatable {
     public let module: ModuleID
     public let institution: InstitutionID
-    public let record: Module
+    private let kept: Kept<Module>
+    public var record: Module { _read { yield kept.value } }
     /// All of the roster where its table names none.
     public let sectors: [SectorID]
     public let obligations: [Due]
@@ -51,7 +53,7 @@ public struct Institutions: Sendable, Equatable {
     ) {
       self.module = module
       self.institution = institution
-      self.record = record
+      kept = Kept(record)
       self.sectors = sectors
       self.obligations = obligations
       self.depthAtStart = depthAtStart
@@ -74,6 +76,18 @@ public struct Institutions: Sendable, Equatable {
       self.sector = sector
       self.target = target
       self.level = level
+    }
+  }
+
+  /// A record kept in one place, as rules and policies look at institutions thousands of times a game
+  /// and a record has a dozen references to count.
+  private final class Kept<Record: Sendable & Equatable>: Sendable, Equatable {
+    let value: Record
+
+    init(_ value: Record) { self.value = value }
+
+    static func == (left: Kept, right: Kept) -> Bool {
+      left === right || left.value == right.value
     }
   }
 
@@ -156,7 +170,7 @@ extension Column {
 extension World {
   /// Who takes part in what; empty in a world without institutions.
   public var memberships: Memberships {
-    Memberships(self[added: Column.membership.name], states: realIncome.count)
+    Memberships(self[Column.membership], states: realIncome.count)
   }
 }
 

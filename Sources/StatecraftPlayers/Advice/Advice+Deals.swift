@@ -3,10 +3,7 @@ internal import StatecraftCore
 // Bargaining as a seat sees it: what is put to it, what it put to others, what is agreed on.
 
 extension Advice {
-  /// Proposals and agreements; nil where no rule lets states bargain.
-  private var bargains: Bargains? {
-    Bargains(states: roster.stateCount, in: now.addedColumns) { now[$0] }
-  }
+  private var bargains: Bargains? { now.bargains }
 
   /// What is put to the seat, with what it can do about it.
   var putToMe: [Line] {
